@@ -1,0 +1,45 @@
+"""A prompt as it is kept: what was suggested, because of which points, and what the clinician decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from relationship_desk.domain.ids import ClientId, PromptId, RuleId
+from relationship_desk.domain.vocabulary import Edition, PromptStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One data point that a finding or a prompt rests on.
+
+    ``what`` names it in words that stand alone ("client alliance", "own baseline"), ``session`` is its number
+    or None for what belongs to no single session, ``value`` is written out ("5.1", "7.3, limit 1.4").
+    """
+
+    what: str
+    session: int | None
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A suggestion opened by a rule, dated by the session that opened it."""
+
+    id: PromptId
+    uid: str
+    client: ClientId
+    rule: RuleId
+    session: int
+    opened_on: date
+    status: PromptStatus
+    edition: Edition | None
+    """The edition the tier comes from; None for the tiers ``safety`` and ``practice``."""
+    tier: str
+    because: tuple[Point, ...]
+    intention: str = ""
+    until: int | None = None
+    """A deferred prompt comes back after this session."""
+    answered_on: date | None = None
+    reason: str = ""
+    outcome: str = ""

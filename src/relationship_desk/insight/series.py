@@ -1,0 +1,105 @@
+"""The one series type: it feeds plot, table, signals, prompts and PDF, so that they cannot disagree."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from statistics import fmean
+
+from relationship_desk.domain.history import History
+from relationship_desk.domain.ids import ClientId, ElementId, SessionId
+from relationship_desk.domain.records import Rating
+from relationship_desk.domain.vocabulary import Missing, Perspective
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPoint:
+    """What one perspective said of one element in one attended session."""
+
+    session: int
+    session_id: SessionId
+    held_on: date
+    week: int
+    value: float | None
+    """The score from 0.0 to 10.0; the mean where several raters or members rated."""
+    missing: Missing | None
+    """Why there is no score; None with no value means that nothing was entered."""
+    raters: int
+    """How many scores the value is the mean of."""
+
+
+@dataclass(frozen=True)
+class Series:
+    """One element from one perspective over all attended sessions, in order, unrated ones included."""
+
+    element: ElementId
+    perspective: Perspective
+    points: tuple[SeriesPoint, ...]
+
+    @property
+    def rated(self) -> tuple[SeriesPoint, ...]:
+        """The points that carry a score."""
+        return tuple(point for point in self.points if point.value is not None)
+
+    @property
+    def last(self) -> SeriesPoint | None:
+        """The newest point with a score."""
+        return next((point for point in reversed(self.points) if point.value is not None), None)
+
+    def at(self, session: int) -> SeriesPoint | None:
+        """The point of session number ``session``, if that session took place."""
+        return next((point for point in self.points if point.session == session), None)
+
+    def value_at(self, session: int) -> float | None:
+        """The score in session number ``session``, if there is one."""
+        point = self.at(session)
+        return point.value if point else None
+
+
+SeriesSet = Mapping[tuple[ElementId, Perspective], Series]
+"""Every series of one client that has at least one rating; ask with :func:`series_of` for an empty one."""
+
+
+def series_set(history: History, member: ClientId | None = None) -> dict[tuple[ElementId, Perspective], Series]:
+    """Build every series of ``history`` that has at least one rating.
+
+    In a group, couple or family the series of the whole (``member`` None) is the mean of what the members rated
+    where no rating for the whole was entered; with ``member`` only that member's ratings count.
+    """
+    by_key: dict[tuple[ElementId, Perspective], dict[SessionId, list[Rating]]] = defaultdict(lambda: defaultdict(list))
+    for rating in history.ratings:
+        if member is None or rating.member == member:
+            by_key[rating.element, rating.perspective][rating.session].append(rating)
+    return {key: _series(history, *key, by_session) for key, by_session in by_key.items()}
+
+
+def series_of(
+    series: SeriesSet, history: History, element: ElementId, perspective: Perspective
+) -> Series:
+    """The series asked for, empty-handed (every point without a value) when nothing was rated."""
+    return series.get((element, perspective)) or _series(history, element, perspective, {})
+
+
+def _series(
+    history: History, element: ElementId, perspective: Perspective, by_session: Mapping[SessionId, list[Rating]]
+) -> Series:
+    points = []
+    for session in history.attended:
+        ratings = by_session.get(session.id, [])
+        if any(rating.member is None and rating.score is not None for rating in ratings):
+            ratings = [rating for rating in ratings if rating.member is None]
+        scores = [rating.score for rating in ratings if rating.score is not None]
+        points.append(
+            SeriesPoint(
+                session=session.number,
+                session_id=session.id,
+                held_on=session.held_on,
+                week=history.week(session.held_on),
+                value=fmean(scores) / 10 if scores else None,
+                missing=next((rating.missing for rating in ratings if rating.missing), None) if not scores else None,
+                raters=len(scores),
+            )
+        )
+    return Series(element, perspective, tuple(points))

@@ -1,0 +1,237 @@
+"""The tables of the store, private to this room. The migrations make them; a test holds both against each other."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    Time,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _client(name: str = "client_id", *, nullable: bool = False, primary_key: bool = False) -> Column[int]:
+    return Column(name, Integer, ForeignKey("client.id"), nullable=nullable, primary_key=primary_key)
+
+
+practice = Table(
+    "practice",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("clinician", Text, nullable=False),
+    Column("credential", Text, nullable=False),
+    Column("report_name", Text, nullable=False),
+    Column("key_generation", Integer, nullable=False),
+    CheckConstraint("id = 1", name="only_one"),
+)
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+client = Table(
+    "client",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("opened_on", Date, nullable=False),
+    Column("closed_on", Date),
+    Column("status", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+membership = Table(
+    "membership",
+    metadata,
+    _client("group_id", primary_key=True),
+    _client("client_id", primary_key=True),
+    Column("joined_on", Date, primary_key=True),
+    Column("left_on", Date),
+)
+
+course = Table(
+    "course",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _client(),
+    Column("number", Integer, nullable=False),
+    Column("opened_on", Date, nullable=False),
+    Column("closed_on", Date),
+    Column("focus", Text, nullable=False),
+    Column("main_measure", Text, nullable=False),
+    UniqueConstraint("client_id", "number"),
+    sqlite_autoincrement=True,
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    _client(),
+    Column("course_id", Integer, ForeignKey("course.id")),
+    Column("number", Integer, nullable=False),
+    Column("held_on", Date, nullable=False),
+    Column("start", Time),
+    Column("minutes", Integer),
+    Column("format", Text, nullable=False),
+    Column("setting", Text, nullable=False),
+    Column("attendance", Text, nullable=False),
+    Column("directiveness", Integer),
+    Column("focus", Text),
+    UniqueConstraint("client_id", "number"),
+    CheckConstraint("directiveness BETWEEN 0 AND 100", name="directiveness"),
+    Index("ix_session_held_on", "held_on"),
+    sqlite_autoincrement=True,
+)
+
+note = Table(
+    "note",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    Column("session_id", Integer, ForeignKey("session.id"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    _client("member_id", nullable=True),
+    Column("format", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("written_at", DateTime, nullable=False),
+    Column("signed_at", DateTime),
+    Column("reason", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+rating = Table(
+    "rating",
+    metadata,
+    Column("session_id", Integer, ForeignKey("session.id"), primary_key=True),
+    Column("element", Text, primary_key=True),
+    Column("perspective", Text, primary_key=True),
+    Column("rater", Text, primary_key=True),
+    # 0 stands for the client as a whole: a primary key of SQLite would let NULL in twice.
+    Column("member_id", Integer, primary_key=True),
+    Column("score", Integer),
+    Column("missing", Text),
+    CheckConstraint("(score IS NULL) <> (missing IS NULL)", name="score_or_reason"),
+    CheckConstraint("score BETWEEN 0 AND 100", name="score"),
+    sqlite_with_rowid=False,
+)
+
+profile = Table(
+    "profile",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _client(),
+    Column("assessed_on", Date, nullable=False),
+    Column("characteristic", Text, nullable=False),
+    Column("concern", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    UniqueConstraint("client_id", "assessed_on", "characteristic", "concern", "source"),
+    sqlite_autoincrement=True,
+)
+
+goal = Table(
+    "goal",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    _client(),
+    Column("goal", Text, nullable=False),
+    Column("client_words", Text, nullable=False),
+    Column("set_on", Date, nullable=False),
+    Column("agreed_by", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("reviewed_on", Date),
+    Index("ix_goal_client_id", "client_id"),
+    sqlite_autoincrement=True,
+)
+
+prompt = Table(
+    "prompt",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    _client(),
+    Column("rule", Text, nullable=False),
+    Column("session", Integer, nullable=False),
+    Column("opened_on", Date, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("edition", Text),
+    Column("tier", Text, nullable=False),
+    Column("because", Text, nullable=False),
+    Column("intention", Text, nullable=False),
+    Column("until", Integer),
+    Column("answered_on", Date),
+    Column("reason", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    UniqueConstraint("client_id", "rule", "session"),
+    Index("ix_prompt_status", "status"),
+    sqlite_autoincrement=True,
+)
+
+signal = Table(
+    "signal",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _client(),
+    Column("signal", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("perspective", Text, nullable=False),
+    Column("session", Integer, nullable=False),
+    Column("strength", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("points", Text, nullable=False),
+    Column("current", Integer, nullable=False),
+    Index("ix_signal_client_id", "client_id"),
+)
+
+export_code = Table(
+    "export_code",
+    metadata,
+    Column("code", Text, primary_key=True),
+    _client(),
+    Column("exported_at", DateTime, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", DateTime, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("subject", Integer, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("chain", LargeBinary, nullable=False),
+    sqlite_autoincrement=True,
+)
