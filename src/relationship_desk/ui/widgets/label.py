@@ -1,0 +1,68 @@
+"""Text in one of the roles and tones of the theme."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from relationship_desk.ui import theme
+
+Tone = Literal["text", "muted", "accent", "success", "notice", "attention", "risk"]
+
+
+class Label(QLabel):
+    """A plain text; what a person typed is never read as markup.
+
+    With ``wrap`` it is a paragraph: it breaks its lines and sets them at 1.4.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: theme.Role = "body",
+        tone: Tone = "text",
+        *,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._plain = ""
+        self.setProperty("role", role)
+        self.setProperty("tone", tone)
+        self.setWordWrap(wrap)
+        self.setTextFormat(Qt.TextFormat.RichText if wrap else Qt.TextFormat.PlainText)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        """Show ``text`` from now on."""
+        self._plain = text
+        if not self.wordWrap():
+            self.setText(text)
+            return
+        lines = "<br>".join(escape(line) for line in text.split("\n"))
+        self.setText(f'<p style="line-height:140%; margin:0">{lines}</p>' if text else "")
+        self.setAccessibleName(text)
+
+    @property
+    def plain(self) -> str:
+        """The text shown, without markup."""
+        return self._plain
+
+    def set_tone(self, tone: Tone) -> None:
+        """Change the colour by its meaning."""
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            theme.repolish(self)
+
+    def set_role(self, role: theme.Role) -> None:
+        """Change size and weight."""
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            theme.repolish(self)
