@@ -55,7 +55,7 @@ REPLACEMENTS = [
     ("characteristics", "low = 'takes", "# low = 'takes", "[[characteristic]]", "“low” is missing"),
     ("characteristics", "id = 'resistance'", "id = 'alliance'", "[[characteristic]]", "“alliance” is there twice"),
     ("glossary", "entry = 'alliance'", "entry = 'allianz'", "entry = 'allianz'", "there is no entry “allianz”"),
-    ("glossary", "title = 'Tier'", "title = 'Edition'", "[[term]]\ntitle = 'Edition'\ndefinition = 'How", "there twice"),
+    ("glossary", "title = 'Tier'", "title = 'Edition'", "[[term]]\ntitle = 'Edition'\ndefinition = 'H", "there twice"),
     ("recommendations", "audience = 'pract", "audience = 'xpract", "audience = 'x", "is not known as audience"),
     ("not_effective", "source = 'NW11'", "source = 'NW12'", "source = 'NW12'", "there is no reference “NW12”"),
     ("stages", "processes = ['con", "processes = ['xcon", "processes = ['x", "there is no process “xcon"),
