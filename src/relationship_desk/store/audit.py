@@ -1,0 +1,90 @@
+"""The audit trail: who did what and when, never what was written. Entries are only added.
+
+Each entry carries an HMAC-SHA256 over itself and the one before, under a key derived from the data key, so that an
+entry changed, removed or slipped in by other means than this program shows.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import Connection, Text, insert, select, text, type_coerce
+
+from relationship_desk.sealing.data_key import DataKey
+from relationship_desk.store.tables import audit
+
+_START = b"relationship-desk audit trail"
+_AS_STORED = select(
+    *(type_coerce(column, Text).label("at") if column is audit.c.at else column for column in audit.c)
+).order_by(audit.c.id)
+
+
+def audit_key(data_key: DataKey) -> bytes:
+    """The key that the trail is chained under."""
+    return data_key.subkey("audit")
+
+
+def append(
+    connection: Connection,
+    key: bytes,
+    *,
+    who: str,
+    what: str,
+    kind: str,
+    subject: int,
+    digest: str = "",
+    at: datetime | None = None,
+) -> int:
+    """Add one entry inside the transaction of ``connection`` and return its number.
+
+    Args:
+        connection: in the transaction that makes the change itself, so that both are kept or neither is.
+        key: from :func:`audit_key`.
+        who: the clinician, or the part of the program that acted.
+        what: the deed in one word, such as ``signed``.
+        kind: what it was done to, such as ``note``.
+        subject: the row's id.
+        digest: SHA-256 of a content, never the content.
+        at: when; now, unless given.
+    """
+    last = connection.execute(select(audit.c.id, audit.c.chain).order_by(audit.c.id.desc()).limit(1)).first()
+    number, before = (last.id + 1, last.chain) if last else (1, _START)
+    at = at or datetime.now()
+    chain = _chained(key, before, (number, at.isoformat(" ", "microseconds"), who, what, kind, subject, digest))
+    connection.execute(
+        insert(audit).values(
+            id=number, at=at, who=who, what=what, kind=kind, subject=subject, digest=digest, chain=chain
+        )
+    )
+    return number
+
+
+def last_entry(connection: Connection) -> int:
+    """The number of the newest entry, 0 before the first."""
+    return connection.execute(select(audit.c.id).order_by(audit.c.id.desc()).limit(1)).scalar() or 0
+
+
+def verify(connection: Connection, key: bytes) -> list[str]:
+    """Follow the chain and return what is wrong with it, one sentence each; empty when it is whole."""
+    return list(_faults(connection, key))
+
+
+def _faults(connection: Connection, key: bytes) -> Iterator[str]:
+    expected, before = 1, _START
+    for row in connection.execute(_AS_STORED):
+        if row.id != expected:
+            yield f"The audit trail has a gap: entry {expected} is missing."
+        fields = (row.id, row.at, row.who, row.what, row.kind, row.subject, row.digest)
+        if row.id == expected and not hmac.compare_digest(row.chain, _chained(key, before, fields)):
+            yield f"Entry {row.id} of the audit trail was altered."
+        expected, before = row.id + 1, row.chain
+    given_out = connection.execute(text("SELECT seq FROM sqlite_sequence WHERE name = 'audit'")).scalar() or 0
+    if given_out >= expected:
+        yield f"The end of the audit trail is missing: entries {expected} to {given_out}."
+
+
+def _chained(key: bytes, before: bytes, fields: tuple[int | str, ...]) -> bytes:
+    return hmac.digest(key, before + json.dumps(fields).encode(), "sha256")

@@ -1,0 +1,197 @@
+"""The vault: a practice from unlocking to closing, and the keys that open it."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine, insert, select, update
+
+from relationship_desk.domain.errors import DamagedKeys, DamagedStore
+from relationship_desk.domain.progress import Progress
+from relationship_desk.domain.records import Practice
+from relationship_desk.sealing.data_key import DataKey
+from relationship_desk.sealing.kdf import KdfParameters, calibrate
+from relationship_desk.sealing.keyfile import KeyFile
+from relationship_desk.sealing.keyfolder import KeysRead, read_keys, write_keys
+from relationship_desk.sealing.recovery_words import new_words
+from relationship_desk.sealing.secret import Secret
+from relationship_desk.store import audit
+from relationship_desk.store.backup import BackupWritten, back_up, changed_since_backup
+from relationship_desk.store.engine import create_store, empty_log, make_engine, reading
+from relationship_desk.store.exclusive import Exclusive
+from relationship_desk.store.layout import STORE, new_folder, require_practice
+from relationship_desk.store.migrate import is_behind, upgrade
+from relationship_desk.store.tables import practice as practice_table
+
+
+class Vault:
+    """An open practice. It belongs to this process alone until :meth:`close`."""
+
+    def __init__(self, folder: Path, engine: Engine, data_key: DataKey, keyfile: KeyFile, exclusive: Exclusive) -> None:
+        self.folder = folder
+        self.engine = engine
+        self.data_key = data_key
+        self.keyfile = keyfile
+        self.notices: tuple[str, ...] = ()
+        """What opening has found and put right, one sentence each, for the person to read."""
+        self._exclusive = exclusive
+
+    def change_passphrase(self, passphrase: str, kdf: KdfParameters | None = None) -> None:
+        """Open with ``passphrase`` from now on, and with the old one no more. No page of the store is touched for it.
+
+        Backups taken before still open with the old passphrase.
+        """
+        self._change_keys(self.keyfile.with_slot(self.data_key, Secret.passphrase(passphrase), kdf), "passphrase")
+
+    def replace_recovery_words(self, kdf: KdfParameters | None = None) -> tuple[str, ...]:
+        """Return new recovery words, to be shown once; the old ones open nothing but older backups."""
+        words = new_words()
+        self._change_keys(self.keyfile.with_slot(self.data_key, Secret.recovery(words), kdf), "recovery words")
+        return words
+
+    def back_up(self, to: Path, progress: Progress | None = None) -> BackupWritten:
+        """Write a verified backup into the folder ``to``; see :func:`relationship_desk.store.backup.back_up`."""
+        return back_up(self.folder, self.engine, self.data_key, self.keyfile, to, progress)
+
+    @property
+    def changed_since_backup(self) -> bool:
+        """Whether anything has been recorded since the last verified backup."""
+        return changed_since_backup(self.engine)
+
+    def close(self) -> None:
+        """Write everything into the one file of the store and let the next process in. A second call does nothing."""
+        if not self._exclusive.held:
+            return
+        try:
+            empty_log(self.engine)
+        finally:
+            self.engine.dispose()
+            self._exclusive.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _change_keys(self, keyfile: KeyFile, what: str) -> None:
+        # The files first: were the store ahead of them after a crash, no key file would be young enough to open it.
+        write_keys(self.folder, keyfile)
+        self.keyfile = keyfile
+        with self.engine.begin() as connection:
+            _set_generation(connection, keyfile.generation)
+            self._record(connection, f"changed {what}")
+
+    def _record(self, connection: Connection, what: str) -> None:
+        who = connection.execute(select(practice_table.c.clinician)).scalar_one()
+        key = audit.audit_key(self.data_key)
+        audit.append(connection, key, who=who, what=what, kind="practice", subject=1)
+
+
+def create_practice(
+    folder: Path, passphrase: str, practice: Practice, kdf: KdfParameters | None = None
+) -> tuple[Vault, tuple[str, ...]]:
+    """Make a new practice in ``folder`` and return it open, with its recovery words, which are kept nowhere.
+
+    Raises:
+        UnusableInput: when ``folder`` exists already or cannot be written; nothing is left behind.
+    """
+    words = new_words()
+    opened_by = (Secret.passphrase(passphrase), Secret.recovery(words))
+    data_key, uid = DataKey.new(), secrets.token_hex(16)
+    with new_folder(folder) as staging:
+        keyfile = KeyFile.create(uid, data_key, opened_by, kdf or calibrate())
+        write_keys(staging, keyfile)
+        create_store(staging / STORE)
+        _fill(staging / STORE, data_key, keyfile, practice)
+    exclusive = Exclusive(folder)
+    return Vault(folder, make_engine(folder / STORE, data_key), data_key, keyfile, exclusive), words
+
+
+def open_practice(folder: Path, secret: Secret, backups: Path | None = None) -> Vault:
+    """Unlock the practice in ``folder``, bring it up to date and finish what a crash has left half done.
+
+    Args:
+        folder: the practice folder.
+        secret: the passphrase or the recovery words.
+        backups: where the backup before a migration goes; ``backups`` beside the practice, unless given.
+
+    Raises:
+        UnusableInput: when this is no practice, or its folder is read-only.
+        StoreInUse: when another process has it open.
+        WrongSecret, DamagedKeys, DamagedStore, NewerStore: each with its own sentence.
+    """
+    require_practice(folder)
+    exclusive = Exclusive(folder)
+    engine: Engine | None = None
+    try:
+        keys = read_keys(folder)
+        unlocked = keys.unlock(secret)
+        engine = make_engine(folder / STORE, unlocked.data_key)
+        vault = Vault(folder, engine, unlocked.data_key, unlocked.keyfile, exclusive)
+        if is_behind(engine):
+            vault.back_up(backups or folder.parent / "backups")
+            upgrade(engine)
+        _agree(vault, keys)
+    except BaseException:
+        if engine:
+            engine.dispose()
+        exclusive.release()
+        raise
+    return vault
+
+
+def _fill(path: Path, data_key: DataKey, keyfile: KeyFile, practice: Practice) -> None:
+    engine = make_engine(path, data_key)
+    try:
+        upgrade(engine)
+        with engine.begin() as connection:
+            connection.execute(
+                insert(practice_table).values(
+                    id=1,
+                    uid=keyfile.practice,
+                    name=practice.name,
+                    clinician=practice.clinician,
+                    credential=practice.credential,
+                    report_name=practice.report_name,
+                    key_generation=keyfile.generation,
+                )
+            )
+            key = audit.audit_key(data_key)
+            audit.append(connection, key, who=practice.clinician, what="created", kind="practice", subject=1)
+    finally:
+        engine.dispose()
+
+
+def _agree(vault: Vault, keys: KeysRead) -> None:
+    """Hold key file and store against each other, and complete a key change that was cut short.
+
+    The key files are written before the store, so a store one generation behind is a crash in between. Anything
+    else is an old copy of one or the other.
+    """
+    with reading(vault.engine) as connection:
+        row = connection.execute(select(practice_table.c.uid, practice_table.c.key_generation)).one_or_none()
+    if row is None:
+        raise DamagedStore("The store does not say whose practice it is. Restore the latest backup into a new folder.")
+    if row.uid != vault.keyfile.practice:
+        raise DamagedKeys("The key file belongs to another practice. Put back the one that came with this store.")
+    behind = vault.keyfile.generation - row.key_generation
+    if behind < 0:
+        raise DamagedKeys("The key file is older than the store. Put back the newer one, or restore a backup.")
+    if behind > 1:
+        raise DamagedStore("The store is older than its key file: an old copy was put in its place. Restore a backup.")
+    if behind == 1:
+        with vault.engine.begin() as connection:
+            _set_generation(connection, vault.keyfile.generation)
+    if keys.findings:
+        write_keys(vault.folder, vault.keyfile)
+        vault.notices = keys.findings
+
+
+def _set_generation(connection: Connection, generation: int) -> None:
+    connection.execute(update(practice_table).values(key_generation=generation))
