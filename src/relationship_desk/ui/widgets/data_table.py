@@ -47,7 +47,7 @@ class RowGroundDelegate(QStyledItemDelegate):
         token = index.data(TONE_ROLE) or "text"
         painter.setFont(font)
         painter.setPen(tokens.color(token))
-        box = self.content_rect(option)
+        box = self.content_rect(option, index)
         align = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft
         shown = painter.fontMetrics().elidedText(str(text), Qt.TextElideMode.ElideRight, int(box.width()) + 1)
         painter.drawText(box, int(Qt.AlignmentFlag(align) | Qt.AlignmentFlag.AlignVCenter), shown)
@@ -81,10 +81,10 @@ class RowGroundDelegate(QStyledItemDelegate):
         """Whether ``index`` lies in the row that is current."""
         return self.table.currentIndex().row() == index.row()
 
-    @staticmethod
-    def content_rect(option: QStyleOptionViewItem) -> QRectF:
-        """Return the cell without its padding."""
-        return cell_rect(option).adjusted(theme.S8, 0, -theme.S8, 0)
+    def content_rect(self, option: QStyleOptionViewItem, index: Index) -> QRectF:
+        """Return the cell without its padding, which is wider at the edge of the table."""
+        first = self.table.horizontalHeader().visualIndex(index.column()) == 0
+        return cell_rect(option).adjusted(14 if first else theme.S8, 0, -theme.S8, 0)
 
 
 TONE_ROLE = Qt.ItemDataRole.UserRole + 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.widgets.label import Label
@@ -34,6 +34,8 @@ class Field(QWidget):
         column.addLayout(head)
         column.addWidget(control)
         column.addWidget(self.error)
+        if control.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Fixed:
+            column.addStretch(1)
         self.setFocusProxy(inner)
 
     def show_hint(self, hint: str) -> None:

@@ -65,17 +65,30 @@ class FlowLayout(QLayout):
         return size
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
-        """Walk the items through ``rect``; return the height they take."""
-        x, y, line = rect.x(), rect.y(), 0
+        """Walk the items through ``rect``, each in the middle of its line; return the height they take."""
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            height = max(item.sizeHint().height() for item in line)
+            x = rect.x()
+            for item in line:
+                size = item.sizeHint()
+                if place:
+                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + self._gap
+            y += height + self._gap
+        return max(0, y - self._gap - rect.y())
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """Break the items that are not hidden into lines of ``width``."""
+        lines: list[list[QLayoutItem]] = []
+        left = 0
         for item in self._items:
-            widget = item.widget()
-            if widget is not None and widget.isHidden():
+            if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._gap, 0
-            if place:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self._gap
-            line = max(line, size.height())
-        return y + line - rect.y()
+            need = item.sizeHint().width()
+            if not lines or need > left:
+                lines.append([])
+                left = width
+            lines[-1].append(item)
+            left -= need + self._gap
+        return lines

@@ -30,6 +30,7 @@ class Label(QLabel):
     ) -> None:
         super().__init__(parent)
         self._plain = ""
+        self._paragraph = wrap
         self.setProperty("role", role)
         self.setProperty("tone", tone)
         self.setWordWrap(wrap)
@@ -43,7 +44,7 @@ class Label(QLabel):
     def show_text(self, text: str) -> None:
         """Show ``text`` from now on."""
         self._plain = text
-        if not self.wordWrap():
+        if not self._paragraph:
             self.setText(text)
             return
         lines = "<br>".join(escape(line) for line in text.split("\n"))

@@ -36,6 +36,7 @@ class Panel(QFrame):
         self.title = Label(title, "panel")
         self.secondary = Label(secondary, tone="muted")
         self.count = Label("" if count is None else str(count), tone="muted")
+        self.count.setVisible(count is not None)
         self.head = QWidget(self)
         self._actions = QHBoxLayout()
         self._actions.setSpacing(theme.S8)
@@ -58,6 +59,7 @@ class Panel(QFrame):
     def show_count(self, count: int) -> None:
         """Show how many there are, at the right of the head."""
         self.count.show_text(str(count))
+        self.count.show()
 
     def show_title(self, title: str, secondary: str = "") -> None:
         """Head the panel with other words."""

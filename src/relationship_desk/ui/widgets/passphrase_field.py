@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 from typing_extensions import override
 
+from relationship_desk.ui import theme
 from relationship_desk.ui.icons import icon
 
 
@@ -20,11 +21,16 @@ class PassphraseField(QLineEdit):
             | Qt.InputMethodHint.ImhNoPredictiveText
             | Qt.InputMethodHint.ImhNoAutoUppercase
         )
-        self._eye = QAction(self)
-        self._eye.setShortcut("Alt+V")
-        self._eye.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self._eye.triggered.connect(self.toggle)
-        self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
+        self._key = QAction(self)
+        self._key.setShortcut("Alt+V")
+        self._key.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._key.triggered.connect(self.toggle)
+        self.addAction(self._key)
+        self._eye = QToolButton(self)
+        self._eye.setAutoRaise(True)
+        self._eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._eye.setCursor(Qt.CursorShape.ArrowCursor)
+        self._eye.clicked.connect(self.toggle)
         self._show(False)
 
     @property
@@ -37,14 +43,23 @@ class PassphraseField(QLineEdit):
         self._show(not self.shows)
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = self.height() - 6
+        self._eye.setGeometry(self.width() - side - 4, 3, side, side)
+        self.setTextMargins(0, 0, side - 4, 0)
+
+    @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_eye"):
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange) and hasattr(self, "_eye"):
             self._show(self.shows)
 
     def _show(self, visible: bool) -> None:
         self.setEchoMode(QLineEdit.EchoMode.Normal if visible else QLineEdit.EchoMode.Password)
         words = "Hide the passphrase" if visible else "Show the passphrase"
-        self._eye.setText(words)
+        drawing = icon("eye-off" if visible else "eye", "muted")
+        self._eye.setAccessibleName(words)
         self._eye.setToolTip(f"{words} (Alt+V)")
-        self._eye.setIcon(icon("eye-off" if visible else "eye", "muted"))
+        self._eye.setIcon(drawing)
+        self._eye.setIconSize(QSize(theme.scaled(18), theme.scaled(18)))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from relationship_desk.ui import theme
+from relationship_desk.ui.events import Event
 from relationship_desk.ui.icons import paint_icon
 from relationship_desk.ui.widgets.badge import MEANING_ICONS, Meaning
 from relationship_desk.ui.widgets.button import Button
@@ -39,7 +40,12 @@ class _StripIcon(QWidget):
 
 
 class Strip(QWidget):
-    """One message with at most one button; ``square`` when it spans the window, rounded when inside a page."""
+    """One message with at most one button; ``square`` when it spans the window, rounded when inside a page.
+
+    ``closed`` tells its object name once the person has closed it.
+    """
+
+    closed: Event[str] = Event(str)
 
     def __init__(
         self,
@@ -56,7 +62,8 @@ class Strip(QWidget):
         super().__init__(parent)
         self.meaning: Meaning = meaning
         self._square = square
-        self.text = Label(text, wrap=True)
+        self.text = Label(text)
+        self.text.setWordWrap(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.S16 if not square else theme.S24, theme.S8, theme.S16, theme.S8)
         row.setSpacing(theme.S12)
@@ -70,7 +77,7 @@ class Strip(QWidget):
             row.addWidget(self.action)
         if closes:
             closer = Button("Close this message", "icon", icon="cross")
-            closer.clicked.connect(self.deleteLater)
+            closer.clicked.connect(self._on_closer_clicked)
             row.addWidget(closer)
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -92,3 +99,8 @@ class Strip(QWidget):
             radius = theme.PANEL_RADIUS
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         painter.end()
+
+    def _on_closer_clicked(self) -> None:
+        self.hide()
+        self.closed.emit(self.objectName())
+        self.deleteLater()

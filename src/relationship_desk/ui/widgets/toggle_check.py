@@ -84,5 +84,5 @@ class ToggleCheck(QCheckBox):
         painter.drawRoundedRect(box, 4, 4)
         if self.isChecked():
             ink = tokens.color("accent_text" if self.isEnabled() else "disabled")
-            paint_icon(painter, "check", box.adjusted(2, 2, -2, -2), ink)
+            paint_icon(painter, "check", box.adjusted(1, 1, -1, -1), ink)
         return side + _GAP

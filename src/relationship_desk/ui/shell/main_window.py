@@ -1,0 +1,294 @@
+"""The window: rail, messages, the page in front, status bar, and the keys that work everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from relationship_desk.ui import theme
+from relationship_desk.ui.events import Event
+from relationship_desk.ui.shell.keys_overlay import KeysOverlay
+from relationship_desk.ui.shell.page import KeyLine, Page, PageSpec
+from relationship_desk.ui.shell.rail import Rail
+from relationship_desk.ui.shell.status_bar import StatusBar
+from relationship_desk.ui.widgets.badge import Meaning
+from relationship_desk.ui.widgets.strip import Strip
+
+_LOCK = "lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the whole window can do, by key and by name."""
+
+    title: str
+    key: str
+    run: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page and where in it: which client, which session, which tab."""
+
+    page: str
+    where: Mapping[str, object] = field(default_factory=dict)
+
+
+class MainWindow(QMainWindow):
+    """Goes to pages, made at the first visit, and remembers the way back.
+
+    ``lock_requested`` is told on Ctrl+L and from the rail; ``went`` after each change of page. ``may_close`` is asked
+    before the window closes.
+    """
+
+    lock_requested: Event[object] = Event(object)
+    went: Event[Place] = Event(Place)
+
+    def __init__(self, specs: Sequence[PageSpec], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Relationship Desk")
+        self.setMinimumSize(880, 600)
+        self.resize(1440, 900)
+        self.may_close: Callable[[], bool] = lambda: True
+        self._specs = {spec.id: spec for spec in specs}
+        self._pages: dict[str, Page] = {}
+        self._strips: dict[str, Strip] = {}
+        self._way: list[Place] = []
+        self._commands: list[Command] = []
+        self.rail, self.status = Rail(self), StatusBar(self)
+        self._stack = QStackedWidget(self)
+        self._messages = QVBoxLayout()
+        self._build()
+        self._add_keys()
+
+    # Going
+
+    def go(self, page: str, **where: object) -> None:
+        """Bring ``page`` to the front at the place ``where``; an unknown page raises :class:`KeyError`."""
+        self._show(Place(page, where), keep=True)
+
+    def go_back(self) -> None:
+        """Step back inside the page, or to the page before."""
+        front = self.page
+        if front is not None and front.go_back():
+            return
+        if len(self._way) > 1:
+            self._way.pop()
+            self._show(self._way[-1], keep=False)
+
+    @property
+    def page(self) -> Page | None:
+        """The page in front."""
+        front = self._stack.currentWidget()
+        return front if isinstance(front, Page) else None
+
+    @property
+    def place(self) -> Place | None:
+        """Where one is."""
+        return self._way[-1] if self._way else None
+
+    # Telling
+
+    def show_message(
+        self,
+        text: str,
+        meaning: Meaning = "attention",
+        *,
+        key: str = "",
+        action: str = "",
+        on_action: Callable[[], object] | None = None,
+        closes: bool = True,
+    ) -> Strip:
+        """Show a strip above the page; one with the same ``key`` takes its place."""
+        self.clear_message(key or text)
+        strip = Strip(text, meaning, action=action, on_action=on_action, closes=closes, square=True, parent=self)
+        strip.setObjectName(key or text)
+        strip.closed.connect(self.clear_message)
+        self._strips[key or text] = strip
+        self._messages.addWidget(strip)
+        self.announce(text)
+        return strip
+
+    def clear_message(self, key: str) -> None:
+        """Take the strip with ``key`` away, if there is one."""
+        strip = self._strips.pop(key, None)
+        if strip is not None:
+            strip.hide()
+            strip.deleteLater()
+
+    def announce(self, text: str) -> None:
+        """Let a screen reader say ``text`` without moving the focus."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def show_count(self, page: str, count: int) -> None:
+        """Show in the rail how many wait in ``page``."""
+        self.rail.item(page).show_count(count)
+
+    # Commands
+
+    def add_command(self, title: str, key: str, run: Callable[[], object]) -> Command:
+        """Let ``key`` run something anywhere in the window, and list it under F1."""
+        command = Command(title, key, run)
+        self._commands.append(command)
+        if key:
+            QShortcut(QKeySequence(key), self).activated.connect(run)
+        return command
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """Everything that can be run by name."""
+        return tuple(self._commands)
+
+    def show_keys(self) -> KeysOverlay:
+        """List the keys of the page and of the window."""
+        here = self.page.keys() if self.page is not None else ()
+        everywhere = [KeyLine(command.key, command.title) for command in self._commands if command.key]
+        overlay = KeysOverlay((("On this page", here), ("Everywhere", everywhere)), self)
+        overlay.open()
+        return overlay
+
+    def next_region(self) -> None:
+        """Move the focus to the next part of the window."""
+        self._step_region(1)
+
+    def region_before(self) -> None:
+        """Move the focus to the part of the window before."""
+        self._step_region(-1)
+
+    # Qt
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.page is not None:
+            self.page.leave()
+        if self.may_close():
+            event.accept()
+        else:
+            event.ignore()
+
+    # Inside
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the rail shows icons only. Large text needs the room earlier."""
+        return self.width() < theme.scaled(theme.NARROW)
+
+    def _build(self) -> None:
+        centre = QWidget(self)
+        outer = QVBoxLayout(centre)
+        middle, right = QHBoxLayout(), QVBoxLayout()
+        for layout in (outer, middle, right, self._messages):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        right.addLayout(self._messages)
+        right.addWidget(self._stack, 1)
+        middle.addWidget(self.rail)
+        middle.addLayout(right, 1)
+        outer.addLayout(middle, 1)
+        outer.addWidget(self.status)
+        self.setCentralWidget(centre)
+        for spec in self._specs.values():
+            if spec.place != "none":
+                self.rail.add(spec.id, spec.title, spec.icon, spec.key, below=spec.place == "below")
+        self.rail.add(_LOCK, "Lock", "lock", "Ctrl+L", below=True)
+        self.rail.picked.connect(self._on_rail_picked)
+
+    def _add_keys(self) -> None:
+        for spec in self._specs.values():
+            if spec.place != "none":
+                self.add_command(f"Go to {spec.title}", spec.key, self._goer(spec.id))
+        self.add_command("Lock", "Ctrl+L", self._ask_to_lock)
+        self.add_command("Back", "Esc", self.go_back)
+        self.add_command("Next part of the window", "F6", self.next_region)
+        self.add_command("Part of the window before", "Shift+F6", self.region_before)
+        self.add_command("Keys", "F1", self.show_keys)
+
+    def _goer(self, page: str) -> Callable[[], None]:
+        def go() -> None:
+            self.go(page)
+
+        return go
+
+    def _show(self, place: Place, *, keep: bool) -> None:
+        spec = self._specs[place.page]
+        before = self.page
+        if before is not None:
+            before.leave()
+        page = self._made(spec)
+        if keep and (not self._way or self._way[-1] != place):
+            self._way.append(place)
+        self._stack.setCurrentWidget(page)
+        self.rail.choose(spec.under or spec.id)
+        if page is not before:
+            self.status.show_hint("")
+        page.arrive(place.where)
+        self._fit()
+        _focus_into(page.first_focus() or page)
+        self.went.emit(place)
+
+    def _made(self, spec: PageSpec) -> Page:
+        if spec.id not in self._pages:
+            page = spec.factory()
+            page.setAccessibleName(page.accessibleName() or spec.title)
+            page.hint_changed.connect(self.status.show_hint)
+            self._pages[spec.id] = page
+            self._stack.addWidget(page)
+        return self._pages[spec.id]
+
+    def _fit(self) -> None:
+        self.rail.set_narrow(self.narrow)
+        self.status.set_narrow(self.narrow)
+        if self.page is not None:
+            self.page.set_narrow(self.narrow)
+
+    def _step_region(self, step: int) -> None:
+        inside = tuple(self.page.regions()) if self.page is not None else ()
+        regions = [self.rail, *self._strips.values(), *inside, self.status]
+        focus = QApplication.focusWidget()
+        holders = [place for place, part in enumerate(regions) if focus is not None and _holds(part, focus)]
+        now = holders[-1] if holders else 0
+        for distance in range(1, len(regions) + 1):
+            if _focus_into(regions[(now + step * distance) % len(regions)]):
+                return
+
+    def _ask_to_lock(self) -> None:
+        self.lock_requested.emit(None)
+
+    def _on_rail_picked(self, page: str) -> None:
+        if page == _LOCK:
+            self._ask_to_lock()
+        else:
+            self.go(page)
+
+
+def _holds(part: QWidget, focus: QWidget) -> bool:
+    return part is focus or part.isAncestorOf(focus)
+
+
+def _focus_into(part: QWidget) -> bool:
+    """Give the focus to ``part`` or to the first in it that takes it; return whether there was one."""
+    if _takes_focus(part):
+        part.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+    step = part.nextInFocusChain()
+    while step is not None and step is not part:
+        if part.isAncestorOf(step) and _takes_focus(step):
+            step.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        step = step.nextInFocusChain()
+    return False
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return by_tab and widget.isEnabled() and widget.isVisible() and widget.focusProxy() is None
