@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,3 +45,32 @@ class Prompt:
     answered_on: date | None = None
     reason: str = ""
     outcome: str = ""
+
+
+def points_to_text(points: Iterable[Point]) -> str:
+    """Write points as the JSON list that the store and the data package keep."""
+    return json.dumps(
+        [{"what": point.what, "session": point.session, "value": point.value} for point in points],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def points_from_text(text: str) -> tuple[Point, ...]:
+    """Read points written by :func:`points_to_text`.
+
+    Raises:
+        ValueError: when the text is not such a list.
+    """
+    try:
+        return tuple(
+            Point(str(item["what"]), _session(item["session"]), str(item["value"])) for item in json.loads(text)
+        )
+    except (KeyError, TypeError) as fault:
+        raise ValueError("not a list of points") from fault
+
+
+def _session(value: object) -> int | None:
+    if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
+        raise TypeError("a session is a number")
+    return value

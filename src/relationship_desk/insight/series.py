@@ -75,9 +75,7 @@ def series_set(history: History, member: ClientId | None = None) -> dict[tuple[E
     return {key: _series(history, *key, by_session) for key, by_session in by_key.items()}
 
 
-def series_of(
-    series: SeriesSet, history: History, element: ElementId, perspective: Perspective
-) -> Series:
+def series_of(series: SeriesSet, history: History, element: ElementId, perspective: Perspective) -> Series:
     """The series asked for, empty-handed (every point without a value) when nothing was rated."""
     return series.get((element, perspective)) or _series(history, element, perspective, {})
 

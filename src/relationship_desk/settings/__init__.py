@@ -1,1 +1,1 @@
-""
+"""Every setting declared once: type, default, bounds and help text."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -23,7 +24,7 @@ from relationship_desk.store.backup import BackupWritten, back_up, changed_since
 from relationship_desk.store.engine import create_store, empty_log, make_engine, reading
 from relationship_desk.store.exclusive import Exclusive
 from relationship_desk.store.layout import STORE, new_folder, require_practice
-from relationship_desk.store.migrate import is_behind, upgrade
+from relationship_desk.store.migrate import SHIPPED, Schema, is_behind, upgrade
 from relationship_desk.store.tables import practice as practice_table
 
 
@@ -94,14 +95,20 @@ class Vault:
 
 
 def create_practice(
-    folder: Path, passphrase: str, practice: Practice, kdf: KdfParameters | None = None
+    folder: Path,
+    passphrase: str,
+    practice: Practice,
+    kdf: KdfParameters | None = None,
+    words: Sequence[str] | None = None,
 ) -> tuple[Vault, tuple[str, ...]]:
     """Make a new practice in ``folder`` and return it open, with its recovery words, which are kept nowhere.
+
+    ``words`` are those that were shown before; new ones are drawn when it is left out.
 
     Raises:
         UnusableInput: when ``folder`` exists already or cannot be written; nothing is left behind.
     """
-    words = new_words()
+    words = tuple(words or new_words())
     opened_by = (Secret.passphrase(passphrase), Secret.recovery(words))
     data_key, uid = DataKey.new(), secrets.token_hex(16)
     with new_folder(folder) as staging:
@@ -113,13 +120,14 @@ def create_practice(
     return Vault(folder, make_engine(folder / STORE, data_key), data_key, keyfile, exclusive), words
 
 
-def open_practice(folder: Path, secret: Secret, backups: Path | None = None) -> Vault:
+def open_practice(folder: Path, secret: Secret, backups: Path | None = None, schema: Schema = SHIPPED) -> Vault:
     """Unlock the practice in ``folder``, bring it up to date and finish what a crash has left half done.
 
     Args:
         folder: the practice folder.
         secret: the passphrase or the recovery words.
         backups: where the backup before a migration goes; ``backups`` beside the practice, unless given.
+        schema: what to bring the store up to.
 
     Raises:
         UnusableInput: when this is no practice, or its folder is read-only.
@@ -134,9 +142,9 @@ def open_practice(folder: Path, secret: Secret, backups: Path | None = None) -> 
         unlocked = keys.unlock(secret)
         engine = make_engine(folder / STORE, unlocked.data_key)
         vault = Vault(folder, engine, unlocked.data_key, unlocked.keyfile, exclusive)
-        if is_behind(engine):
+        if is_behind(engine, schema):
             vault.back_up(backups or folder.parent / "backups")
-            upgrade(engine)
+            upgrade(engine, schema)
         _agree(vault, keys)
     except BaseException:
         if engine:

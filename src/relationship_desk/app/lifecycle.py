@@ -1,0 +1,83 @@
+"""Locked and open are two processes, one after the other.
+
+Locking starts the program afresh in the same place and ends the one that held the key: whatever it had decrypted is
+gone with its memory.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+Restart = Callable[[Sequence[str]], None]
+
+
+def locked_arguments(folder: Path, geometry: str, *, demo: bool) -> list[str]:
+    """What the fresh process is told: which practice to unlock and where the window stood."""
+    arguments = [str(folder), "--locked"]
+    if geometry:
+        arguments.append(f"--geometry={geometry}")
+    if demo:
+        arguments.append("--demo")
+    return arguments
+
+
+def start_afresh(arguments: Sequence[str]) -> None:
+    """Replace this process by a fresh one. Does not return.
+
+    On POSIX the process image itself is replaced, so that the terminal or session keeps waiting for the same process;
+    elsewhere a new one is started and this one ends at once.
+    """
+    command = [sys.executable, "-m", "relationship_desk", *arguments]
+    if os.name == "posix":
+        os.execv(sys.executable, command)  # noqa: S606 - no shell is wanted
+    subprocess.Popen(command, close_fds=True)
+    os._exit(0)
+
+
+class IdleWatch(QObject):
+    """Calls ``lock`` after some minutes without a key or a movement of the mouse, dialogs included."""
+
+    _SIGNS = frozenset(
+        {
+            QEvent.Type.KeyPress,
+            QEvent.Type.MouseMove,
+            QEvent.Type.MouseButtonPress,
+            QEvent.Type.Wheel,
+            QEvent.Type.TouchBegin,
+        }
+    )
+
+    def __init__(self, app: QApplication, minutes: int, lock: Callable[[], None]) -> None:
+        super().__init__(app)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(lock)
+        self.set_minutes(minutes)
+        app.installEventFilter(self)
+
+    def set_minutes(self, minutes: int) -> None:
+        """Change how long is waited, from now on."""
+        self._timer.setInterval(minutes * 60_000)
+        self._timer.start()
+
+    @property
+    def milliseconds(self) -> int:
+        """How long is waited."""
+        return self._timer.interval()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Start the waiting anew at every sign of a person."""
+        if event.type() in self._SIGNS:
+            self._timer.start()
+        return False
+
+    def stop(self) -> None:
+        """Wait no more."""
+        self._timer.stop()

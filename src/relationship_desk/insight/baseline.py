@@ -1,0 +1,96 @@
+"""The own baseline of a client: the program's own rule for what counts as a drop.
+
+The last 8 rated sessions before the one judged (same element and perspective, sessions inside a rupture episode left
+out), at least 4, give mean m and SD s (n - 1). The limit is the one-sided prediction limit
+``max(1.0, t(.99, n-1) * s * sqrt(1 + 1/n))``; the look level is the same with t(.95). The rule is this program's own:
+no published rupture criterion is claimed. Prediction limit for one future observation: Hahn and Meeker, Statistical
+Intervals (1991), chapter 4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from math import fsum, sqrt
+
+from relationship_desk.insight.series import Series
+
+WINDOW = 8
+"""How many rated sessions a baseline is formed from at the most."""
+MINIMUM = 4
+"""Below so many rated sessions there is no baseline."""
+LEAST_DROP = 1.0
+"""A drop of less than one point on the 0-10 scale is never called one."""
+
+# Student's t, one-sided, by degrees of freedom n - 1 for n = 4 to 8 (any printed table).
+T_99: Mapping[int, float] = {3: 4.5407, 4: 3.7469, 5: 3.3649, 6: 3.1427, 7: 2.9980}
+T_95: Mapping[int, float] = {3: 2.3534, 4: 2.1318, 5: 2.0150, 6: 1.9432, 7: 1.8946}
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """A client's own range: which sessions form it, their mean and SD, and how far below it a drop begins."""
+
+    sessions: tuple[int, ...]
+    mean: float
+    sd: float
+    limit: float
+    """A score this far below the mean, or farther, is a drop at signal level."""
+    look: float
+    """A score this far below the mean is worth a look."""
+
+    @property
+    def floor(self) -> float:
+        """The lower edge of the band: the mean less the limit, not below 0."""
+        return max(0.0, self.mean - self.limit)
+
+
+def baseline_from(rated: Sequence[tuple[int, float]]) -> Baseline | None:
+    """Form the baseline from (session, score) pairs in order, or None with fewer than :data:`MINIMUM`."""
+    window = rated[-WINDOW:]
+    n = len(window)
+    if n < MINIMUM:
+        return None
+    values = [value for _, value in window]
+    mean = fsum(values) / n
+    sd = sqrt(fsum((value - mean) ** 2 for value in values) / (n - 1))
+    spread = sd * sqrt(1 + 1 / n)
+    return Baseline(
+        sessions=tuple(session for session, _ in window),
+        mean=mean,
+        sd=sd,
+        limit=max(LEAST_DROP, T_99[n - 1] * spread),
+        look=max(LEAST_DROP, T_95[n - 1] * spread),
+    )
+
+
+def baselines(series: Series, left_out: Collection[int] = ()) -> dict[int, Baseline]:
+    """The baseline each attended session is judged by, keyed by session number; sessions without one are absent.
+
+    ``left_out`` holds the sessions inside rupture episodes.
+    """
+    found: dict[int, Baseline] = {}
+    rated: list[tuple[int, float]] = []
+    current: Baseline | None = None
+    for point in series.points:
+        if current is not None:
+            found[point.session] = current
+        if point.value is not None and point.session not in left_out:
+            rated.append((point.session, point.value))
+            current = baseline_from(rated)
+    return found
+
+
+DROP_SIGNAL = "signal"
+DROP_LOOK = "look"
+
+
+def drop(baseline: Baseline, value: float) -> str | None:
+    """How far ``value`` lies below the baseline: ``signal``, ``look`` or None.
+
+    Compared in thousandths, so that a drop of exactly the limit counts whatever the last binary digit says.
+    """
+    below = round(baseline.mean - value, 3)
+    if below >= round(baseline.limit, 3):
+        return DROP_SIGNAL
+    return DROP_LOOK if below >= round(baseline.look, 3) else None

@@ -1,0 +1,227 @@
+"""The signals of one client, computed from the record in one pass, each session judged by what came before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from relationship_desk.catalogue.model import Catalogue
+from relationship_desk.domain.history import History
+from relationship_desk.domain.ids import ALLIANCE, ElementId
+from relationship_desk.domain.prompt import Point
+from relationship_desk.domain.score import format_value
+from relationship_desk.domain.vocabulary import Perspective
+from relationship_desk.insight import findings as f
+from relationship_desk.insight.baseline import MINIMUM, Baseline, baselines, drop
+from relationship_desk.insight.episodes import Episode, find_episodes
+from relationship_desk.insight.findings import Finding
+from relationship_desk.insight.series import Series, SeriesSet, series_of, series_set
+from relationship_desk.insight.thresholds import Thresholds
+
+COMMON_SESSIONS = 3
+"""The gap is judged over so many sessions that both rated."""
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """A client's history with all that is computed from it; plots, prompts and reports take it from here."""
+
+    history: History
+    series: SeriesSet
+    episodes: tuple[Episode, ...]
+    baselines: Mapping[tuple[ElementId, Perspective], Mapping[int, Baseline]]
+    findings: tuple[Finding, ...]
+
+    def series_of(self, element: ElementId, perspective: Perspective) -> Series:
+        """The series asked for, without values when nothing was rated."""
+        return series_of(self.series, self.history, element, perspective)
+
+    def at(self, signal: str, session: int) -> Finding | None:
+        """The finding of ``signal`` in ``session``, unless it only says that there are not enough sessions."""
+        return next(
+            (
+                finding
+                for finding in self.findings
+                if finding.signal == signal and finding.session == session and finding.strength != f.NOT_ENOUGH
+            ),
+            None,
+        )
+
+    def episode_at(self, session: int) -> Episode | None:
+        """The episode that stood open once ``session`` had been held."""
+        return next((episode for episode in self.episodes if episode.open_at(session)), None)
+
+
+def analyse(history: History, catalogue: Catalogue, thresholds: Thresholds) -> Analysis:
+    """Compute series, episodes, baselines and findings of one client."""
+    series = series_set(history)
+    alliance = series_of(series, history, ALLIANCE, Perspective.CLIENT)
+    observed = series_of(series, history, ALLIANCE, Perspective.OBSERVER)
+    episodes = find_episodes(alliance, supported=_drops(observed, baselines(observed)))
+    inside = {point.session for point in alliance.points if any(e.contains(point.session) for e in episodes)}
+    own = {key: baselines(one, inside) for key, one in series.items()}
+    found = [
+        *_baseline_drops(series, own, catalogue),
+        *_ruptures(alliance, episodes),
+        *_gap_reversed(series, history, thresholds),
+        *_no_client_feedback(history, series),
+    ]
+    latest = history.attended[-1].number if history.attended else 0
+    in_order = sorted(found, key=lambda one: (one.session, one.signal, one.subject, one.perspective or ""))
+    marked = tuple(
+        replace(finding, current=_is_current(finding, latest, episodes, history, series)) for finding in in_order
+    )
+    return Analysis(history, series, episodes, own, marked)
+
+
+def _drops(series: Series, own: Mapping[int, Baseline]) -> set[int]:
+    return {
+        point.session
+        for point in series.points
+        if point.value is not None and point.session in own and drop(own[point.session], point.value)
+    }
+
+
+def _baseline_drops(
+    series: SeriesSet, own: Mapping[tuple[ElementId, Perspective], Mapping[int, Baseline]], catalogue: Catalogue
+) -> Iterator[Finding]:
+    for (element, perspective), one in series.items():
+        title = catalogue.elements[element].title
+        rated = one.rated
+        if rated and len(rated) <= MINIMUM:
+            yield Finding(
+                f.BASELINE_DROP,
+                element,
+                perspective,
+                rated[-1].session,
+                f.NOT_ENOUGH,
+                f"{title}, {perspective}: {len(rated)} rated, an own baseline needs {MINIMUM} before the one judged.",
+                (),
+            )
+        for point in rated:
+            baseline = own[element, perspective].get(point.session)
+            level = drop(baseline, point.value) if baseline and point.value is not None else None
+            if baseline is None or level is None or point.value is None:
+                continue
+            yield Finding(
+                f.BASELINE_DROP,
+                element,
+                perspective,
+                point.session,
+                level,
+                _drop_sentence(title, perspective, point.value, baseline, level),
+                _drop_points(title, perspective, point.session, point.value, baseline),
+            )
+
+
+def _drop_sentence(title: str, perspective: Perspective, value: float, baseline: Baseline, level: str) -> str:
+    edge = baseline.limit if level == f.SIGNAL else baseline.look
+    name = "limit" if level == f.SIGNAL else "look level"
+    return (
+        f"{title} by {perspective} {format_value(value)}, {format_value(baseline.mean - value)} below the own baseline "
+        f"of {format_value(baseline.mean)} ({name} {format_value(edge)}, {len(baseline.sessions)} sessions)."
+    )
+
+
+def _drop_points(
+    title: str, perspective: Perspective, session: int, value: float, baseline: Baseline
+) -> tuple[Point, ...]:
+    return (
+        Point(f"{title}, {perspective}", session, format_value(value)),
+        Point("own baseline", None, f"{format_value(baseline.mean)}, limit {format_value(baseline.limit)}"),
+    )
+
+
+def _ruptures(alliance: Series, episodes: tuple[Episode, ...]) -> Iterator[Finding]:
+    for episode in episodes:
+        value = alliance.value_at(episode.start)
+        if value is None:
+            continue
+        yield Finding(
+            f.RUPTURE,
+            ALLIANCE,
+            Perspective.CLIENT,
+            episode.start,
+            f.POSSIBLE,
+            f"Possible rupture: the client's alliance left its own range of {format_value(episode.baseline.mean)} "
+            f"with {format_value(value)}.",
+            _drop_points("Alliance", Perspective.CLIENT, episode.start, value, episode.baseline),
+        )
+
+
+def _gap_reversed(series: SeriesSet, history: History, thresholds: Thresholds) -> Iterator[Finding]:
+    clinician = series_of(series, history, ALLIANCE, Perspective.CLINICIAN)
+    client = series_of(series, history, ALLIANCE, Perspective.CLIENT)
+    common = [
+        (mine.session, mine.value, theirs.value)
+        for mine, theirs in zip(clinician.points, client.points, strict=True)
+        if mine.value is not None and theirs.value is not None
+    ]
+    if common and len(common) < COMMON_SESSIONS:
+        yield Finding(
+            f.GAP_REVERSED,
+            ALLIANCE,
+            None,
+            common[-1][0],
+            f.NOT_ENOUGH,
+            f"Both rated alliance in {len(common)} sessions; the gap needs {COMMON_SESSIONS}.",
+            (),
+        )
+    for last in range(COMMON_SESSIONS, len(common) + 1):
+        window = common[last - COMMON_SESSIONS : last]
+        above = [
+            (session, theirs - mine) for session, mine, theirs in window if round(mine - theirs, 3) > thresholds.gap
+        ]
+        if len(above) >= 2:
+            yield Finding(
+                f.GAP_REVERSED,
+                ALLIANCE,
+                None,
+                window[-1][0],
+                f.SIGNAL,
+                f"The clinician rated alliance more than {format_value(thresholds.gap)} above the client in "
+                f"{len(above)} of the last {COMMON_SESSIONS} sessions that both rated.",
+                tuple(Point("gap, client minus clinician", session, format_value(gap)) for session, gap in above),
+            )
+
+
+def _no_client_feedback(history: History, series: SeriesSet) -> Iterator[Finding]:
+    answered = {
+        point.session
+        for (_, perspective), one in series.items()
+        if perspective is Perspective.CLIENT
+        for point in one.points
+        if point.value is not None or point.missing is not None
+    }
+    missed: list[int] = []
+    for session in history.attended:
+        missed = [] if session.number in answered else [*missed, session.number]
+        if len(missed) >= 2:
+            yield Finding(
+                f.NO_CLIENT_FEEDBACK,
+                "",
+                Perspective.CLIENT,
+                session.number,
+                f.SIGNAL,
+                f"No client ratings for {len(missed)} sessions.",
+                tuple(Point("client ratings", number, "none") for number in missed[-2:]),
+            )
+
+
+def _is_current(
+    finding: Finding, latest: int, episodes: tuple[Episode, ...], history: History, series: SeriesSet
+) -> bool:
+    if finding.strength == f.NOT_ENOUGH:
+        return False
+    if finding.signal == f.RUPTURE:
+        return any(e.start == finding.session and e.open_at(latest) for e in episodes)
+    if finding.signal in (f.GAP_REVERSED, f.BASELINE_DROP):
+        clinician = series_of(series, history, ALLIANCE, Perspective.CLINICIAN)
+        client = series_of(series, history, ALLIANCE, Perspective.CLIENT)
+        if finding.signal == f.GAP_REVERSED:
+            both = {point.session for point in clinician.rated} & {point.session for point in client.rated}
+            return finding.session == max(both, default=0)
+        assert finding.perspective is not None  # noqa: S101 - every drop has a perspective
+        last = series_of(series, history, ElementId(finding.subject), finding.perspective).last
+        return last is not None and last.session == finding.session
+    return finding.session == latest

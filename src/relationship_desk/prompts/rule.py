@@ -1,0 +1,68 @@
+"""What a rule is: the records it needs, when it holds, and what it asks the clinician to consider."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from relationship_desk.domain.ids import EntryId, RuleId
+from relationship_desk.domain.prompt import Point, Prompt
+from relationship_desk.domain.records import Session
+from relationship_desk.insight.signals import Analysis
+from relationship_desk.insight.thresholds import Thresholds
+
+
+class Urgency(IntEnum):
+    """The order prompts are shown in, most urgent first."""
+
+    SAFETY = 0
+    RELATIONSHIP = 1
+    ROUTINE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A client's record as it stood when ``session`` had been held: all that a rule may look at."""
+
+    analysis: Analysis
+    session: Session
+    attended: int
+    """How many sessions had taken place, this one included."""
+    thresholds: Thresholds
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to go about it."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. Each module in ``prompts/rules`` exports one as ``RULE``."""
+
+    id: RuleId
+    title: str
+    """A few words for lists."""
+    urgency: Urgency
+    icon: str
+    needs: tuple[str, ...]
+    """The records it reads, as table.column of the data package."""
+    evidence: EntryId
+    """The catalogue entry whose tier the prompt speaks with."""
+    cooldown: int
+    """After an answer the rule is silent for so many attended sessions."""
+    when: Callable[[Moment], tuple[Point, ...] | None]
+    """The points the prompt rests on while the rule holds, otherwise None."""
+    consider: Callable[[Prompt], str]
+    """The sentence that opens the prompt; it begins with "Consider"."""
+    meaning: str
+    """One or two sentences on what it may mean and may not."""
+    states: Callable[[Thresholds], str]
+    """The rule in words, with its thresholds and what is a design choice."""
+    options: tuple[Option, ...]
+    goes_away: str
+    """What would make the prompt go away by itself."""

@@ -1,0 +1,80 @@
+"""G1: goals are in doubt, or have not been looked at for long."""
+
+from __future__ import annotations
+
+from relationship_desk.domain.ids import GOAL_CONSENSUS, EntryId, RuleId
+from relationship_desk.domain.prompt import Point, Prompt
+from relationship_desk.domain.records import Goal
+from relationship_desk.domain.score import format_value
+from relationship_desk.domain.vocabulary import GoalStatus, Perspective
+from relationship_desk.insight.thresholds import Thresholds
+from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
+
+
+def _when(moment: Moment) -> tuple[Point, ...] | None:
+    points = (*_low_ratings(moment), *_goals_due(moment))
+    return points or None
+
+
+def _low_ratings(moment: Moment) -> tuple[Point, ...]:
+    found = []
+    for perspective in (Perspective.CLINICIAN, Perspective.CLIENT):
+        series = moment.analysis.series_of(GOAL_CONSENSUS, perspective)
+        rated = [point for point in series.rated if point.session <= moment.session.number]
+        if rated and rated[-1].value is not None and rated[-1].value <= moment.thresholds.low:
+            found.append(Point(f"goal consensus, {perspective}", rated[-1].session, format_value(rated[-1].value)))
+    return tuple(found)
+
+
+def _goals_due(moment: Moment) -> tuple[Point, ...]:
+    known = [goal for goal in moment.analysis.history.goals if goal.set_on <= moment.session.held_on]
+    if not known:
+        late = moment.attended >= moment.thresholds.goals_by
+        return (Point("goals", moment.session.number, "none set"),) if late else ()
+    return tuple(
+        Point("goal review", moment.session.number, f"none for {passed} sessions")
+        for goal in known
+        if goal.status is GoalStatus.OPEN
+        for passed in [_sessions_since_review(goal, moment)]
+        if passed >= moment.thresholds.review_after
+    )[:1]
+
+
+def _sessions_since_review(goal: Goal, moment: Moment) -> int:
+    """Attended sessions since the goal was last looked at; 0 where a later review hides the earlier ones."""
+    seen = goal.reviewed_on or goal.set_on
+    return sum(seen < session.held_on <= moment.session.held_on for session in moment.analysis.history.attended)
+
+
+def _consider(prompt: Prompt) -> str:
+    if any(point.what == "goals" for point in prompt.because):
+        return "Consider writing down together what the work is for."
+    return "Consider restating the goals and agreeing on them again."
+
+
+def _states(thresholds: Thresholds) -> str:
+    return (
+        f"Goal consensus at {format_value(thresholds.low)} or below from either side, an open goal not reviewed for "
+        f"{thresholds.review_after} attended sessions, or none set by session {thresholds.goals_by}. The thresholds "
+        "are design choices. The ratings are not validated."
+    )
+
+
+RULE = Rule(
+    id=RuleId("G1"),
+    title="Agree goals again",
+    urgency=Urgency.ROUTINE,
+    icon="flag",
+    needs=("ratings.score", "ratings.element", "goals.set_on", "goals.reviewed_on", "goals.status", "sessions.held_on"),
+    evidence=EntryId("goal-consensus"),
+    cooldown=6,
+    when=_when,
+    consider=_consider,
+    meaning="Goals drift, and each side may hold a different one without knowing it.",
+    states=_states,
+    options=(
+        Option("Together, on paper", "Let the client put the goal in their own words, and write that down."),
+        Option("One step smaller", "Ask which part of the goal still matters, and what would show it."),
+    ),
+    goes_away="The goals are reviewed, and neither side rates goal consensus low.",
+)

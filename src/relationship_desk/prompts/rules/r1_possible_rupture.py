@@ -1,0 +1,57 @@
+"""R1: the client's alliance left its own range."""
+
+from __future__ import annotations
+
+from relationship_desk.domain.ids import EntryId, RuleId
+from relationship_desk.domain.prompt import Point, Prompt
+from relationship_desk.insight.findings import RUPTURE
+from relationship_desk.insight.thresholds import Thresholds
+from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
+
+
+def _when(moment: Moment) -> tuple[Point, ...] | None:
+    episode = moment.analysis.episode_at(moment.session.number)
+    finding = moment.analysis.at(RUPTURE, episode.start) if episode else None
+    return finding.points if finding else None
+
+
+def _consider(prompt: Prompt) -> str:
+    return f"Consider asking what was hard to say in session {_start(prompt)}."
+
+
+def _start(prompt: Prompt) -> int:
+    return next((point.session for point in prompt.because if point.session is not None), prompt.session)
+
+
+def _states(_: Thresholds) -> str:
+    return (
+        "The client's alliance is below the mean of up to 8 rated sessions before by the one-sided 99 % prediction "
+        "limit or more, and by 1.0 at least. The limit is a design choice. The ratings are not validated."
+    )
+
+
+RULE = Rule(
+    id=RuleId("R1"),
+    title="What was hard to say",
+    urgency=Urgency.RELATIONSHIP,
+    icon="arrow-down",
+    needs=("ratings.score", "ratings.perspective", "ratings.element", "sessions.attendance"),
+    evidence=EntryId("rupture-repair"),
+    cooldown=3,
+    when=_when,
+    consider=_consider,
+    meaning="The fall can mean a rupture, or only a hard session. Asking tells which. This page is for you, "
+    "not for the client.",
+    states=_states,
+    options=(
+        Option(
+            "If it needs settling now",
+            "Clear up the misunderstanding, renew the rationale, change the task or the goal.",
+        ),
+        Option(
+            "If it needs exploring",
+            "Name the tension, hear it out without defence, own your part, look for the pattern.",
+        ),
+    ),
+    goes_away="The client's alliance is back within half the limit for two rated sessions.",
+)

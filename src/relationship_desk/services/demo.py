@@ -1,0 +1,387 @@
+"""The demo practice: synthetic, seeded, the same on every machine.
+
+Who the clients are and what their notes say stands in ``resources/demo/clients.toml``; how their ratings run is drawn
+here from a seed.
+"""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Any
+
+from relationship_desk.catalogue.model import Catalogue, Element
+from relationship_desk.domain.ids import (
+    ALLIANCE,
+    COHESION,
+    RUPTURE_REPAIR,
+    CharacteristicId,
+    ClientId,
+    CourseId,
+    ElementId,
+    GoalId,
+    NoteId,
+    ProfileId,
+    SessionId,
+)
+from relationship_desk.domain.records import Client, Course, Goal, Membership, Note, ProfileEntry, Rating, Session
+from relationship_desk.domain.score import Tenths
+from relationship_desk.domain.vocabulary import (
+    AgreedBy,
+    Attendance,
+    ClientKind,
+    ClientStatus,
+    Focus,
+    GoalStatus,
+    Missing,
+    NoteFormat,
+    NoteKind,
+    Perspective,
+    PromptStatus,
+    Setting,
+    Source,
+)
+from relationship_desk.services.desk import Desk
+from relationship_desk.services.recording import note_digest
+from relationship_desk.shipped import shipped
+from relationship_desk.store.unit_of_work import Store, UnitOfWork
+
+PASSPHRASE = "demo"  # noqa: S105 - the demo practice holds nothing to protect
+DEFAULT_SEED = 7
+_SELF_DISCLOSURE = ElementId("self-disclosure")
+# How far the other elements lie from the alliance, so that the small plots differ as they do in life.
+_OFFSETS = {
+    "alliance": 0.0,
+    "cohesion": -0.2,
+    "empathy": -0.2,
+    "goal-consensus": -0.6,
+    "positive-regard": 0.5,
+    "congruence": -0.4,
+    "feedback-given": -1.0,
+    "rupture-repair": -0.6,
+    "self-disclosure": -0.2,
+    "countertransference": -0.5,
+    "relational-interpretations": -1.4,
+}
+
+
+def demo_day() -> date:
+    """The day it is in the demo practice."""
+    day: date = _script()["today"]
+    return day
+
+
+def demo_names() -> tuple[str, str, str, str]:
+    """Name, clinician, credential and name on reports of the demo practice."""
+    script = _script()
+    return script["practice"], script["clinician"], script["credential"], script["report_name"]
+
+
+def fill(
+    desk: Desk, store: Store, seed: int = DEFAULT_SEED, clients: int | None = None, sessions: int | None = None
+) -> None:
+    """Write the demo clients into the empty practice of ``desk`` and let signals and prompts be computed.
+
+    ``clients`` repeats the cast under other codes until there are so many; ``sessions`` gives everybody that many.
+    """
+    cast = _cast(clients)
+    with store.work("fill", "demo") as work:
+        people = {
+            one["code"]: _Person(work, desk.catalogue, one, random.Random(f"{seed} {one['code']}"), sessions)  # noqa: S311 - drawn, not secret
+            for one in cast
+        }
+        for person in people.values():
+            person.enter()
+        for person in people.values():
+            person.join({code: other.client for code, other in people.items()})
+        for person in people.values():
+            person.hold_sessions({code: other.client for code, other in people.items()})
+    desk.prompting.evaluate_all()
+    _answer(store)
+    desk.prompting.evaluate_all()
+
+
+@cache
+def _script() -> dict[str, Any]:
+    with (shipped("resources") / "demo" / "clients.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def _cast(clients: int | None) -> list[dict[str, Any]]:
+    script: list[dict[str, Any]] = _script()["client"]
+    if clients is None or clients <= len(script):
+        return script[:clients]
+    more = [
+        {**script[n % len(script)], "code": f"X-{n:05d}", "members": [], "draft": False}
+        for n in range(len(script), clients)
+    ]
+    return [*script, *more]
+
+
+class _Person:
+    """One demo client in the making."""
+
+    def __init__(
+        self, work: UnitOfWork, catalogue: Catalogue, script: dict[str, Any], draw: random.Random, sessions: int | None
+    ) -> None:
+        self._work = work
+        self._catalogue = catalogue
+        self._script = script
+        self._draw = draw
+        self._count: int = sessions or script["sessions"]
+        self._days = self._session_days()
+        self._noise = 0.0
+        self._course: CourseId | None = None
+        self.client = ClientId(0)
+
+    def enter(self) -> None:
+        """Write the client and its course."""
+        script = self._script
+        kind = ClientKind(script["kind"])
+        client = self._work.clients.add(
+            Client(ClientId(0), script["code"], "", kind, self._days[0], None, ClientStatus.ACTIVE)
+        )
+        self.client = client.id
+        self._course = self._work.clients.add_course(
+            Course(CourseId(0), client.id, 1, self._days[0], None, script["focus"], "")
+        ).id
+        self._work.touch(client=client.id)
+        for goal, words, agreed, status, reviewed in script["goals"]:
+            self._work.clients.add_goal(
+                Goal(
+                    GoalId(0),
+                    self._uid(),
+                    client.id,
+                    goal,
+                    words,
+                    self._day(2),
+                    AgreedBy(agreed),
+                    GoalStatus(status),
+                    self._day(reviewed) if reviewed else None,
+                )
+            )
+        for characteristic, session, value, source in script.get("profile", []):
+            self._work.clients.put_profile(
+                ProfileEntry(
+                    ProfileId(0),
+                    client.id,
+                    self._day(session),
+                    CharacteristicId(characteristic),
+                    "",
+                    value,
+                    Source(source),
+                )
+            )
+
+    def join(self, clients: dict[str, ClientId]) -> None:
+        """Let the members join."""
+        for code in self._script.get("members", []):
+            if code in clients:
+                self._work.clients.add_membership(Membership(self.client, clients[code], self._days[0], None))
+
+    def hold_sessions(self, clients: dict[str, ClientId]) -> None:
+        """Write every session with its notes and ratings."""
+        members = [clients[code] for code in self._script.get("members", []) if code in clients]
+        for number in range(1, self._count + 1):
+            session = self._hold(number)
+            self._write_notes(session)
+            self._work.sessions.put_ratings(self._ratings(session, members))
+
+    def _session_days(self) -> list[date]:
+        """Weekly sessions back from the latest one; skipped weeks stay empty."""
+        skipped = set(self._script["skipped"])
+        weeks = self._count + len([week for week in skipped if week < self._count + len(skipped)])
+        held = [week for week in range(weeks + len(skipped)) if week not in skipped][: self._count]
+        last: date = self._script["last"]
+        return [last - timedelta(weeks=held[-1] - week) for week in held]
+
+    def _day(self, session: int) -> date:
+        return self._days[min(session, self._count) - 1]
+
+    def _hold(self, number: int) -> Session:
+        script = self._script
+        before, after = script["directiveness"]
+        lowered = number >= script.get("lowered_at", max(2, self._count // 2))
+        directiveness = (after if lowered else before) + self._draw.uniform(-0.4, 0.4)
+        return self._work.sessions.add(
+            Session(
+                id=SessionId(0),
+                uid=self._uid(),
+                client=self.client,
+                course=self._course,
+                number=number,
+                held_on=self._day(number),
+                start=time.fromisoformat(script["time"]),
+                minutes=script.get("minutes", 50),
+                format=ClientKind(script["kind"]),
+                setting=Setting.VIDEO if self._draw.random() < 0.1 else Setting.ROOM,
+                attendance=Attendance.LATE if self._draw.random() < 0.06 else Attendance.ATTENDED,
+                directiveness=_tenths(directiveness),
+                focus=self._draw.choice([Focus.SYMPTOMS, Focus.SKILLS, Focus.INSIGHT, Focus.INSIGHT]),
+            )
+        )
+
+    def _write_notes(self, session: Session) -> None:
+        script = self._script
+        is_draft = bool(script.get("draft")) and session.number == self._count
+        parts = {
+            "Data": " ".join(self._draw.sample(script["data"], 2)),
+            "Assessment": self._draw.choice(script["assessment"]),
+            "Plan": script["plan"][0] if session.number == self._count - 1 else self._draw.choice(script["plan"]),
+        }
+        text = "\n\n".join(f"## {heading}\n{words}" for heading, words in parts.items())
+        written = datetime.combine(session.held_on, session.start or time(10)) + timedelta(minutes=54)
+        note = Note(
+            NoteId(0),
+            self._uid(),
+            session.id,
+            NoteKind.PROGRESS,
+            None,
+            NoteFormat.DAP,
+            text,
+            _script_author(),
+            written,
+            None if is_draft else written + timedelta(minutes=6),
+            "",
+            "",
+        )
+        self._work.sessions.add_note(note if is_draft else replace(note, digest=note_digest(note, session)))
+        if session.number % 5 == 0:
+            self._work.sessions.add_note(
+                replace(
+                    note,
+                    uid=self._uid(),
+                    kind=NoteKind.PROCESS,
+                    format=NoteFormat.FREE,
+                    text="I notice that I plan ahead for this hour more than for others. Worth asking why.",
+                    signed_at=None,
+                    digest="",
+                )
+            )
+
+    def _ratings(self, session: Session, members: list[ClientId]) -> Iterator[Rating]:
+        number, is_draft = session.number, bool(self._script.get("draft")) and session.number == self._count
+        self._noise = 0.3 * self._noise + self._draw.gauss(0, 0.22)
+        elements = [one for one in self._catalogue.eleven if self._applies(one, number)]
+        for element in elements[:6] if is_draft else elements:
+            if Perspective.CLINICIAN in element.raters:
+                yield self._rating(session, element.id, Perspective.CLINICIAN)
+        yield from self._does_not_apply(session, is_draft=is_draft)
+        if not is_draft and number not in self._script.get("unrated", []):
+            raters: list[ClientId | None] = [*members] or [None]
+            for element in elements:
+                if Perspective.CLIENT in element.raters:
+                    for member in raters:
+                        yield self._rating(session, element.id, Perspective.CLIENT, member=member)
+        if number in self._script.get("observer", []):
+            for element in elements:
+                if Perspective.OBSERVER in element.raters:
+                    yield self._rating(session, element.id, Perspective.OBSERVER, rater="Supervisor")
+
+    def _applies(self, element: Element, number: int) -> bool:
+        if element.id == COHESION:
+            return self._script["kind"] == "group"
+        if element.id == RUPTURE_REPAIR:
+            return self._in_rupture(number)
+        if element.id == _SELF_DISCLOSURE:
+            return number % 6 == 4
+        return True
+
+    def _does_not_apply(self, session: Session, *, is_draft: bool) -> Iterator[Rating]:
+        absent = [RUPTURE_REPAIR] if not self._in_rupture(session.number) else []
+        absent += [_SELF_DISCLOSURE] if session.number % 6 != 4 else []
+        for element in [] if is_draft else absent:
+            yield Rating(session.id, element, Perspective.CLINICIAN, "", None, None, Missing.NOT_APPLICABLE)
+
+    def _in_rupture(self, number: int) -> bool:
+        start, end = self._script.get("rupture", (0, -1))
+        inside: bool = start <= number <= end
+        return inside
+
+    def _rating(
+        self,
+        session: Session,
+        element: ElementId,
+        perspective: Perspective,
+        rater: str = "",
+        member: ClientId | None = None,
+    ) -> Rating:
+        value = self._level(session.number, perspective) + _OFFSETS[element] + self._noise * 0.6
+        value += self._draw.gauss(0, 0.16 if element == ALLIANCE else 0.22)
+        if member is not None:
+            value += ((member * 37) % 13 - 6) / 10
+        if self._script["shape"] == "ceiling" and perspective is Perspective.CLIENT:
+            value = max(9.6, value)
+        return Rating(session.id, element, perspective, rater, member, _tenths(value), None)
+
+    def _level(self, number: int, perspective: Perspective) -> float:
+        """The alliance as ``perspective`` sees it in session ``number``, before chance."""
+        script, share = self._script, number / max(1, self._count)
+        client: float = script["client_start"] + 1.6 * min(1.0, number / 14)
+        clinician: float = script["clinician_start"] + 1.5 * min(1.0, number / 14)
+        shape = script["shape"]
+        if shape == "rupture":
+            depth = {0: 2.4, 1: 1.9, 2: 0.5}.get(number - script["rupture"][0], 0.0)
+            client, clinician = client - depth, clinician - depth * 0.4
+        elif shape == "drop" and number == self._count:
+            client, clinician = client - 2.7, clinician - 0.6
+        elif shape == "gap":
+            client -= 4.6 * max(0.0, share - 0.45)
+            clinician += 1.2 * max(0.0, share - 0.45)
+        elif shape == "decline":
+            client, clinician = client - 3.6 * share, clinician - 1.8 * share
+        elif shape == "ceiling":
+            client = script["client_start"]
+        if perspective is Perspective.CLIENT:
+            return client
+        return clinician if perspective is Perspective.CLINICIAN else (client + clinician) / 2 - 0.5
+
+    def _uid(self) -> str:
+        return f"{self._draw.getrandbits(80):020x}"
+
+
+def _script_author() -> str:
+    _, clinician, credential, _ = demo_names()
+    return f"{clinician}, {credential}"
+
+
+def _tenths(value: float) -> Tenths:
+    return Tenths(max(0, min(100, round(value * 10))))
+
+
+_INTENTIONS = {
+    "R1": "Open the next session with the question, before anything else",
+    "D1": "Ask each what was left out, and wait",
+    "A1": "Offer two ways, recommend none",
+    "F1": "Hand the questions over at the end",
+    "G1": "Write the goal down together, in the client's words",
+}
+
+
+def _answer(store: Store) -> None:
+    """Answer the older prompts as a clinician would have, on the day they opened."""
+    with store.work("answer", "demo") as work:
+        for client in work.clients.all():
+            latest = work.sessions.last_number(client.id)
+            for number, prompt in enumerate(work.prompts.of(client.id)):
+                if prompt.status not in (PromptStatus.OPEN, PromptStatus.WITHDRAWN) or prompt.session > latest - 3:
+                    continue
+                answered = replace(
+                    prompt,
+                    status=PromptStatus.ACCEPTED,
+                    intention=_INTENTIONS.get(prompt.rule, ""),
+                    answered_on=prompt.opened_on,
+                )
+                if number % 3 == 2:
+                    answered = replace(
+                        prompt,
+                        status=PromptStatus.DECLINED,
+                        reason="Not now: the client had just begun on the loss",
+                        answered_on=prompt.opened_on,
+                    )
+                work.prompts.save(answered)
+                work.touch(client=client.id, prompts=True)

@@ -1,0 +1,65 @@
+"""An open practice with all that can be done in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from relationship_desk.catalogue.load import load_catalogue
+from relationship_desk.domain.changes import Changes
+from relationship_desk.domain.records import Practice
+from relationship_desk.services.exporting import Exporting
+from relationship_desk.services.importing import Importing
+from relationship_desk.services.keeping import Keeping
+from relationship_desk.services.preferences import Preferences
+from relationship_desk.services.prompting import Prompting
+from relationship_desk.services.recording import Recording
+from relationship_desk.services.reviewing import Reviewing
+from relationship_desk.services.supervising import Supervising
+from relationship_desk.store.unit_of_work import Store
+from relationship_desk.store.vault import Vault
+
+
+class Desk:
+    """The use cases over one open store. ``day`` stands still for the demo practice; None is the real clock."""
+
+    def __init__(self, vault: Vault, day: date | None = None) -> None:
+        self.store = Store(vault)
+        self.day = day
+        self.catalogue = load_catalogue()
+        self.preferences = Preferences(self.store)
+        self.recording = Recording(self.store, self.catalogue, self.now)
+        self.prompting = Prompting(self.store, self.catalogue, self.preferences, self.today)
+        self.reviewing = Reviewing(self.store, self.catalogue, self.prompting, self.today)
+        self.keeping = Keeping(self.store, self.preferences)
+        self.exporting = Exporting(self.store, self.catalogue)
+        self.importing = Importing(self.store, self.catalogue, self.now)
+        self.supervising = Supervising(self.store, self.catalogue, self.prompting, self.preferences, self.exporting)
+
+    @property
+    def folder(self) -> Path:
+        """The practice folder."""
+        return self.store.vault.folder
+
+    @property
+    def practice(self) -> Practice:
+        """Whose practice it is."""
+        return self.preferences.practice
+
+    def now(self) -> datetime:
+        """The present: the real time of day, on the fixed day where there is one."""
+        now = datetime.now()
+        return datetime.combine(self.day, now.time()) if self.day else now
+
+    def today(self) -> date:
+        """The day it is."""
+        return self.now().date()
+
+    def publish_to(self, listener: Callable[[Changes], None]) -> None:
+        """Let ``listener`` hear of every change once it is kept."""
+        self.store.published = listener
+
+    def close(self) -> None:
+        """Write everything out, release the practice and forget the key."""
+        self.store.close()

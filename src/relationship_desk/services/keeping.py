@@ -1,0 +1,63 @@
+"""Backups of the open practice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from relationship_desk.domain.progress import Progress
+from relationship_desk.services.preferences import Preferences
+from relationship_desk.settings.definitions import BACKUP_FOLDER
+from relationship_desk.store.backup import last_backup
+from relationship_desk.store.unit_of_work import Store
+
+
+@dataclass(frozen=True, slots=True)
+class LastBackup:
+    """The newest backup that was opened and checked after writing."""
+
+    at: datetime
+    file: Path
+    changed_since: bool
+
+
+class Keeping:
+    """Writing verified backups, and knowing when one is due."""
+
+    def __init__(self, store: Store, preferences: Preferences) -> None:
+        self._store = store
+        self._preferences = preferences
+
+    @property
+    def folder(self) -> Path:
+        """Where backups go: the chosen folder, or one beside the practice."""
+        chosen = self._preferences[BACKUP_FOLDER]
+        practice = self._store.vault.folder
+        return Path(chosen) if chosen else practice.parent / f"{practice.stem} backups"
+
+    def last(self) -> LastBackup | None:
+        """The newest verified backup, None before the first."""
+        vault = self._store.vault
+        written = last_backup(vault.engine)
+        return LastBackup(written.at, written.path, vault.changed_since_backup) if written else None
+
+    def back_up(self, to: Path | None = None, progress: Progress | None = None) -> Path:
+        """Write a backup, open it again and check it; return the file.
+
+        Raises:
+            UnusableInput: when the folder cannot be written; the records are safe.
+        """
+        return self._store.vault.back_up(to or self.folder, progress).path
+
+    def back_up_if_changed(self) -> Path | None:
+        """Write a backup when something has changed since the last one."""
+        return self.back_up() if self._store.vault.changed_since_backup else None
+
+    def change_passphrase(self, passphrase: str) -> None:
+        """Open with ``passphrase`` from now on. Older backups still open with the old one."""
+        self._store.vault.change_passphrase(passphrase)
+
+    def replace_recovery_words(self) -> tuple[str, ...]:
+        """New recovery words, shown once; the old ones open nothing but older backups."""
+        return self._store.vault.replace_recovery_words()

@@ -1,0 +1,65 @@
+"""The settings and names of the practice."""
+
+from __future__ import annotations
+
+from relationship_desk.domain import validity
+from relationship_desk.domain.errors import UnusableInput
+from relationship_desk.domain.records import Practice
+from relationship_desk.domain.vocabulary import Edition
+from relationship_desk.insight.thresholds import Thresholds
+from relationship_desk.settings import definitions as d
+from relationship_desk.settings.definitions import Setting, Settings, T
+from relationship_desk.store.unit_of_work import Store
+
+
+class Preferences:
+    """Reading and keeping what the clinician has chosen."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._settings: Settings | None = None
+
+    def __getitem__(self, setting: Setting[T]) -> T:
+        if self._settings is None:
+            with self._store.read() as records:
+                self._settings = Settings(records.practice.settings())
+        return self._settings[setting]
+
+    def set(self, setting: Setting[T], value: T) -> None:
+        """Keep ``value``; the default is kept as no value at all."""
+        checked = setting.check(value)
+        with self._store.work("set", "setting") as work:
+            work.practice.save_setting(setting.key, None if checked == setting.default else checked)
+            self._settings = None
+            work.touch(settings=True)
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that prompts speak from."""
+        return Edition(self[d.EDITION])
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """The thresholds that signals and rules take."""
+        return Thresholds(high=self[d.HIGH], low=self[d.LOW], gap=self[d.GAP])
+
+    @property
+    def practice(self) -> Practice:
+        """The practice's names."""
+        with self._store.read() as records:
+            return records.practice.get()
+
+    def save_practice(self, practice: Practice) -> None:
+        """Keep changed names."""
+        if not practice.name.strip():
+            raise UnusableInput("A practice needs a name.")
+        with self._store.work("edit", "practice") as work:
+            work.practice.save(
+                Practice(
+                    validity.plain_text(practice.name.strip(), 200),
+                    validity.plain_text(practice.clinician.strip(), 200),
+                    validity.plain_text(practice.credential.strip(), 200),
+                    validity.plain_text(practice.report_name.strip(), 200),
+                )
+            )
+            work.touch(settings=True)

@@ -1,0 +1,250 @@
+"""Signals and prompts of the practice: computing them, keeping them, answering them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from relationship_desk.catalogue.model import Catalogue, Element, Listing
+from relationship_desk.domain import validity
+from relationship_desk.domain.errors import NotFound, UnusableInput
+from relationship_desk.domain.ids import ClientId, PromptId
+from relationship_desk.domain.prompt import Prompt
+from relationship_desk.domain.records import Client
+from relationship_desk.domain.vocabulary import Edition, PromptStatus
+from relationship_desk.insight.findings import Finding
+from relationship_desk.insight.signals import Analysis, analyse
+from relationship_desk.prompts.engine import Evaluation, evaluate
+from relationship_desk.prompts.rule import Rule
+from relationship_desk.prompts.rules import all_rules
+from relationship_desk.services.histories import client_by_code, history_of
+from relationship_desk.services.identifiers import prompt_uid
+from relationship_desk.services.preferences import Preferences
+from relationship_desk.store.unit_of_work import Store
+
+REVIEW_AFTER = 3
+"""An accepted prompt is looked back on after so many sessions."""
+
+
+@dataclass(frozen=True, slots=True)
+class PromptRow:
+    """A prompt in a list."""
+
+    prompt: Prompt
+    client: Client
+    rule: Rule
+    sentence: str
+    data: str
+    """The points in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionView:
+    """What one edition says of the entry a prompt rests on."""
+
+    edition: Edition
+    listing: Listing | None
+    speaks: bool
+    """Whether the prompt's tier comes from here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Everything a prompt rests on."""
+
+    row: PromptRow
+    analysis: Analysis
+    entry_title: str
+    rule_text: str
+    editions: tuple[EditionView, ...]
+    label: str
+    """Such as "first edition only"; empty when the chosen edition speaks."""
+    week: int
+    next_session: int
+    review_session: int
+
+
+class Prompting:
+    """The way from the record to a suggestion, and what the clinician decided about it."""
+
+    def __init__(self, store: Store, catalogue: Catalogue, preferences: Preferences, today: Callable[[], date]) -> None:
+        self._store = store
+        self._catalogue = catalogue
+        self._preferences = preferences
+        self._today = today
+
+    def analysis(self, client: ClientId, as_of: date | None = None) -> Analysis:
+        """Series, baselines, episodes and findings of a client, computed from the record."""
+        with self._store.read() as records:
+            history = history_of(records, client, as_of)
+        return analyse(history, self._catalogue, self._preferences.thresholds)
+
+    def evaluate(self, client: ClientId) -> Analysis:
+        """Compute a client's signals and prompts and keep them. Called when a session is signed or left."""
+        analysis = self.analysis(client, self._today())
+        result = self._evaluated(analysis)
+        with self._store.read() as records:
+            stored = tuple(finding for _, finding in records.prompts.findings(client))
+        if stored == analysis.findings and not result.opened and not result.changed:
+            return analysis
+        with self._store.work("evaluate", "client") as work:
+            if stored != analysis.findings:
+                work.prompts.replace_findings(client, analysis.findings)
+            for prompt in result.opened:
+                work.prompts.add(prompt)
+            for prompt in result.changed:
+                work.prompts.save(prompt)
+            work.touch(client=client, prompts=True)
+        return analysis
+
+    def _evaluated(self, analysis: Analysis) -> Evaluation:
+        preferences = self._preferences
+        rules = tuple(all_rules().values())
+        return evaluate(analysis, rules, self._catalogue, preferences.edition, preferences.thresholds, prompt_uid)
+
+    def evaluate_all(self) -> None:
+        """Compute signals and prompts of every client."""
+        with self._store.read() as records:
+            clients = records.clients.all()
+        for client in clients:
+            self.evaluate(client.id)
+
+    def findings(self, client: ClientId) -> tuple[Finding, ...]:
+        """The stored findings of a client, oldest first."""
+        with self._store.read() as records:
+            return tuple(finding for _, finding in records.prompts.findings(client))
+
+    # Lists for scripts
+
+    def signal_list(self, code: str | None, day: date) -> list[dict[str, object]]:
+        """Every finding known on ``day``, of one client or of all, as plain values."""
+        return [
+            {
+                "client": client.code,
+                "signal": finding.signal,
+                "subject": finding.subject,
+                "perspective": finding.perspective or "",
+                "session": finding.session,
+                "strength": finding.strength,
+                "detail": finding.detail,
+            }
+            for client in self._clients(code)
+            for finding in self.analysis(client.id, day).findings
+        ]
+
+    def prompt_list(self, code: str | None, day: date) -> list[dict[str, object]]:
+        """Every prompt as it stands on ``day``, of one client or of all, as plain values. Nothing is kept."""
+        listed = []
+        for client in self._clients(code):
+            analysis = self.analysis(client.id, day)
+            result = self._evaluated(analysis)
+            changed = {prompt.uid: prompt for prompt in result.changed}
+            prompts = [*(changed.get(one.uid, one) for one in analysis.history.prompts), *result.opened]
+            listed += [_plain(client, prompt) for prompt in sorted(prompts, key=lambda one: (one.session, one.rule))]
+        return listed
+
+    def _clients(self, code: str | None) -> tuple[Client, ...]:
+        with self._store.read() as records:
+            return (client_by_code(records, code),) if code else records.clients.all()
+
+    # Reading
+
+    def rows(self, client: ClientId | None = None) -> tuple[PromptRow, ...]:
+        """Every prompt, or those of one client, most urgent and newest first."""
+        with self._store.read() as records:
+            clients = {one.id: one for one in records.clients.all()}
+            prompts = records.prompts.all() if client is None else records.prompts.of(client)
+        rules = all_rules()
+        rows = [
+            self._row(prompt, clients[prompt.client], rules[prompt.rule]) for prompt in prompts if prompt.rule in rules
+        ]
+        return tuple(
+            sorted(rows, key=lambda row: (row.rule.urgency, -row.prompt.opened_on.toordinal(), row.client.code))
+        )
+
+    def why(self, prompt: PromptId) -> Why:
+        """Everything that prompt ``prompt`` rests on."""
+        with self._store.read() as records:
+            found = records.prompts.get(prompt)
+            client = records.clients.get(found.client) if found else None
+        if found is None or client is None:
+            raise NotFound("That prompt is not in this practice.")
+        rule = all_rules()[found.rule]
+        analysis = self.analysis(found.client)
+        entry = self._catalogue.entry(rule.evidence)
+        speaking = self._catalogue.speaking(rule.evidence, self._preferences.edition)
+        history = analysis.history
+        session = next((one for one in history.sessions if one.number == found.session), None)
+        last = history.attended[-1].number if history.attended else 0
+        return Why(
+            row=self._row(found, client, rule),
+            analysis=analysis,
+            entry_title=entry.short_title if isinstance(entry, Element) else entry.title,
+            rule_text=rule.states(self._preferences.thresholds),
+            editions=tuple(
+                EditionView(edition, entry.listings.get(edition), edition == found.edition) for edition in Edition
+            ),
+            label=speaking.label if speaking else "",
+            week=history.week(session.held_on) if session else 1,
+            next_session=last + 1,
+            review_session=last + REVIEW_AFTER,
+        )
+
+    @staticmethod
+    def _row(prompt: Prompt, client: Client, rule: Rule) -> PromptRow:
+        data = ", ".join(
+            f"{point.what} {point.value}" + (f" in session {point.session}" if point.session else "")
+            for point in prompt.because
+        )
+        return PromptRow(prompt, client, rule, rule.consider(prompt), data[:1].upper() + data[1:])
+
+    # Answering
+
+    def accept(self, prompt: PromptId, intention: str) -> None:
+        """Keep what the clinician intends to change."""
+        self._answer(prompt, status=PromptStatus.ACCEPTED, intention=validity.plain_text(intention.strip(), 500))
+
+    def defer(self, prompt: PromptId, until: int) -> None:
+        """Let the prompt come back after session ``until``."""
+        self._answer(prompt, status=PromptStatus.DEFERRED, until=until)
+
+    def decline(self, prompt: PromptId, reason: str) -> None:
+        """Close the prompt with the reason why."""
+        if not reason.strip():
+            raise UnusableInput("Declining needs a reason, so that the record shows why.")
+        self._answer(prompt, status=PromptStatus.DECLINED, reason=validity.plain_text(reason.strip(), 500))
+
+    def _answer(
+        self, prompt: PromptId, *, status: PromptStatus, intention: str = "", until: int | None = None, reason: str = ""
+    ) -> None:
+        with self._store.work("answer", "prompt") as work:
+            found = work.prompts.get(prompt)
+            if found is None:
+                raise NotFound("That prompt is not in this practice.")
+            if found.status not in (PromptStatus.OPEN, PromptStatus.DEFERRED):
+                raise UnusableInput("That prompt has been answered already.")
+            work.prompts.save(
+                replace(
+                    found,
+                    status=status,
+                    intention=intention,
+                    until=until,
+                    reason=reason,
+                    answered_on=self._today(),
+                )
+            )
+            work.touch(client=found.client, prompts=True)
+
+
+def _plain(client: Client, prompt: Prompt) -> dict[str, object]:
+    return {
+        "client": client.code,
+        "rule": prompt.rule,
+        "session": prompt.session,
+        "opened_on": prompt.opened_on.isoformat(),
+        "status": prompt.status,
+        "edition": prompt.edition or "",
+        "tier": prompt.tier,
+        "because": [{"what": one.what, "session": one.session, "value": one.value} for one in prompt.because],
+    }

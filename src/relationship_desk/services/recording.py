@@ -1,0 +1,376 @@
+"""Entering the record: clients, sessions, notes, ratings, goals and profile."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date, datetime, time
+
+from relationship_desk.catalogue.model import Catalogue
+from relationship_desk.catalogue.profile import check_profile_value
+from relationship_desk.domain import validity
+from relationship_desk.domain.errors import NotFound, UnusableInput
+from relationship_desk.domain.ids import (
+    CharacteristicId,
+    ClientId,
+    CourseId,
+    ElementId,
+    GoalId,
+    NoteId,
+    ProfileId,
+    SessionId,
+)
+from relationship_desk.domain.records import Client, Course, Goal, Membership, Note, ProfileEntry, Rating, Session
+from relationship_desk.domain.score import Tenths, tenths
+from relationship_desk.domain.vocabulary import (
+    AgreedBy,
+    Attendance,
+    ClientKind,
+    ClientStatus,
+    Focus,
+    GoalStatus,
+    Missing,
+    NoteFormat,
+    NoteKind,
+    Perspective,
+    Setting,
+    Source,
+)
+from relationship_desk.services.identifiers import new_uid
+from relationship_desk.store.unit_of_work import Store, UnitOfWork
+
+USUAL_MINUTES = 50
+
+
+class Recording:
+    """Every change of the record. A method that returns has kept what it was given."""
+
+    def __init__(self, store: Store, catalogue: Catalogue, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._catalogue = catalogue
+        self._now = now
+
+    # Clients
+
+    def add_client(
+        self,
+        code: str,
+        *,
+        name: str = "",
+        kind: ClientKind = ClientKind.INDIVIDUAL,
+        opened_on: date | None = None,
+        focus: str = "",
+    ) -> Client:
+        """Enter a new client with a first course. The code must be free."""
+        code = validity.client_code(code)
+        day = validity.record_date(opened_on or self._now().date())
+        with self._store.work("add", "client") as work:
+            if work.clients.by_code(code):
+                raise UnusableInput(f"The code {code} is in use. Choose another one.")
+            client = work.clients.add(
+                Client(ClientId(0), code, validity.plain_text(name, 200), kind, day, None, ClientStatus.ACTIVE)
+            )
+            work.clients.add_course(Course(CourseId(0), client.id, 1, day, None, validity.plain_text(focus, 500), ""))
+            work.touch(client=client.id)
+        return client
+
+    def save_client(self, client: Client) -> None:
+        """Keep a changed client; the code must stay free of others."""
+        tidy = replace(client, code=validity.client_code(client.code), name=validity.plain_text(client.name, 200))
+        with self._store.work("edit", "client") as work:
+            other = work.clients.by_code(tidy.code)
+            if other and other.id != tidy.id:
+                raise UnusableInput(f"The code {tidy.code} is in use. Choose another one.")
+            work.clients.save(tidy)
+            work.touch(client=tidy.id)
+
+    def save_course(self, course: Course) -> None:
+        """Keep a changed course."""
+        with self._store.work("edit", "course") as work:
+            work.clients.save_course(replace(course, focus=validity.plain_text(course.focus, 500)))
+            work.touch(client=course.client)
+
+    def add_member(self, group: ClientId, client: ClientId, joined_on: date) -> None:
+        """Let ``client`` join the group, couple or family ``group``."""
+        with self._store.work("join", "client") as work:
+            whole = work.clients.get(group)
+            if whole is None or whole.kind is ClientKind.INDIVIDUAL or group == client:
+                raise UnusableInput("Only a couple, family or group has members.")
+            work.clients.add_membership(Membership(group, client, joined_on, None))
+            work.touch(client=group)
+            work.touch(client=client)
+
+    # Sessions
+
+    def add_session(
+        self,
+        client: ClientId,
+        *,
+        held_on: date | None = None,
+        start: time | None = None,
+        minutes: int | None = USUAL_MINUTES,
+        setting: Setting = Setting.ROOM,
+        attendance: Attendance = Attendance.ATTENDED,
+    ) -> Session:
+        """Enter the client's next session, in the newest open course."""
+        with self._store.work("add", "session") as work:
+            owner = work.clients.get(client)
+            if owner is None:
+                raise NotFound("That client is not in this practice.")
+            courses = [course for course in work.clients.courses(client) if course.closed_on is None]
+            session = work.sessions.add(
+                Session(
+                    id=SessionId(0),
+                    uid=new_uid(),
+                    client=client,
+                    course=courses[-1].id if courses else None,
+                    number=work.sessions.last_number(client) + 1,
+                    held_on=validity.record_date(held_on or self._now().date()),
+                    start=start,
+                    minutes=None if minutes is None else validity.session_minutes(minutes),
+                    format=owner.kind,
+                    setting=setting,
+                    attendance=attendance,
+                    directiveness=None,
+                    focus=None,
+                )
+            )
+            work.touch(client=client, session=session.id)
+        return session
+
+    def save_session(
+        self,
+        session: SessionId,
+        *,
+        held_on: date | None = None,
+        start: time | None = None,
+        minutes: int | None = None,
+        setting: Setting | None = None,
+        attendance: Attendance | None = None,
+    ) -> None:
+        """Change the frame of an unsigned session; what is left out stays."""
+        with self._store.work("edit", "session") as work:
+            old = self._unsigned(work, session)
+            work.sessions.save(
+                replace(
+                    old,
+                    held_on=validity.record_date(held_on) if held_on else old.held_on,
+                    start=start or old.start,
+                    minutes=validity.session_minutes(minutes) if minutes is not None else old.minutes,
+                    setting=setting or old.setting,
+                    attendance=attendance or old.attendance,
+                )
+            )
+            work.touch(client=old.client, session=session)
+
+    def save_directiveness(self, session: SessionId, directiveness: Tenths | None) -> None:
+        """Record how directive the clinician was, or that it is not said."""
+        with self._store.work("edit", "session") as work:
+            old = self._unsigned(work, session)
+            checked = None if directiveness is None else tenths(directiveness)
+            work.sessions.save(replace(old, directiveness=checked))
+            work.touch(client=old.client, session=session)
+
+    def save_focus(self, session: SessionId, focus: Focus | None) -> None:
+        """Record what the session worked on, or that it is not said."""
+        with self._store.work("edit", "session") as work:
+            old = self._unsigned(work, session)
+            work.sessions.save(replace(old, focus=focus))
+            work.touch(client=old.client, session=session)
+
+    # Ratings
+
+    def rate(
+        self,
+        session: SessionId,
+        element: ElementId,
+        perspective: Perspective,
+        score: Tenths | None,
+        missing: Missing | None = None,
+        *,
+        rater: str = "",
+        member: ClientId | None = None,
+    ) -> None:
+        """Keep one rating. Without a score and without a reason the line becomes unanswered again."""
+        with self._store.work("rate", "session") as work:
+            old = self._rateable(work, session, perspective)
+            self._check_element(element, perspective, old)
+            if score is None and missing is None:
+                work.sessions.clear_rating(session, element, perspective, rater, member)
+            else:
+                checked = None if score is None else tenths(score)
+                work.sessions.put_ratings(
+                    [
+                        Rating(
+                            session,
+                            element,
+                            perspective,
+                            rater,
+                            member,
+                            checked,
+                            None if score is not None else missing,
+                        )
+                    ]
+                )
+            work.touch(client=old.client, session=session)
+
+    def rate_all(self, session: SessionId, ratings: Iterable[Rating]) -> None:
+        """Keep all ratings of one session in one step."""
+        kept = tuple(ratings)
+        with self._store.work("rate", "session") as work:
+            for perspective in {rating.perspective for rating in kept}:
+                old = self._rateable(work, session, perspective)
+                for rating in kept:
+                    if rating.perspective is perspective:
+                        self._check_element(rating.element, perspective, old)
+                work.touch(client=old.client, session=session)
+            work.sessions.put_ratings(kept)
+
+    def _check_element(self, element: ElementId, perspective: Perspective, session: Session) -> None:
+        known = self._catalogue.elements.get(element)
+        if known is None:
+            raise UnusableInput(f"“{element}” is no element of the catalogue.")
+        if known.groups_only and session.format is not ClientKind.GROUP:
+            raise UnusableInput(f"{known.title} is rated in groups only.")
+        if perspective not in known.raters:
+            raise UnusableInput(f"{known.title} is not rated by the {perspective}.")
+
+    # Notes
+
+    def write_note(self, session: SessionId, kind: NoteKind, text: str, note_format: NoteFormat) -> None:
+        """Keep the draft of a progress or process note."""
+        with self._store.work("write", "note") as work:
+            old = self._session(work, session) if kind is NoteKind.PROCESS else self._unsigned(work, session)
+            draft = next((note for note in work.sessions.notes(session) if note.kind is kind), None)
+            tidy = validity.plain_text(text)
+            if draft:
+                work.sessions.save_note(replace(draft, text=tidy, format=note_format, written_at=self._now()))
+            else:
+                work.sessions.add_note(self._note(session, kind, tidy, note_format, work.practice.get().clinician))
+            work.touch(client=old.client, session=session)
+
+    def sign(self, session: SessionId) -> None:
+        """Sign the progress note: time, author with credential, digest. Later text is an addendum."""
+        with self._store.work("sign", "note") as work:
+            old = self._unsigned(work, session)
+            practice = work.practice.get()
+            draft = next((note for note in work.sessions.notes(session) if note.kind is NoteKind.PROGRESS), None)
+            if draft is None:
+                draft = work.sessions.add_note(
+                    self._note(session, NoteKind.PROGRESS, "", NoteFormat.FREE, practice.clinician)
+                )
+            author = ", ".join(part for part in (practice.clinician, practice.credential) if part)
+            signed = replace(draft, author=author, signed_at=self._now().replace(microsecond=0))
+            signed = replace(signed, digest=note_digest(signed, old))
+            work.sessions.save_note(signed)
+            work.touch(client=old.client, session=session, digest=signed.digest)
+
+    def add_addendum(self, session: SessionId, text: str, reason: str) -> None:
+        """Add to a signed note, with the reason why; the signed text stays as it is."""
+        if not text.strip() or not reason.strip():
+            raise UnusableInput("An addendum needs its text and a reason.")
+        with self._store.work("addendum", "note") as work:
+            old = self._session(work, session)
+            if not is_signed(work.sessions.notes(session)):
+                raise UnusableInput("The note is not signed yet; write into it instead.")
+            practice = work.practice.get()
+            note = self._note(
+                session, NoteKind.ADDENDUM, validity.plain_text(text), NoteFormat.FREE, practice.clinician
+            )
+            note = replace(note, reason=validity.plain_text(reason, 500), signed_at=note.written_at)
+            note = work.sessions.add_note(replace(note, digest=note_digest(note, old)))
+            work.touch(client=old.client, session=session, digest=note.digest)
+
+    def _note(self, session: SessionId, kind: NoteKind, text: str, note_format: NoteFormat, author: str) -> Note:
+        now = self._now().replace(microsecond=0)
+        return Note(NoteId(0), new_uid(), session, kind, None, note_format, text, author, now, None, "", "")
+
+    # Goals and profile
+
+    def add_goal(
+        self, client: ClientId, goal: str, *, client_words: str = "", agreed_by: AgreedBy, set_on: date | None = None
+    ) -> Goal:
+        """Write down what the work is for, and who agreed."""
+        if not goal.strip():
+            raise UnusableInput("A goal needs a few words.")
+        with self._store.work("add", "goal") as work:
+            added = work.clients.add_goal(
+                Goal(
+                    GoalId(0),
+                    new_uid(),
+                    client,
+                    validity.plain_text(goal.strip(), 500),
+                    validity.plain_text(client_words.strip(), 500),
+                    validity.record_date(set_on or self._now().date()),
+                    agreed_by,
+                    GoalStatus.OPEN,
+                    None,
+                )
+            )
+            work.touch(client=client)
+        return added
+
+    def save_goal(self, goal: Goal) -> None:
+        """Keep a changed goal, for example reviewed today."""
+        with self._store.work("edit", "goal") as work:
+            work.clients.save_goal(replace(goal, goal=validity.plain_text(goal.goal, 500)))
+            work.touch(client=goal.client)
+
+    def put_profile(
+        self,
+        client: ClientId,
+        characteristic: CharacteristicId,
+        value: str,
+        source: Source,
+        *,
+        concern: str = "",
+        assessed_on: date | None = None,
+    ) -> None:
+        """Keep one reading of a characteristic; the same day and source replaces the earlier one."""
+        checked = check_profile_value(self._catalogue, characteristic, value)
+        with self._store.work("assess", "client") as work:
+            work.clients.put_profile(
+                ProfileEntry(
+                    ProfileId(0),
+                    client,
+                    validity.record_date(assessed_on or self._now().date()),
+                    characteristic,
+                    validity.plain_text(concern.strip(), 200),
+                    checked,
+                    source,
+                )
+            )
+            work.touch(client=client)
+
+    # What every change asks first
+
+    def _session(self, work: UnitOfWork, session: SessionId) -> Session:
+        found = work.sessions.get(session)
+        if found is None:
+            raise NotFound("That session is not in this practice.")
+        return found
+
+    def _unsigned(self, work: UnitOfWork, session: SessionId) -> Session:
+        found = self._session(work, session)
+        if is_signed(work.sessions.notes(session)):
+            raise UnusableInput("The session is signed. Add an addendum instead.")
+        return found
+
+    def _rateable(self, work: UnitOfWork, session: SessionId, perspective: Perspective) -> Session:
+        """A clinician's ratings close with the signature; a client's or observer's may come in later."""
+        if perspective is Perspective.CLINICIAN:
+            return self._unsigned(work, session)
+        return self._session(work, session)
+
+
+def is_signed(notes: Iterable[Note]) -> bool:
+    """Whether the progress note among ``notes`` is signed."""
+    return any(note.kind is NoteKind.PROGRESS and note.signed_at is not None for note in notes)
+
+
+def note_digest(note: Note, session: Session) -> str:
+    """SHA-256 over a signed text and its circumstances, so that a later change shows."""
+    signed_at = note.signed_at.isoformat() if note.signed_at else ""
+    parts = (note.uid, session.uid, note.kind, note.format, note.text, note.author, signed_at, note.reason)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -1,0 +1,296 @@
+"""Reading the record: what each page shows, as frozen rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from relationship_desk.catalogue.model import Catalogue
+from relationship_desk.domain.errors import NotFound
+from relationship_desk.domain.history import History
+from relationship_desk.domain.ids import ALLIANCE, ClientId, SessionId
+from relationship_desk.domain.records import Client, Note, Rating, Session
+from relationship_desk.domain.vocabulary import ClientStatus, NoteKind, Perspective
+from relationship_desk.insight.findings import NOT_ENOUGH, Finding
+from relationship_desk.insight.series import series_of, series_set
+from relationship_desk.insight.signals import Analysis
+from relationship_desk.services.histories import history_of
+from relationship_desk.services.prompting import Prompting
+from relationship_desk.services.recording import is_signed
+from relationship_desk.store.unit_of_work import Records, Store
+
+SPARKLINE_SESSIONS = 14
+"""The client list draws so many sessions at most."""
+NOT_SEEN_AFTER = 30
+"""Days without an attended session before an active client is listed as not seen lately."""
+
+_STRENGTH_ORDER = {"rupture": 0, "baseline-drop": 1, "gap-reversed": 2, "no-client-feedback": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRow:
+    """One line of the client list."""
+
+    client: Client
+    focus: str
+    members: int
+    sessions: int
+    """The number of the latest session."""
+    week: int
+    last_seen: date | None
+    sparks: dict[Perspective, tuple[float | None, ...]]
+    """Alliance over the latest sessions, oldest first."""
+    findings: tuple[Finding, ...]
+    """What holds now, the strongest first."""
+    open_prompts: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One line of a client's session list."""
+
+    session: Session
+    week: int
+    signed: bool
+    rated: dict[Perspective, int]
+    alliance: dict[Perspective, float | None]
+    excerpt: str
+    """The beginning of the progress note."""
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefView:
+    """Everything the debrief of one session shows."""
+
+    client: Client
+    session: Session
+    week: int
+    notes: tuple[Note, ...]
+    signed: Note | None
+    ratings: tuple[Rating, ...]
+    previous: Session | None
+    """The attended session before."""
+    previous_ratings: tuple[Rating, ...]
+    previous_plan: str
+    """The plan of the previous note, or its last paragraph."""
+    rupture_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """A client who is due for something, with since when in words."""
+
+    client: Client
+    what: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """An unsigned session."""
+
+    client: Client
+    session: Session
+    days: int
+    rated: int
+    has_note: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """What the Today page shows besides the prompts."""
+
+    day: date
+    drafts: tuple[DraftRow, ...]
+    due: tuple[DueRow, ...]
+    not_seen: tuple[DueRow, ...]
+
+
+class Reviewing:
+    """The reading side of the program."""
+
+    def __init__(self, store: Store, catalogue: Catalogue, prompting: Prompting, today: Callable[[], date]) -> None:
+        self._store = store
+        self._catalogue = catalogue
+        self._prompting = prompting
+        self._today = today
+
+    def clients(self) -> tuple[ClientRow, ...]:
+        """The client list, those that need attention first, then by code."""
+        with self._store.read() as records:
+            findings: dict[ClientId, list[Finding]] = defaultdict(list)
+            for client, finding in records.prompts.findings():
+                if finding.current and finding.strength != NOT_ENOUGH:
+                    findings[client].append(finding)
+            open_prompts: dict[ClientId, int] = defaultdict(int)
+            for prompt in records.prompts.all():
+                open_prompts[prompt.client] += prompt.status == "open"
+            rows = [
+                self._client_row(records, client, findings[client.id], open_prompts[client.id])
+                for client in records.clients.all()
+            ]
+        return tuple(sorted(rows, key=_by_attention))
+
+    def _client_row(self, records: Records, client: Client, findings: list[Finding], open_prompts: int) -> ClientRow:
+        history = history_of(records, client.id)
+        series = series_set(history)
+        attended = history.attended
+        courses = history.courses
+        return ClientRow(
+            client=client,
+            focus=courses[-1].focus if courses else "",
+            members=sum(member.group == client.id and member.left_on is None for member in history.members),
+            sessions=attended[-1].number if attended else 0,
+            week=history.week(attended[-1].held_on) if attended else 0,
+            last_seen=attended[-1].held_on if attended else None,
+            sparks={
+                perspective: tuple(
+                    point.value
+                    for point in series_of(series, history, ALLIANCE, perspective).points[-SPARKLINE_SESSIONS:]
+                )
+                for perspective in Perspective
+            },
+            findings=tuple(sorted(findings, key=_urgency)),
+            open_prompts=open_prompts,
+        )
+
+    def client(self, client: ClientId) -> Client:
+        """One client."""
+        with self._store.read() as records:
+            found = records.clients.get(client)
+        if found is None:
+            raise NotFound("That client is not in this practice.")
+        return found
+
+    def analysis(self, client: ClientId) -> Analysis:
+        """Series, baselines, episodes and findings of a client."""
+        return self._prompting.analysis(client)
+
+    def history(self, client: ClientId) -> History:
+        """A client's record as a whole."""
+        with self._store.read() as records:
+            return history_of(records, client)
+
+    def members(self, group: ClientId) -> tuple[Client, ...]:
+        """Who belongs to a group, couple or family, those who left included."""
+        with self._store.read() as records:
+            found = [
+                records.clients.get(member.client)
+                for member in records.clients.memberships(group)
+                if member.group == group
+            ]
+        return tuple(client for client in found if client)
+
+    def sessions(self, client: ClientId) -> tuple[SessionRow, ...]:
+        """A client's sessions, newest first."""
+        with self._store.read() as records:
+            history = history_of(records, client)
+            notes: dict[SessionId, list[Note]] = defaultdict(list)
+            for note in records.sessions.notes_of(client):
+                notes[note.session].append(note)
+        series = series_set(history)
+        counts: dict[tuple[SessionId, Perspective], int] = defaultdict(int)
+        for rating in history.ratings:
+            counts[rating.session, rating.perspective] += 1
+        alliance = {one: series_of(series, history, ALLIANCE, one) for one in Perspective}
+        return tuple(
+            SessionRow(
+                session=session,
+                week=history.week(session.held_on),
+                signed=is_signed(notes[session.id]),
+                rated={one: counts[session.id, one] for one in Perspective},
+                alliance={one: alliance[one].value_at(session.number) for one in Perspective},
+                excerpt=_excerpt(notes[session.id]),
+            )
+            for session in reversed(history.sessions)
+        )
+
+    def debrief(self, session: SessionId) -> DebriefView:
+        """Everything the debrief of ``session`` shows."""
+        with self._store.read() as records:
+            found = records.sessions.get(session)
+            client = records.clients.get(found.client) if found else None
+            if found is None or client is None:
+                raise NotFound("That session is not in this practice.")
+            sessions = records.sessions.of(client.id)
+            earlier = [one for one in sessions if one.number < found.number and one.attendance.took_place]
+            previous = earlier[-1] if earlier else None
+            notes = records.sessions.notes(session)
+            return DebriefView(
+                client=client,
+                session=found,
+                week=(found.held_on - sessions[0].held_on).days // 7 + 1,
+                notes=notes,
+                signed=next((n for n in notes if n.kind is NoteKind.PROGRESS and n.signed_at), None),
+                ratings=records.sessions.ratings(session),
+                previous=previous,
+                previous_ratings=records.sessions.ratings(previous.id) if previous else (),
+                previous_plan=_plan(records.sessions.notes(previous.id)) if previous else "",
+                rupture_open=any(
+                    finding.signal == "rupture" and finding.current
+                    for _, finding in records.prompts.findings(client.id)
+                ),
+            )
+
+    def today(self) -> TodayView:
+        """Drafts, clients due for feedback, clients not seen lately."""
+        day = self._today()
+        with self._store.read() as records:
+            clients = {client.id: client for client in records.clients.all()}
+            drafts = tuple(
+                DraftRow(
+                    client=clients[session.client],
+                    session=session,
+                    days=(day - session.held_on).days,
+                    rated=sum(r.perspective is Perspective.CLINICIAN for r in records.sessions.ratings(session.id)),
+                    has_note=any(note.text.strip() for note in records.sessions.notes(session.id)),
+                )
+                for session in records.sessions.unsigned()
+            )
+            due = tuple(
+                DueRow(clients[client], "session ratings", _sessions_ago(finding))
+                for client, finding in records.prompts.findings()
+                if finding.signal == "no-client-feedback" and finding.current
+            )
+            last = {
+                client.id: [s.held_on for s in records.sessions.of(client.id) if s.attendance.took_place]
+                for client in clients.values()
+                if client.status is ClientStatus.ACTIVE
+            }
+        not_seen = tuple(
+            DueRow(clients[client], f"last seen {days[-1].day} {days[-1]:%B}", f"{(day - days[-1]).days} days")
+            for client, days in last.items()
+            if days and (day - days[-1]).days > NOT_SEEN_AFTER
+        )
+        return TodayView(day, drafts, due, not_seen)
+
+
+def _by_attention(row: ClientRow) -> tuple[int, str]:
+    return (_urgency(row.findings[0])[0] if row.findings else 9, row.client.code)
+
+
+def _urgency(finding: Finding) -> tuple[int, int]:
+    rank = _STRENGTH_ORDER.get(finding.signal, 5)
+    if finding.signal == "baseline-drop" and finding.strength == "look":
+        rank = 4
+    return (rank, -finding.session)
+
+
+def _sessions_ago(finding: Finding) -> str:
+    return finding.detail.removeprefix("No client ratings for ").removesuffix(".")
+
+
+def _plan(notes: tuple[Note, ...]) -> str:
+    text = next((note.text for note in notes if note.kind is NoteKind.PROGRESS), "")
+    head, found, plan = text.rpartition("## Plan\n")
+    if found:
+        return plan.strip()
+    return head.strip().rsplit("\n\n", 1)[-1] if head else text.strip().rsplit("\n\n", 1)[-1]
+
+
+def _excerpt(notes: list[Note]) -> str:
+    text = next((note.text for note in notes if note.kind is NoteKind.PROGRESS), "")
+    lines = [line for line in text.splitlines() if line and not line.startswith("## ")]
+    return " ".join(lines)[:160]

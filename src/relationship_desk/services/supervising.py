@@ -1,0 +1,341 @@
+"""The supervision summary of one client: from the record to the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from relationship_desk.catalogue.model import Catalogue, Element, Tier
+from relationship_desk.domain.errors import UnusableInput
+from relationship_desk.domain.history import History
+from relationship_desk.domain.ids import ALLIANCE, ClientId, EntryId
+from relationship_desk.domain.prompt import Prompt
+from relationship_desk.domain.vocabulary import AgreedBy, ClientKind, Edition, GoalStatus, Perspective, PromptStatus
+from relationship_desk.insight.episodes import Episode
+from relationship_desk.insight.rating_plan import is_due
+from relationship_desk.insight.series import Series
+from relationship_desk.insight.signals import Analysis, analyse
+from relationship_desk.prompts.rules import all_rules
+from relationship_desk.reports import document
+from relationship_desk.reports.summary import (
+    NOT_LISTED,
+    NOT_YET,
+    RECALLED,
+    FocusChart,
+    FullIdentity,
+    GoalLine,
+    Panel,
+    ProfileLine,
+    PromptLine,
+    RateRow,
+    RuptureLine,
+    SupervisionSummary,
+    View,
+    Views,
+)
+from relationship_desk.sealing.durable import write_durably
+from relationship_desk.services.exporting import Exporting
+from relationship_desk.services.histories import client_by_code, history_of
+from relationship_desk.services.preferences import Preferences
+from relationship_desk.services.prompting import Prompting
+from relationship_desk.store.unit_of_work import Store
+
+_TO_RATE = ("alliance", "empathy", "relational-interpretations", "countertransference")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a summary is asked to show."""
+
+    client: ClientId
+    sessions_from: int = 1
+    sessions_to: int | None = None
+    """None: to the latest session."""
+    full_identity: bool = False
+    question: str = ""
+    trends: bool = True
+    ruptures: bool = True
+    goals: bool = True
+    profile: bool = True
+    prompts: bool = True
+
+
+class Supervising:
+    """Building, previewing and writing supervision summaries."""
+
+    def __init__(
+        self,
+        store: Store,
+        catalogue: Catalogue,
+        prompting: Prompting,
+        preferences: Preferences,
+        exporting: Exporting,
+    ) -> None:
+        self._store = store
+        self._catalogue = catalogue
+        self._prompting = prompting
+        self._preferences = preferences
+        self._exporting = exporting
+
+    def client_id(self, code: str) -> ClientId:
+        """The client with ``code``."""
+        with self._store.read() as records:
+            return client_by_code(records, code).id
+
+    def draw_code(self, client: ClientId) -> str:
+        """Draw a random code for one export of ``client``."""
+        return self._exporting.draw_codes([client])[client]
+
+    def summary(self, request: Request, code: str | None = None) -> SupervisionSummary:
+        """Build the page tree. ``code`` replaces the client's own in reduced identity, in free text too."""
+        with self._store.read() as records:
+            history = history_of(records, request.client)
+        if not history.attended:
+            raise UnusableInput("There is no session to summarise yet.")
+        last = request.sessions_to or history.attended[-1].number
+        kept = tuple(s for s in history.sessions if request.sessions_from <= s.number <= last)
+        if not any(session.attendance.took_place for session in kept):
+            raise UnusableInput("No session was held in that range. Choose a wider one.")
+        analysis = analyse(history, self._catalogue, self._preferences.thresholds)
+        return _Builder(analysis, request, last, self._catalogue, self._preferences, code).build()
+
+    def pdf(self, request: Request) -> bytes:
+        """The summary as a tagged PDF. In reduced identity a fresh random code is drawn."""
+        code = None if request.full_identity else self.draw_code(request.client)
+        return document.render_pdf(self.summary(request, code))
+
+    def pages(self, request: Request, ppi: float) -> tuple[bytes, ...]:
+        """The pages as PNG images for the preview; the code shown stands for the one drawn at export."""
+        code = None if request.full_identity else "QF-00"
+        return document.render_pages(self.summary(request, code), ppi)
+
+    def write(self, request: Request, file: Path, password: str | None = None) -> None:
+        """Write the PDF to ``file``, with a password where one is given."""
+        data = self.pdf(request)
+        if password:
+            data = document.protect(data, password)
+        try:
+            write_durably(file, data)
+        except OSError as fault:
+            raise UnusableInput(f"{file} cannot be written ({fault.strerror}). Choose another place.") from fault
+
+
+class _Builder:
+    """One summary in the making."""
+
+    def __init__(
+        self,
+        analysis: Analysis,
+        request: Request,
+        last: int,
+        catalogue: Catalogue,
+        preferences: Preferences,
+        code: str | None,
+    ) -> None:
+        self._analysis = analysis
+        self._history: History = analysis.history
+        self._request = request
+        self._first, self._last = request.sessions_from, last
+        self._catalogue = catalogue
+        self._edition = preferences.edition
+        self._gap = preferences.thresholds.gap
+        self._practice_code = self._history.client.code
+        self._code = code or self._practice_code
+
+    def build(self) -> SupervisionSummary:
+        history, request = self._history, self._request
+        held = [s for s in history.attended if self._first <= s.number <= self._last]
+        weeks = (history.week(held[0].held_on), history.week(held[-1].held_on))
+        status = f"{len(held)} {'session' if len(held) == 1 else 'sessions'}"
+        return SupervisionSummary(
+            code=self._code,
+            kind=history.client.kind,
+            status_line=status,
+            sessions_from=held[0].number,
+            sessions_to=held[-1].number,
+            sessions_held=len(held),
+            weeks=weeks,
+            years=tuple(sorted({s.held_on.year for s in held})),
+            question=self._said(request.question.strip()),
+            alliance=FocusChart(self._views(self._catalogue.elements[ALLIANCE]), self._episodes(), self._gap),
+            panels=tuple(self._panel(element) for element in self._catalogue.eleven) if request.trends else (),
+            course=self._course(),
+            goals=self._goals() if request.goals else (),
+            ruptures=self._ruptures() if request.ruptures else (),
+            profile=self._profile() if request.profile else (),
+            prompts=self._prompts() if request.prompts else (),
+            last_review=self._last_review(),
+            rate=self._rate_rows(),
+            full=self._full(held[0].held_on, held[-1].held_on) if request.full_identity else None,
+            edition=int(self._edition),
+        )
+
+    def _full(self, first: date, last: date) -> FullIdentity:
+        return FullIdentity(self._history.client.name, first, last, date.today())
+
+    def _said(self, text: str) -> str:
+        """Free text with the client's own code replaced by the drawn one."""
+        return text.replace(self._practice_code, self._code)
+
+    # Series
+
+    def _views(self, element: Element) -> Views:
+        client = self._analysis.series_of(element.id, Perspective.CLIENT)
+        last = client.last
+        own = self._analysis.baselines.get((element.id, Perspective.CLIENT), {})
+        return Views(
+            title=element.print_title,
+            clinician=self._view(element, Perspective.CLINICIAN),
+            client=self._view(element, Perspective.CLIENT),
+            observer=self._view(element, Perspective.OBSERVER),
+            baseline=own.get(last.session) if last and self._first <= last.session <= self._last else None,
+        )
+
+    def _view(self, element: Element, perspective: Perspective) -> View:
+        series = self._analysis.series_of(element.id, perspective)
+        shown = replace(series, points=tuple(p for p in series.points if self._first <= p.session <= self._last))
+        return View(shown, self._due(shown))
+
+    def _due(self, series: Series) -> frozenset[int]:
+        return frozenset(
+            point.session
+            for point in series.points
+            if is_due(
+                series.element,
+                series.perspective,
+                point.session,
+                rupture_open=any(e.contains(point.session) for e in self._analysis.episodes),
+            )
+        )
+
+    def _panel(self, element: Element) -> Panel:
+        tier = element.listings[Edition.E2002].tier
+        group = (
+            "Demonstrably effective, 2002" if tier is Tier.DEMONSTRABLY else "Promising and probably effective, 2002"
+        )
+        whole = self._history.client.kind
+        unavailable = (
+            f"not applicable: {whole} therapy" if element.groups_only and whole is not ClientKind.GROUP else ""
+        )
+        return Panel(self._views(element), group, unavailable)
+
+    def _episodes(self) -> tuple[Episode, ...]:
+        return tuple(
+            e for e in self._analysis.episodes if e.start <= self._last and (e.end is None or e.end >= self._first)
+        )
+
+    # Sections
+
+    def _course(self) -> tuple[tuple[str, str], ...]:
+        lines = []
+        for course in self._history.courses:
+            words = course.focus if self._request.full_identity else ""
+            sessions = [s.number for s in self._history.attended if s.course == course.id and s.number <= self._last]
+            if sessions:
+                held = f"{len(sessions)} attended" + (f": {self._said(words)}" if words else "")
+                lines.append((f"{sessions[0]} to {sessions[-1]}" if len(sessions) > 1 else str(sessions[0]), held))
+        return tuple(lines)
+
+    def _goals(self) -> tuple[GoalLine, ...]:
+        return tuple(
+            GoalLine(
+                goal=self._said(goal.goal),
+                clinician="agreed" if goal.agreed_by in (AgreedBy.CLINICIAN, AgreedBy.BOTH) else NOT_YET,
+                client="agreed" if goal.agreed_by in (AgreedBy.CLIENT, AgreedBy.BOTH) else NOT_YET,
+                reviewed_session=self._session_on(goal.reviewed_on),
+                status={GoalStatus.OPEN: "worked on", GoalStatus.REACHED: "reached", GoalStatus.DROPPED: "dropped"}[
+                    goal.status
+                ],
+            )
+            for goal in self._history.goals
+        )
+
+    def _session_on(self, day: date | None) -> int | None:
+        held = [s.number for s in self._history.attended if day and s.held_on <= day]
+        return held[-1] if held else None
+
+    def _ruptures(self) -> tuple[RuptureLine, ...]:
+        return tuple(
+            RuptureLine(
+                start=episode.start,
+                end=episode.end,
+                kind="possible",
+                markers="the client's alliance left its own range",
+                clinician=self._analysis.series_of(ALLIANCE, Perspective.CLINICIAN).value_at(episode.start),
+                client=self._analysis.series_of(ALLIANCE, Perspective.CLIENT).value_at(episode.start),
+                observer=self._analysis.series_of(ALLIANCE, Perspective.OBSERVER).value_at(episode.start),
+                repair="" if episode.end is None else "Repair not recorded.",
+                result="Open." if episode.end is None else f"Back in own range at {episode.end}.",
+            )
+            for episode in self._episodes()
+        )
+
+    def _profile(self) -> tuple[ProfileLine, ...]:
+        latest = {entry.characteristic: entry for entry in self._history.profile}
+        lines = []
+        for characteristic in self._catalogue.characteristics.values():
+            entry = latest.get(characteristic.id)
+            if entry is None:
+                continue
+            words = characteristic.scale == "words" and not self._request.full_identity
+            value = "recorded" if words else self._said(entry.value)
+            session = self._session_on(entry.assessed_on)
+            where = f"{entry.source}, {session}" if session else str(entry.source)
+            lines.append(
+                ProfileLine(characteristic.title, f"{value} ({where})", "", self._letters(EntryId(characteristic.id)))
+            )
+        return tuple(lines)
+
+    def _prompts(self) -> tuple[PromptLine, ...]:
+        rules = all_rules()
+        shown = [p for p in self._history.prompts if self._first <= p.session <= self._last and p.rule in rules]
+        return tuple(
+            PromptLine(
+                label=f"P{number}",
+                session=prompt.session,
+                consider=_considered(rules[prompt.rule].consider(prompt)),
+                because=", ".join(f"{point.what} {point.value}" for point in prompt.because),
+                tiers=self._letters(rules[prompt.rule].evidence),
+                decided=_decided(prompt),
+                outcome=self._answer_words(prompt),
+            )
+            for number, prompt in enumerate(shown, start=1)
+        )
+
+    def _answer_words(self, prompt: Prompt) -> str:
+        words = " ".join(part for part in (prompt.intention, prompt.reason, prompt.outcome) if part)
+        return self._said(words)
+
+    def _last_review(self) -> int | None:
+        reviewed = [p.session for p in self._history.prompts if p.status is PromptStatus.REVIEWED]
+        return reviewed[-1] if reviewed else None
+
+    def _rate_rows(self) -> tuple[RateRow, ...]:
+        elements = [element for element in self._catalogue.eleven if element.id in _TO_RATE]
+        return tuple(RateRow(one.print_title, one.anchors.low, one.anchors.high) for one in elements)
+
+    def _letters(self, entry: EntryId) -> tuple[str, str, str]:
+        listings = self._catalogue.entry(entry).listings
+        letters = []
+        for edition in Edition:
+            listing = listings.get(edition)
+            letter = listing.tier.letter if listing else NOT_LISTED
+            recalled = listing is not None and listing.tier is not Tier.NOT_LISTED and not listing.tier_checked
+            letters.append(letter + RECALLED if recalled else letter)
+        return letters[0], letters[1], letters[2]
+
+
+def _considered(sentence: str) -> str:
+    return sentence.removeprefix("Consider ").removesuffix(".")
+
+
+def _decided(prompt: Prompt) -> str:
+    return {
+        PromptStatus.OPEN: "Open.",
+        PromptStatus.ACCEPTED: "Accepted.",
+        PromptStatus.DEFERRED: f"Deferred to {prompt.until}." if prompt.until else "Deferred.",
+        PromptStatus.DECLINED: "Declined:",
+        PromptStatus.WITHDRAWN: "Withdrawn.",
+        PromptStatus.REVIEWED: "Reviewed.",
+    }[prompt.status]

@@ -1,0 +1,249 @@
+"""Sessions with their notes and ratings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from relationship_desk.domain.ids import ClientId, CourseId, ElementId, NoteId, SessionId
+from relationship_desk.domain.records import Note, Rating, Session
+from relationship_desk.domain.score import Tenths
+from relationship_desk.domain.vocabulary import (
+    Attendance,
+    ClientKind,
+    Focus,
+    Missing,
+    NoteFormat,
+    NoteKind,
+    Perspective,
+    Setting,
+)
+from relationship_desk.store import tables as t
+
+_WHOLE = 0
+"""The member column of a rating that is about the client as a whole."""
+
+
+class SessionRepository:
+    """Everything that belongs to one session."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, session: SessionId) -> Session | None:
+        """One session by id."""
+        return self._one(select(t.session).where(t.session.c.id == session))
+
+    def by_uid(self, uid: str) -> Session | None:
+        """One session by uid."""
+        return self._one(select(t.session).where(t.session.c.uid == uid))
+
+    def by_number(self, client: ClientId, number: int) -> Session | None:
+        """One session by its number within its client."""
+        return self._one(select(t.session).where(t.session.c.client_id == client, t.session.c.number == number))
+
+    def of(self, client: ClientId) -> tuple[Session, ...]:
+        """A client's sessions by number."""
+        rows = self._connection.execute(
+            select(t.session).where(t.session.c.client_id == client).order_by(t.session.c.number)
+        )
+        return tuple(_session(row) for row in rows)
+
+    def last_number(self, client: ClientId) -> int:
+        """The highest session number of a client, 0 before the first."""
+        return (
+            self._connection.execute(
+                select(func.max(t.session.c.number)).where(t.session.c.client_id == client)
+            ).scalar_one_or_none()
+            or 0
+        )
+
+    def unsigned(self) -> tuple[Session, ...]:
+        """Sessions that took place and have no signed progress note, newest first."""
+        signed = select(t.note.c.session_id).where(t.note.c.kind == NoteKind.PROGRESS, t.note.c.signed_at.is_not(None))
+        rows = self._connection.execute(
+            select(t.session)
+            .where(t.session.c.attendance.in_([Attendance.ATTENDED, Attendance.LATE]), t.session.c.id.not_in(signed))
+            .order_by(t.session.c.held_on.desc(), t.session.c.id.desc())
+        )
+        return tuple(_session(row) for row in rows)
+
+    def add(self, session: Session) -> Session:
+        """Insert ``session`` and return it with its id."""
+        key = self._connection.execute(t.session.insert().values(**_session_values(session))).inserted_primary_key
+        return replace(session, id=SessionId(key[0] if key else 0))
+
+    def save(self, session: Session) -> None:
+        """Replace the row of ``session``."""
+        self._connection.execute(
+            update(t.session).where(t.session.c.id == session.id).values(**_session_values(session))
+        )
+
+    def remove(self, session: SessionId) -> None:
+        """Delete an unsigned session with what was entered for it."""
+        for table in (t.rating, t.note):
+            self._connection.execute(delete(table).where(table.c.session_id == session))
+        self._connection.execute(delete(t.session).where(t.session.c.id == session))
+
+    def notes(self, session: SessionId) -> tuple[Note, ...]:
+        """The notes of a session in writing order."""
+        return self._notes(select(t.note).where(t.note.c.session_id == session))
+
+    def notes_of(self, client: ClientId) -> tuple[Note, ...]:
+        """Every note of a client, by session."""
+        return self._notes(
+            select(t.note).join(t.session, t.session.c.id == t.note.c.session_id).where(t.session.c.client_id == client)
+        )
+
+    def add_note(self, note: Note) -> Note:
+        """Insert ``note`` and return it with its id."""
+        key = self._connection.execute(t.note.insert().values(**_note_values(note))).inserted_primary_key
+        return replace(note, id=NoteId(key[0] if key else 0))
+
+    def save_note(self, note: Note) -> None:
+        """Replace the row of ``note``."""
+        self._connection.execute(update(t.note).where(t.note.c.id == note.id).values(**_note_values(note)))
+
+    def ratings(self, session: SessionId) -> tuple[Rating, ...]:
+        """The ratings of one session."""
+        rows = self._connection.execute(select(t.rating).where(t.rating.c.session_id == session))
+        return tuple(_rating(row) for row in rows)
+
+    def ratings_of(self, client: ClientId) -> tuple[Rating, ...]:
+        """Every rating of a client, by session."""
+        rows = self._connection.execute(
+            select(t.rating)
+            .join(t.session, t.session.c.id == t.rating.c.session_id)
+            .where(t.session.c.client_id == client)
+            .order_by(t.session.c.number, t.rating.c.element, t.rating.c.perspective, t.rating.c.rater)
+        )
+        return tuple(_rating(row) for row in rows)
+
+    def put_ratings(self, ratings: Iterable[Rating]) -> None:
+        """Insert ratings; one of the same session, element, perspective, rater and member is replaced."""
+        values = [_rating_values(rating) for rating in ratings]
+        if values:
+            statement = insert(t.rating)
+            self._connection.execute(
+                statement.on_conflict_do_update(
+                    set_={"score": statement.excluded.score, "missing": statement.excluded.missing}
+                ),
+                values,
+            )
+
+    def clear_rating(
+        self, session: SessionId, element: ElementId, perspective: Perspective, rater: str, member: ClientId | None
+    ) -> None:
+        """Remove one rating, so that its line is unanswered again."""
+        self._connection.execute(
+            delete(t.rating).where(
+                t.rating.c.session_id == session,
+                t.rating.c.element == element,
+                t.rating.c.perspective == perspective,
+                t.rating.c.rater == rater,
+                t.rating.c.member_id == (member or _WHOLE),
+            )
+        )
+
+    def _one(self, statement: Select[Any]) -> Session | None:
+        row = self._connection.execute(statement).one_or_none()
+        return _session(row) if row else None
+
+    def _notes(self, statement: Select[Any]) -> tuple[Note, ...]:
+        rows = self._connection.execute(statement.order_by(t.note.c.session_id, t.note.c.id))
+        return tuple(
+            Note(
+                NoteId(row.id),
+                row.uid,
+                SessionId(row.session_id),
+                NoteKind(row.kind),
+                ClientId(row.member_id) if row.member_id else None,
+                NoteFormat(row.format),
+                row.text,
+                row.author,
+                row.written_at,
+                row.signed_at,
+                row.reason,
+                row.digest,
+            )
+            for row in rows
+        )
+
+
+def _session(row: Row[Any]) -> Session:
+    return Session(
+        SessionId(row.id),
+        row.uid,
+        ClientId(row.client_id),
+        CourseId(row.course_id) if row.course_id else None,
+        row.number,
+        row.held_on,
+        row.start,
+        row.minutes,
+        ClientKind(row.format),
+        Setting(row.setting),
+        Attendance(row.attendance),
+        None if row.directiveness is None else Tenths(row.directiveness),
+        Focus(row.focus) if row.focus else None,
+    )
+
+
+def _session_values(session: Session) -> dict[str, Any]:
+    return {
+        "uid": session.uid,
+        "client_id": session.client,
+        "course_id": session.course,
+        "number": session.number,
+        "held_on": session.held_on,
+        "start": session.start,
+        "minutes": session.minutes,
+        "format": session.format,
+        "setting": session.setting,
+        "attendance": session.attendance,
+        "directiveness": session.directiveness,
+        "focus": session.focus,
+    }
+
+
+def _note_values(note: Note) -> dict[str, Any]:
+    return {
+        "uid": note.uid,
+        "session_id": note.session,
+        "kind": note.kind,
+        "member_id": note.member,
+        "format": note.format,
+        "text": note.text,
+        "author": note.author,
+        "written_at": note.written_at,
+        "signed_at": note.signed_at,
+        "reason": note.reason,
+        "digest": note.digest,
+    }
+
+
+def _rating(row: Row[Any]) -> Rating:
+    return Rating(
+        SessionId(row.session_id),
+        ElementId(row.element),
+        Perspective(row.perspective),
+        row.rater,
+        ClientId(row.member_id) if row.member_id else None,
+        None if row.score is None else Tenths(row.score),
+        Missing(row.missing) if row.missing else None,
+    )
+
+
+def _rating_values(rating: Rating) -> dict[str, Any]:
+    return {
+        "session_id": rating.session,
+        "element": rating.element,
+        "perspective": rating.perspective,
+        "rater": rating.rater,
+        "member_id": rating.member or _WHOLE,
+        "score": rating.score,
+        "missing": rating.missing,
+    }

@@ -1,0 +1,98 @@
+"""Reading and writing: every change is one transaction with one entry in the audit, published once it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
+
+from relationship_desk.domain.changes import Changes
+from relationship_desk.domain.ids import ClientId, SessionId
+from relationship_desk.store import audit
+from relationship_desk.store.engine import reading
+from relationship_desk.store.repositories.clients import ClientRepository
+from relationship_desk.store.repositories.practice import PracticeRepository
+from relationship_desk.store.repositories.prompts import PromptRepository
+from relationship_desk.store.repositories.sessions import SessionRepository
+from relationship_desk.store.vault import Vault
+
+
+class Records:
+    """The repositories over one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.practice = PracticeRepository(connection)
+        self.clients = ClientRepository(connection)
+        self.sessions = SessionRepository(connection)
+        self.prompts = PromptRepository(connection)
+
+
+class UnitOfWork(Records):
+    """One transaction. What it touches is said with :meth:`touch`."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self.changes = Changes()
+        self.subject = 0
+        self.digest = ""
+
+    def touch(
+        self,
+        *,
+        client: ClientId | None = None,
+        session: SessionId | None = None,
+        prompts: bool = False,
+        settings: bool = False,
+        digest: str = "",
+    ) -> None:
+        """Say what has been changed; ``digest`` goes to the audit with it."""
+        self.changes |= Changes(
+            frozenset({client} if client else ()), frozenset({session} if session else ()), prompts, settings
+        )
+        self.subject = self.subject or session or client or 0
+        self.digest = digest or self.digest
+
+
+class Store:
+    """An open store: the one way to its records."""
+
+    def __init__(self, vault: Vault) -> None:
+        self.vault = vault
+        self.published: Callable[[Changes], None] = lambda _changes: None
+        self._audit_key = audit.audit_key(vault.data_key)
+        self._who = self._clinician()
+
+    @contextmanager
+    def read(self) -> Iterator[Records]:
+        """Read in one snapshot."""
+        with reading(self.vault.engine) as connection:
+            yield Records(connection)
+
+    @contextmanager
+    def work(self, what: str, kind: str) -> Iterator[UnitOfWork]:
+        """Change something. Leaving the block commits; an exception leaves everything as it was.
+
+        ``what`` and ``kind`` go to the audit ("rate", "session"); they carry no clinical text.
+        """
+        with self.vault.engine.begin() as connection:
+            work = UnitOfWork(connection)
+            yield work
+            audit.append(
+                connection,
+                self._audit_key,
+                who=self._who,
+                what=what,
+                kind=kind,
+                subject=work.subject,
+                digest=work.digest,
+            )
+        self.published(work.changes)
+
+    def close(self) -> None:
+        """Write everything out and forget the key."""
+        self.vault.close()
+
+    def _clinician(self) -> str:
+        with self.read() as records:
+            return records.practice.get().clinician
