@@ -117,3 +117,16 @@ def test_labels_keep_apart_and_the_first_and_last_week_are_named(weeks: list[int
 def test_wanted_labels_come_before_the_rest() -> None:
     places = [(1, 0.0), (2, 1.0), (3, 2.0), (4, 3.0)]
     assert thin_out(places, {2}, 2.0) == [(2, 1.0), (4, 3.0)]
+
+
+def test_an_episode_before_the_period_is_drawn_at_its_edge() -> None:
+    chart = sample.typical().alliance
+    views = chart.views
+    clinician, client, observer = (
+        replace(view, series=replace(view.series, points=view.series.points[16:]))
+        for view in (views.clinician, views.client, views.observer)
+    )
+    cut = replace(views, clinician=clinician, client=client, observer=observer)
+    drawing = focus_drawing(replace(chart, views=cut), (), ())
+    assert [line["points"][0][0] for line in drawing["lines"][:2]] == [2.0, 2.0]
+    assert drawing["values"] == []

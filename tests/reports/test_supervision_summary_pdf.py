@@ -10,9 +10,11 @@ import pytest
 from tests.reports import sample
 from tests.reports.tagged import Element, read
 
+from relationship_desk.catalogue.load import load_catalogue
 from relationship_desk.domain.errors import UnusableInput
+from relationship_desk.domain.ids import ElementId
 from relationship_desk.reports.document import protect, recovery_sheet, render_pages, render_pdf
-from relationship_desk.reports.summary import SupervisionSummary
+from relationship_desk.reports.summary import RateRow, SupervisionSummary
 
 HOSTILE = r'#set page(width: 1pt) *bold* _it_ @ref $x^2$ \ "quoted" <label> `raw` [content] // -- ~ = + - #panic("x")'
 WORDS = tuple(f"word{chr(ord('a') + place)}" for place in range(24))
@@ -74,6 +76,20 @@ def test_every_figure_has_its_alternative_text(pdfs: dict[str, bytes], name: str
 @pytest.mark.parametrize("name", [name for name in sample.EVERY if name != "wordy"])
 def test_two_pages_are_enough(pdfs: dict[str, bytes], name: str) -> None:
     with opened(pdfs[name]) as document:
+        assert len(document.pages) == 2
+
+
+def test_the_catalogues_own_words_fit_on_two_pages() -> None:
+    elements = load_catalogue().elements
+    eleven = [element for element in elements.values() if element.eleven]
+    summary = sample.typical()
+    panels = tuple(
+        replace(panel, views=replace(panel.views, title=element.print_title))
+        for panel, element in zip(summary.panels, eleven, strict=True)
+    )
+    asked = [elements[ElementId(name)] for name in ("alliance", "empathy", "goal-consensus", "countertransference")]
+    rate = tuple(RateRow(one.print_title, one.anchors.low, one.anchors.high) for one in asked)
+    with opened(render_pdf(replace(summary, panels=panels, rate=rate))) as document:
         assert len(document.pages) == 2
 
 

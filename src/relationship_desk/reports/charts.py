@@ -232,6 +232,8 @@ def _values(chart: FocusChart, scale: WeekScale) -> list[Drawing]:
     written = []
     for episode in chart.episodes:
         inside = [point for point in client.rated if episode.contains(point.session)]
+        if not inside:
+            continue
         lowest = min(inside, key=lambda point: point.value or 0.0)
         if lowest.session != last:
             written.append(_value(chart.views, client, lowest.session, scale, side="left"))

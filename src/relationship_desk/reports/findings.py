@@ -172,7 +172,7 @@ def _widest_gap(shown: Sequence[Views], gap: float) -> list[str]:
     if not wide:
         return []
     most, title = max(wide, key=lambda one: abs(one[0]))
-    place = f"{len(wide)} of {_elements(len(gaps))}, most on {_in_sentence(title)}"
+    place = f"{len(wide)} of {len(gaps)}, most on {_in_sentence(title)}"
     side = f"client {format_value(abs(most))} {'above' if most > 0 else 'below'}"
     return [f"Client and clinician are more than {format_value(gap)} apart on {place} ({side})."]
 
@@ -192,7 +192,7 @@ def _observer_nearness(shown: Sequence[Views]) -> list[str]:
         nearer += round(abs(seen - theirs), 3) < round(abs(seen - mine), 3)
     if not compared:
         return []
-    return [f"At {session} the observer was nearer the client than the clinician on {nearer} of {_elements(compared)}."]
+    return [f"At {session} the observer was nearer the client than the clinician on {nearer} of {compared}."]
 
 
 def _panel_finding(views: Views) -> str:
