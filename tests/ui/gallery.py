@@ -13,14 +13,12 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -47,6 +45,7 @@ from relationship_desk.ui.widgets.passphrase_field import PassphraseField
 from relationship_desk.ui.widgets.row_delegate import Row, section
 from relationship_desk.ui.widgets.row_list import RowList
 from relationship_desk.ui.widgets.segmented import Segment, Segmented
+from relationship_desk.ui.widgets.spin_fields import DateField, NumberField
 from relationship_desk.ui.widgets.strength_bar import StrengthBar
 from relationship_desk.ui.widgets.strip import Strip
 from relationship_desk.ui.widgets.tabs import Tabs
@@ -174,9 +173,7 @@ def choices() -> QWidget:
     for plain in (QCheckBox("Plain box"), QRadioButton("Plain radio")):
         plain.setChecked(True)
         column.addWidget(plain)
-    column.addWidget(
-        Strip("The backup could not be written. Your records are safe. Choose another folder.", action="Choose")
-    )
+    column.addWidget(Strip("The backup could not be written. Your records are safe.", action="Choose a folder"))
     column.addWidget(Strip("A risk item was answered above its floor.", "risk", action="Open"))
     column.addWidget(Strip("This is the demo practice. Nothing in it is real.", "notice", closes=True))
     column.addWidget(EmptyState("No sessions yet. Start with a debrief.", "Debrief", icon="plus", key="Ctrl+D"))
@@ -197,13 +194,13 @@ def fields() -> QWidget:
     combo = QComboBox()
     combo.addItems(["Edition 2018", "Edition 2011"])
     combo.setAccessibleName("Edition")
-    date = QDateEdit()
-    date.setCalendarPopup(True)
+    date = DateField()
     note = QPlainTextEdit("Came in after a full week of the walking plan.")
     note.setFixedHeight(80)
     for place, widget in enumerate((
         Field("Passphrase", secret, "five or more words work well"), wrong, Field("Edition", combo),
-        Field("Date", date), Field("Minutes", QSpinBox()), Field("Data", note), bar, FilterEdit("Filter by code"),
+        Field("Date", date), Field("Minutes", NumberField(0, 180, "min")), Field("Data", note), bar,
+        FilterEdit("Filter by code"),
     )):  # fmt: skip
         grid.addWidget(widget, place // 2, place % 2)
     return box

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QMetaObject, QObject, Signal
+from PySide6.QtCore import QMetaObject, QObject, Qt, Signal
 
 T = TypeVar("T")
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
         def emit(self, payload: T) -> None:
             """Tell every connected slot."""
 
-        def connect(self, slot: Callable[[T], object]) -> QMetaObject.Connection:
+        def connect(
+            self, slot: Callable[[T], object], way: Qt.ConnectionType = Qt.ConnectionType.AutoConnection, /
+        ) -> QMetaObject.Connection:
             """Call ``slot`` with the payload. Connect bound methods: a lambda keeps what it captures alive."""
 
     class Event(Generic[T]):

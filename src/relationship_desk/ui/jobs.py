@@ -11,7 +11,7 @@ from concurrent.futures import wait as wait_for
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 
 from relationship_desk.domain.progress import Cancelled, Progress
 from relationship_desk.ui.events import Event
@@ -47,7 +47,8 @@ class _Bridge(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._called.connect(self._run)
+        # Queued even from the thread it lives in: work that ends at once must not overtake its own steps.
+        self._called.connect(self._run, Qt.ConnectionType.QueuedConnection)
 
     def call(self, what: Callable[[], None]) -> None:
         """Run ``what`` on the GUI thread, soon."""

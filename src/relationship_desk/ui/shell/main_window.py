@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from relationship_desk.ui import theme
@@ -57,7 +57,9 @@ class MainWindow(QMainWindow):
         self.may_close: Callable[[], bool] = lambda: True
         self._specs = {spec.id: spec for spec in specs}
         self._pages: dict[str, Page] = {}
+        self._frames: dict[str, QScrollArea] = {}
         self._strips: dict[str, Strip] = {}
+        self._front: Page | None = None
         self._way: list[Place] = []
         self._commands: list[Command] = []
         self.rail, self.status = Rail(self), StatusBar(self)
@@ -84,8 +86,7 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> Page | None:
         """The page in front."""
-        front = self._stack.currentWidget()
-        return front if isinstance(front, Page) else None
+        return self._front
 
     @property
     def place(self) -> Place | None:
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
         strip.closed.connect(self.clear_message)
         self._strips[key or text] = strip
         self._messages.addWidget(strip)
+        strip.show()
         self.announce(text)
         return strip
 
@@ -227,7 +229,8 @@ class MainWindow(QMainWindow):
         page = self._made(spec)
         if keep and (not self._way or self._way[-1] != place):
             self._way.append(place)
-        self._stack.setCurrentWidget(page)
+        self._front = page
+        self._stack.setCurrentWidget(self._frames[spec.id])
         self.rail.choose(spec.under or spec.id)
         if page is not before:
             self.status.show_hint("")
@@ -242,7 +245,8 @@ class MainWindow(QMainWindow):
             page.setAccessibleName(page.accessibleName() or spec.title)
             page.hint_changed.connect(self.status.show_hint)
             self._pages[spec.id] = page
-            self._stack.addWidget(page)
+            self._frames[spec.id] = _frame(page)
+            self._stack.addWidget(self._frames[spec.id])
         return self._pages[spec.id]
 
     def _fit(self) -> None:
@@ -271,6 +275,17 @@ class MainWindow(QMainWindow):
             self.go(page)
 
 
+def _frame(page: Page) -> QScrollArea:
+    """Return the page in a frame that scrolls, so that nothing is lost in large text or a small window."""
+    frame = QScrollArea()
+    frame.setWidgetResizable(True)
+    frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    frame.setWidget(page)
+    frame.viewport().setAutoFillBackground(False)
+    page.setAutoFillBackground(False)
+    return frame
+
+
 def _holds(part: QWidget, focus: QWidget) -> bool:
     return part is focus or part.isAncestorOf(focus)
 
@@ -291,4 +306,4 @@ def _focus_into(part: QWidget) -> bool:
 
 def _takes_focus(widget: QWidget) -> bool:
     by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    return by_tab and widget.isEnabled() and widget.isVisible() and widget.focusProxy() is None
+    return by_tab and widget.isEnabled() and widget.isVisibleTo(widget.window()) and widget.focusProxy() is None

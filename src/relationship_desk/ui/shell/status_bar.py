@@ -13,7 +13,7 @@ from typing_extensions import override
 from relationship_desk.ui import theme
 from relationship_desk.ui.icons import paint_icon
 from relationship_desk.ui.widgets.button import Button
-from relationship_desk.ui.widgets.label import Label
+from relationship_desk.ui.widgets.label import Label, YieldingLabel
 
 
 class _BarIcon(QWidget):
@@ -47,8 +47,7 @@ class StatusBar(QWidget):
         self.retry = Button("Retry", "chip")
         self._on_retry: Callable[[], object] | None = None
         self.retry.clicked.connect(self._on_retry_clicked)
-        self.hint = Label(tone="muted")
-        self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.hint = YieldingLabel()
         self._shield = _BarIcon("shield", self)
         self.stays = Label("Stays on this computer", tone="muted")
         self.backup = Label(tone="muted")

@@ -6,11 +6,17 @@ from html import escape
 from typing import Literal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from typing_extensions import override
 
 from relationship_desk.ui import theme
 
 Tone = Literal["text", "muted", "accent", "success", "notice", "attention", "risk"]
+
+
+_LEADING = 115
+"""Qt counts in the font's own line height, about 1.2 of its size: this makes 1.4 of the size."""
 
 
 class Label(QLabel):
@@ -48,7 +54,7 @@ class Label(QLabel):
             self.setText(text)
             return
         lines = "<br>".join(escape(line) for line in text.split("\n"))
-        self.setText(f'<p style="line-height:140%; margin:0">{lines}</p>' if text else "")
+        self.setText(f'<p style="line-height:{_LEADING}%; margin:0">{lines}</p>' if text else "")
         self.setAccessibleName(text)
 
     @property
@@ -67,3 +73,26 @@ class Label(QLabel):
         if self.property("role") != role:
             self.setProperty("role", role)
             theme.repolish(self)
+
+
+class YieldingLabel(Label):
+    """One line that gives way: it ends in an ellipsis where there is no room, and its tooltip has it whole."""
+
+    def __init__(
+        self, text: str = "", role: theme.Role = "body", tone: Tone = "muted", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, role, tone, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_text(self, text: str) -> None:
+        """Show ``text`` from now on."""
+        super().show_text(text)
+        self.setToolTip(text)
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(theme.current().color(str(self.property("tone"))))
+        shown = self.fontMetrics().elidedText(self.plain, Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()

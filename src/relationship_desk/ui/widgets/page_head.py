@@ -2,46 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
-from typing_extensions import override
 
 from relationship_desk.ui import theme
-from relationship_desk.ui.widgets.label import Label
-
-
-class _OneLine(Label):
-    """A line that gives way: it ends in an ellipsis where there is no room, and shows itself whole as a tooltip."""
-
-    def show_text(self, text: str) -> None:
-        super().show_text(text)
-        self.setToolTip(text)
-
-    @override
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(theme.current().color("muted"))
-        shown = self.fontMetrics().elidedText(self.plain, Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.end()
+from relationship_desk.ui.widgets.label import Label, YieldingLabel
 
 
 class PageHead(QWidget):
-    """62 px at normal text size. ``lighter`` continues the title in normal weight: "K-17" "Session 14"."""
+    """64 px at normal text size. ``lighter`` continues the title in normal weight: "K-17" "Session 14"."""
 
     def __init__(self, title: str, secondary: str = "", *, lighter: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = Label(title, "page")
         self.lighter = Label(lighter, "page-light", "muted")
-        self.secondary = _OneLine(secondary, tone="muted")
-        self.secondary.setMinimumWidth(0)
-        self.secondary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.secondary = YieldingLabel(secondary)
         self._leading = QHBoxLayout()
         self._badges = QHBoxLayout()
         self._actions = QHBoxLayout()
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 13, 0, 13)
+        row.setContentsMargins(0, 14, 0, 14)
         row.setSpacing(theme.S12)
         for layout in (self._leading, self._badges, self._actions):
             layout.setSpacing(theme.S12)

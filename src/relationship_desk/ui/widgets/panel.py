@@ -97,4 +97,4 @@ class Panel(QFrame):
         row.addStretch(1)
         row.addLayout(self._actions)
         row.addWidget(self.count)
-        self.head.setMinimumHeight(48)
+        row.addStrut(36)

@@ -134,10 +134,12 @@ class RowDelegate(QStyledItemDelegate):
             width = QFontMetricsF(theme.font("strong")).horizontalAdvance(row.code)
             _say(painter, QRectF(x, top, width + 4, line), row.code, "strong", ink)
             x += max(self.code_width + theme.S24, width + theme.S12) if row.second else width + theme.S8
-        right_top = top + line if self._below and row.second else top
-        taken = 0.0
+        taken = QFontMetricsF(theme.font()).horizontalAdvance(row.right) + 2 if row.right else 0.0
+        # Where the first line needs the room, the text at the right moves down a line.
+        needs = QFontMetricsF(theme.font("strong")).horizontalAdvance(row.first)
+        moves = self._below or needs > right - taken - theme.S12 - x
+        right_top = top + line if moves and row.second else top
         if row.right:
-            taken = QFontMetricsF(theme.font()).horizontalAdvance(row.right) + 2
             _say(painter, QRectF(right - taken, right_top, taken, line), row.right, "body", muted)
         first_end = right if right_top != top else right - taken - theme.S12
         strong = chosen or (bool(row.second) and not self._below)

@@ -98,8 +98,9 @@ class RowList(QListView):
         key = self.current_key
         self._rows.show_rows(rows)
         self._measure()
-        if key is not None:
-            self.choose(key)
+        found = key is not None and self.choose(key)
+        if not found and self.hasFocus():
+            self.choose_first()
         self.updateGeometry()
 
     @property
