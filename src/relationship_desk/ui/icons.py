@@ -33,12 +33,13 @@ def paint_icon(painter: QPainter, name: str, rect: QRectF, color: QColor) -> Non
 
 @cache
 def _icon(name: str, ink: str, size: int) -> QIcon:
+    drawing = _renderer(name, ink)  # before any painter is open: one left open by an error brings Qt down
     result = QIcon()
     for density in _DENSITIES:
         pixmap = QPixmap(size * density, size * density)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        _renderer(name, ink).render(painter, QRectF(0, 0, size * density, size * density))
+        drawing.render(painter, QRectF(0, 0, size * density, size * density))
         painter.end()
         pixmap.setDevicePixelRatio(density)
         result.addPixmap(pixmap)
