@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QAccessible, QContextMenuEvent, QShortcut
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QKeyEvent, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -142,6 +142,20 @@ def test_arrows_backspace_and_moves(table: RatingTable, edits: list[RatingEdit])
     press(Qt.Key.Key_Up)
     assert table.current == "empathy"
     assert [edit.score for edit in edits] == [50, 51, 41, None]
+
+
+def test_the_rating_is_told_before_the_move(table: RatingTable) -> None:
+    told: list[object] = []
+    table.rated.connect(lambda edit: told.append(edit.score))
+    table.current_changed.connect(told.append)
+    type_text(table, "7")
+    assert told == [70, "empathy"]
+
+
+def test_keys_that_qt_has_no_name_for_are_left_alone(table: RatingTable, edits: list[RatingEdit]) -> None:
+    event = QKeyEvent(QEvent.Type.KeyPress, 0x1FFFFFE, Qt.KeyboardModifier.NoModifier, "")
+    QApplication.sendEvent(table, event)
+    assert (edits, event.isAccepted()) == ([], False)
 
 
 def test_current_row_is_told_and_shows_its_anchors(table: RatingTable) -> None:

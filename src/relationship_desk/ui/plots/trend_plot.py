@@ -28,12 +28,12 @@ from relationship_desk.ui.plots.frame import Frame
 from relationship_desk.ui.plots.trend import Trend, session_words
 from relationship_desk.ui.plots.trend_picture import Shown, paint_moving, paint_still, paint_trend
 
-_PERSPECTIVE_KEYS = {
+_PERSPECTIVE_KEYS: dict[int, Perspective] = {
     Qt.Key.Key_1: Perspective.CLINICIAN,
     Qt.Key.Key_2: Perspective.CLIENT,
     Qt.Key.Key_3: Perspective.OBSERVER,
 }
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYS = (*_PERSPECTIVE_KEYS, *_STEPS, *_RETURN, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_B, Qt.Key.Key_T)
 _EXPORT_MARGIN = 16
@@ -165,7 +165,7 @@ class TrendPlot(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
+        key = event.key()
         if not self._is_own(event):
             super().keyPressEvent(event)
         elif key in _PERSPECTIVE_KEYS:
@@ -219,11 +219,11 @@ class TrendPlot(QWidget):
         bare = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
         return bare and event.key() in _KEYS
 
-    def _move(self, key: Qt.Key) -> None:
+    def _move(self, key: int) -> None:
         if self._cursor is None:
             return
         newest = len(self._trend.sessions) - 1
-        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: newest}
+        ends: dict[int, int] = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: newest}
         place = ends[key] if key in ends else min(newest, max(0, self._cursor + _STEPS[key]))
         if self._put_cursor(place) and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, session_words(self._trend, place)))

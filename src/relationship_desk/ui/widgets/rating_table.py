@@ -33,7 +33,7 @@ from relationship_desk.ui.widgets.rating_row import RatingRow, RowView
 
 __all__ = ["RatingEdit", "RatingRow", "RatingTable"]
 
-_NAMED_KEYS = {
+_NAMED_KEYS: dict[int, str] = {
     Qt.Key.Key_Left: "left",
     Qt.Key.Key_Right: "right",
     Qt.Key.Key_Up: "up",
@@ -143,8 +143,8 @@ class RatingTable(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Rate, move, clear: see :class:`KeyEntry`. Other keys are left to the page."""
-        key = _key_name(event)
-        if key is None or (self._read_only and key not in _MOVES):
+        key = self._own_key(event)
+        if key is None:
             super().keyPressEvent(event)
             return
         before = self._entry.current
@@ -154,7 +154,7 @@ class RatingTable(QWidget):
     @override
     def event(self, event: QEvent) -> bool:
         """Claim the single letters and digits before shortcuts of the page do."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _key_name(event):
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._own_key(event):
             event.accept()
             return True
         return super().event(event)
@@ -216,6 +216,11 @@ class RatingTable(QWidget):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit_columns()
 
+    def _own_key(self, event: QKeyEvent) -> str | None:
+        """Return the key's name when it does something here: a table that is read only just moves."""
+        key = _key_name(event)
+        return None if self._read_only and key not in _MOVES else key
+
     def _rebuild(self, rows: Sequence[RatingRow], perspective: Perspective) -> None:
         kept = self.current if perspective == self._perspective else None
         had_focus = any(view.hasFocus() for view in self._views)
@@ -266,17 +271,18 @@ class RatingTable(QWidget):
         )
 
     def _after(self, changed: int | None, before: int | None) -> None:
-        """Show what a key or press has done, then tell it: first the move, so that listeners find the new state."""
+        """Show what a key or press has done, then tell it: the rating first, so that it is kept before all else."""
         row = self._entry.current
+        moved_to = self._views[row].row.element if row is not None and row != before else None
         self._show_all()
-        if row is not None and row != before:
-            if any(view.hasFocus() for view in self._views):
-                self._views[row].setFocus(Qt.FocusReason.OtherFocusReason)
-            self.current_changed.emit(self._views[row].row.element)
+        if row is not None and moved_to is not None and any(view.hasFocus() for view in self._views):
+            self._views[row].setFocus(Qt.FocusReason.OtherFocusReason)
         if changed is not None:
-            self._announce(self._views[changed])
-            answer = self._entry.answers[changed]
-            self.rated.emit(RatingEdit(self._views[changed].row.element, answer.score, answer.missing))
+            answer, view = self._entry.answers[changed], self._views[changed]
+            self._announce(view)
+            self.rated.emit(RatingEdit(view.row.element, answer.score, answer.missing))
+        if moved_to is not None:
+            self.current_changed.emit(moved_to)
 
     def _announce(self, view: RowView) -> None:
         """Let a screen reader say the row that was set, although the focus has moved on to the next."""
@@ -313,7 +319,7 @@ def _key_name(event: QKeyEvent) -> str | None:
     modifiers = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
     if modifiers:
         return None
-    name = _NAMED_KEYS.get(Qt.Key(event.key()))
+    name = _NAMED_KEYS.get(event.key())
     if name in ("left", "right") and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
         return f"shift+{name}"
     if name is None and event.text().lower() in KEYS:
