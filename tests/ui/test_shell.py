@@ -254,6 +254,14 @@ def test_everything_of_the_frame_fits(
     assert window.height() == height
 
 
+def test_a_change_of_text_size_is_followed_at_once(qapp: QApplication, window: MainWindow) -> None:
+    window.resize(2600, 900)
+    theme.apply(qapp, "light", 2.0)
+    assert window.rail.width() == 352
+    theme.apply(qapp, "light", 1.0)
+    assert window.rail.width() == 176
+
+
 def test_what_does_not_fit_scrolls(qapp: QApplication, window: MainWindow) -> None:
     page = front(window)
     page.column.addWidget(PageHead("K-17"))

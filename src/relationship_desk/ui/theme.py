@@ -106,10 +106,16 @@ def scaled(pixels: int) -> int:
 
 def font(role: Role = "body") -> QFont:
     """Return the font of ``role`` at the current text size, with figures of equal width."""
+    return QFont(_font(scaled(_SIZES[role]), strong=role not in _LIGHT_ROLES))
+
+
+@cache
+def _font(pixels: int, *, strong: bool) -> QFont:
+    """Return the one font of this size and weight; lists ask for it with every cell they paint."""
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     result = QFont(["Inter", *system.families()])
-    result.setPixelSize(scaled(_SIZES[role]))
-    result.setWeight(QFont.Weight.Normal if role in _LIGHT_ROLES else QFont.Weight.DemiBold)
+    result.setPixelSize(pixels)
+    result.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
     result.setFeature(_TABULAR, 1)
     return result
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from relationship_desk.ui import theme
@@ -15,6 +15,7 @@ from relationship_desk.ui.events import Event
 from relationship_desk.ui.shell.keys_overlay import KeysOverlay
 from relationship_desk.ui.shell.page import KeyLine, Page, PageSpec
 from relationship_desk.ui.shell.rail import Rail
+from relationship_desk.ui.shell.regions import focus_into, step_region
 from relationship_desk.ui.shell.status_bar import StatusBar
 from relationship_desk.ui.widgets.badge import Meaning
 from relationship_desk.ui.widgets.strip import Strip
@@ -170,6 +171,12 @@ class MainWindow(QMainWindow):
         self._fit()
 
     @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange) and hasattr(self, "_messages"):
+            self._fit()
+
+    @override
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.page is not None:
             self.page.leave()
@@ -236,7 +243,7 @@ class MainWindow(QMainWindow):
             self.status.show_hint("")
         page.arrive(place.where)
         self._fit()
-        _focus_into(page.first_focus() or page)
+        focus_into(page.first_focus() or page)
         self.went.emit(place)
 
     def _made(self, spec: PageSpec) -> Page:
@@ -258,12 +265,7 @@ class MainWindow(QMainWindow):
     def _step_region(self, step: int) -> None:
         inside = tuple(self.page.regions()) if self.page is not None else ()
         regions = [self.rail, *self._strips.values(), *inside, self.status]
-        focus = QApplication.focusWidget()
-        holders = [place for place, part in enumerate(regions) if focus is not None and _holds(part, focus)]
-        now = holders[-1] if holders else 0
-        for distance in range(1, len(regions) + 1):
-            if _focus_into(regions[(now + step * distance) % len(regions)]):
-                return
+        step_region(regions, step)
 
     def _ask_to_lock(self) -> None:
         self.lock_requested.emit(None)
@@ -284,26 +286,3 @@ def _frame(page: Page) -> QScrollArea:
     frame.viewport().setAutoFillBackground(False)
     page.setAutoFillBackground(False)
     return frame
-
-
-def _holds(part: QWidget, focus: QWidget) -> bool:
-    return part is focus or part.isAncestorOf(focus)
-
-
-def _focus_into(part: QWidget) -> bool:
-    """Give the focus to ``part`` or to the first in it that takes it; return whether there was one."""
-    if _takes_focus(part):
-        part.setFocus(Qt.FocusReason.TabFocusReason)
-        return True
-    step = part.nextInFocusChain()
-    while step is not None and step is not part:
-        if part.isAncestorOf(step) and _takes_focus(step):
-            step.setFocus(Qt.FocusReason.TabFocusReason)
-            return True
-        step = step.nextInFocusChain()
-    return False
-
-
-def _takes_focus(widget: QWidget) -> bool:
-    by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    return by_tab and widget.isEnabled() and widget.isVisibleTo(widget.window()) and widget.focusProxy() is None
