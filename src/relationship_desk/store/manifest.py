@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import IO
 
 from relationship_desk.domain.errors import DamagedStore, NewerStore, UnusableInput
+from relationship_desk.sealing.keyfolder import KEYS
+from relationship_desk.store.layout import STORE
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -71,8 +73,8 @@ class Manifest:
             raise NewerStore("A newer version of the program has written this backup. Install that version.")
         files = {name: Entry(**entry) for name, entry in content["files"].items()}
         manifest = cls(content["practice"], content["generation"], content["schema"], content["taken_at"], files)
-        if manifest.to_bytes() != data:
-            raise ValueError("not canonical")
+        if manifest.to_bytes() != data or set(files) != {KEYS, STORE}:
+            raise ValueError("not written by this program")
         return manifest
 
     def copy_out(self, bundled: zipfile.ZipFile, folder: Path | None) -> None:

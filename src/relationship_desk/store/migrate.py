@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -14,6 +15,18 @@ from relationship_desk.store.engine import reading, switch_foreign_keys
 
 HEAD = "0001"
 """The newest revision in ``migrations/versions``. Comparing with it spares the start from importing Alembic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A line of revisions, numbered from ``0001``, and the newest of them."""
+
+    scripts: Path
+    head: str
+
+
+SHIPPED = Schema(shipped("migrations"), HEAD)
+"""The schema that this version of the program works with."""
 
 
 def schema_version(engine: Engine) -> str:
@@ -31,21 +44,21 @@ def schema_version(engine: Engine) -> str:
     return versions[0]
 
 
-def is_behind(engine: Engine) -> bool:
+def is_behind(engine: Engine, schema: Schema = SHIPPED) -> bool:
     """Tell whether the store needs :func:`upgrade` before it can be used.
 
     Raises:
         NewerStore: when its revision is none that this program knows.
     """
     version = schema_version(engine)
-    if version == HEAD:
+    if version == schema.head:
         return False
-    if version.isascii() and version.isdigit() and len(version) == len(HEAD) and "0001" <= version < HEAD:
+    if version in {f"{number:04}" for number in range(1, int(schema.head))}:
         return True
     raise NewerStore("A newer version of the program has written this practice. Install that version; all is safe.")
 
 
-def upgrade(engine: Engine, migrations: Path | None = None) -> None:
+def upgrade(engine: Engine, schema: Schema = SHIPPED) -> None:
     """Bring the store to the newest revision in one transaction, checked before it is committed.
 
     A revision that fails, or leaves the store unsound, is undone as a whole: schema, rows and version stay.
@@ -55,7 +68,7 @@ def upgrade(engine: Engine, migrations: Path | None = None) -> None:
     """
     with _without_foreign_keys(engine) as connection, connection.begin():
         try:
-            _run(connection, migrations or shipped("migrations"))
+            _run(connection, schema.scripts)
         except DeskError:
             raise
         except Exception as error:
@@ -76,13 +89,13 @@ def _without_foreign_keys(engine: Engine) -> Iterator[Connection]:
             switch_foreign_keys(connection, on=True)
 
 
-def _run(connection: Connection, migrations: Path) -> None:
+def _run(connection: Connection, scripts: Path) -> None:
     # A third of a second that a start without migration does not pay.
     from alembic import command
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 

@@ -21,7 +21,7 @@ from relationship_desk.sealing.recovery_words import new_words
 from relationship_desk.sealing.secret import Secret
 from relationship_desk.store import audit
 from relationship_desk.store.backup import BackupWritten, back_up, changed_since_backup
-from relationship_desk.store.engine import create_store, empty_log, make_engine, reading
+from relationship_desk.store.engine import create_store, empty_log, make_engine, reading, require_sound
 from relationship_desk.store.exclusive import Exclusive
 from relationship_desk.store.layout import STORE, new_folder, require_practice
 from relationship_desk.store.migrate import SHIPPED, Schema, is_behind, upgrade
@@ -57,7 +57,6 @@ class Vault:
         """Write a verified backup into the folder ``to``; see :func:`relationship_desk.store.backup.back_up`."""
         return back_up(self.folder, self.engine, self.data_key, self.keyfile, to, progress)
 
-    @property
     def changed_since_backup(self) -> bool:
         """Whether anything has been recorded since the last verified backup."""
         return changed_since_backup(self.engine)
@@ -141,6 +140,7 @@ def open_practice(folder: Path, secret: Secret, backups: Path | None = None, sch
         keys = read_keys(folder)
         unlocked = keys.unlock(secret)
         engine = make_engine(folder / STORE, unlocked.data_key)
+        require_sound(engine)
         vault = Vault(folder, engine, unlocked.data_key, unlocked.keyfile, exclusive)
         if is_behind(engine, schema):
             vault.back_up(backups or folder.parent / "backups")
