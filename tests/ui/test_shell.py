@@ -13,7 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from relationship_desk.domain.changes import Changes
+from relationship_desk.domain.ids import ClientId
 from relationship_desk.ui import theme
+from relationship_desk.ui.hub import Hub, Published
 from relationship_desk.ui.shell.main_window import MainWindow, Place
 from relationship_desk.ui.shell.page import KeyLine, Page, PageSpec
 from relationship_desk.ui.widgets.button import Button
@@ -289,3 +292,11 @@ def test_closing_keeps_what_was_typed_and_may_be_refused(window: MainWindow) -> 
     assert page.left == 1
     window.may_close = lambda: True
     assert window.close()
+
+
+def test_the_hub_passes_on_what_changed_and_whose_doing_it_was(window: MainWindow) -> None:
+    hub, heard = Hub(window), []
+    hub.changed.connect(heard.append)
+    changes = Changes(clients=frozenset({ClientId(17)}), prompts=True)
+    hub.publish(changes, window)
+    assert heard == [Published(changes, window)]
