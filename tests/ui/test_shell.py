@@ -295,7 +295,8 @@ def test_closing_keeps_what_was_typed_and_may_be_refused(window: MainWindow) -> 
 
 
 def test_the_hub_passes_on_what_changed_and_whose_doing_it_was(window: MainWindow) -> None:
-    hub, heard = Hub(window), []
+    hub = Hub(window)
+    heard: list[Published] = []
     hub.changed.connect(heard.append)
     changes = Changes(clients=frozenset({ClientId(17)}), prompts=True)
     hub.publish(changes, window)
