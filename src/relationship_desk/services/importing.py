@@ -149,6 +149,11 @@ class _Entry:
             raise _RowFault(column, "this row stands twice in the file.")
         self._seen.add((row.table, *key))
 
+    @staticmethod
+    def _free(row: Row, taken: bool) -> None:
+        if taken:
+            raise _RowFault("uid", f"the id {row['uid'][:40]} is on file already, for another client.")
+
     def _known(self, kind: str, owner: int, read: Callable[[], Any]) -> Any:
         """What the store held of ``owner`` before this import, read once."""
         if (kind, owner) not in self._cache:
@@ -209,6 +214,8 @@ class _Entry:
         by_uid = self.work.sessions.by_uid(row["uid"]) if row["uid"] else None
         if by_uid and (by_uid.client, by_uid.number) != (client.id, row["session"]):
             raise _RowFault("uid", "this session is on file already, under another client or number.")
+        if row["uid"]:
+            self._once(row, "uid", row["uid"])
         if there:
             if row["uid"] and there.uid != row["uid"]:
                 raise _RowFault("session", f"{client.code} has another session {row['session']} already.")
@@ -261,6 +268,7 @@ class _Entry:
             self._once(row, "uid", row["uid"])
             if any(one.uid == row["uid"] for one in there):
                 return False, client.id
+            self._free(row, self.work.sessions.has_note(row["uid"]))
         elif any(replace(one, id=note.id, uid=note.uid, digest="") == note for one in there):
             return False, client.id
         self.work.sessions.add_note(note)
@@ -322,6 +330,7 @@ class _Entry:
             for one in there
         ):
             return False, client.id
+        self._free(row, self.work.clients.has_goal(row["uid"]))
         self.work.clients.add_goal(
             Goal(
                 GoalId(0),
@@ -345,6 +354,9 @@ class _Entry:
         there: tuple[Prompt, ...] = self._known("prompts", client.id, lambda: self.work.prompts.of(client.id))
         if any((one.rule, one.session) == (row["rule"], session.number) for one in there):
             return False, client.id
+        if row["uid"]:
+            self._once(row, "uid", row["uid"])
+        self._free(row, self.work.prompts.has(row["uid"]))
         self.work.prompts.add(
             Prompt(
                 id=UNSAVED,

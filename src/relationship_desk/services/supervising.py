@@ -147,7 +147,8 @@ class _Builder:
         history, request = self._history, self._request
         held = [s for s in history.attended if self._first <= s.number <= self._last]
         weeks = (history.week(held[0].held_on), history.week(held[-1].held_on))
-        status = f"{len(held)} {'session' if len(held) == 1 else 'sessions'}"
+        courses = len({s.course for s in held if s.course})
+        status = "" if courses < 2 else f"{courses} courses"
         return SupervisionSummary(
             code=self._code,
             kind=history.client.kind,

@@ -110,6 +110,10 @@ class ClientRepository:
             for row in rows
         )
 
+    def has_goal(self, uid: str) -> bool:
+        """Whether any goal has this uid."""
+        return self._connection.execute(select(t.goal.c.id).where(t.goal.c.uid == uid)).first() is not None
+
     def add_goal(self, goal: Goal) -> Goal:
         """Insert ``goal`` and return it with its id."""
         return replace(goal, id=GoalId(_insert(self._connection, t.goal, _goal_values(goal))))

@@ -37,6 +37,10 @@ class PromptRepository:
         row = self._connection.execute(select(t.prompt).where(t.prompt.c.id == prompt)).one_or_none()
         return _prompt(row) if row else None
 
+    def has(self, uid: str) -> bool:
+        """Whether any prompt has this uid."""
+        return self._connection.execute(select(t.prompt.c.id).where(t.prompt.c.uid == uid)).first() is not None
+
     def add(self, prompt: Prompt) -> PromptId:
         """Insert ``prompt`` and return its id."""
         key = self._connection.execute(t.prompt.insert().values(**_prompt_values(prompt))).inserted_primary_key

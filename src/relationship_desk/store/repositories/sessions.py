@@ -99,6 +99,10 @@ class SessionRepository:
             select(t.note).join(t.session, t.session.c.id == t.note.c.session_id).where(t.session.c.client_id == client)
         )
 
+    def has_note(self, uid: str) -> bool:
+        """Whether any note has this uid."""
+        return self._connection.execute(select(t.note.c.id).where(t.note.c.uid == uid)).first() is not None
+
     def add_note(self, note: Note) -> Note:
         """Insert ``note`` and return it with its id."""
         key = self._connection.execute(t.note.insert().values(**_note_values(note))).inserted_primary_key

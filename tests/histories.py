@@ -1,0 +1,121 @@
+"""Short histories for signals and rules: scores in, a :class:`History` out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from relationship_desk.domain.history import History
+from relationship_desk.domain.ids import (
+    ALLIANCE,
+    CharacteristicId,
+    ClientId,
+    ElementId,
+    GoalId,
+    ProfileId,
+    SessionId,
+)
+from relationship_desk.domain.prompt import Prompt
+from relationship_desk.domain.records import Client, Goal, ProfileEntry, Rating, Session
+from relationship_desk.domain.score import Tenths
+from relationship_desk.domain.vocabulary import (
+    AgreedBy,
+    Attendance,
+    ClientKind,
+    ClientStatus,
+    GoalStatus,
+    Missing,
+    Perspective,
+    Setting,
+    Source,
+)
+
+FIRST_DAY = date(2026, 1, 5)
+CLIENT = ClientId(1)
+Scores = Sequence[float | None]
+
+
+def day(session: int) -> date:
+    """The day of session number ``session``, weekly."""
+    return FIRST_DAY + timedelta(weeks=session - 1)
+
+
+def history(
+    scores: Mapping[tuple[ElementId, Perspective], Scores],
+    *,
+    absent: Sequence[int] = (),
+    directiveness: Mapping[int, float] | None = None,
+    resistance: Sequence[tuple[int, float, Source]] = (),
+    goals: Sequence[tuple[int, int | None]] | None = None,
+    prompts: Sequence[Prompt] = (),
+    kind: ClientKind = ClientKind.INDIVIDUAL,
+) -> History:
+    """Build a history with as many sessions as the longest list of ``scores``; None is a session without a rating.
+
+    ``goals`` are (session set, session reviewed); None stands for one goal reviewed every time.
+    """
+    count = max(len(one) for one in scores.values())
+    sessions = tuple(_session(n, n in absent, (directiveness or {}).get(n), kind) for n in range(1, count + 1))
+    ratings = tuple(
+        Rating(SessionId(n), element, perspective, "", None, Tenths(round(score * 10)), None)
+        for (element, perspective), one in scores.items()
+        for n, score in enumerate(one, start=1)
+        if score is not None
+    )
+    kept = [(1, count)] if goals is None else goals
+    return History(
+        client=Client(CLIENT, "K-17", "", kind, FIRST_DAY, None, ClientStatus.ACTIVE),
+        courses=(),
+        sessions=sessions,
+        ratings=ratings,
+        profile=tuple(
+            ProfileEntry(ProfileId(n), CLIENT, day(session), CharacteristicId("resistance"), "", f"{value:.1f}", source)
+            for n, (session, value, source) in enumerate(resistance, start=1)
+        ),
+        goals=tuple(
+            Goal(
+                GoalId(n),
+                f"goal-{n}",
+                CLIENT,
+                "Sleep",
+                "",
+                day(set_in),
+                AgreedBy.BOTH,
+                GoalStatus.OPEN,
+                day(reviewed) if reviewed else None,
+            )
+            for n, (set_in, reviewed) in enumerate(kept, start=1)
+        ),
+        prompts=tuple(prompts),
+    )
+
+
+def alliance(client: Scores, clinician: Scores | None = None, **more: object) -> History:
+    """A history of alliance ratings."""
+    scores = {(ALLIANCE, Perspective.CLIENT): client}
+    if clinician is not None:
+        scores[ALLIANCE, Perspective.CLINICIAN] = clinician
+    return history(scores, **more)  # type: ignore[arg-type] # passed on as given
+
+
+def declined(session: int) -> Rating:
+    """A client who was asked and would rather not say."""
+    return Rating(SessionId(session), ALLIANCE, Perspective.CLIENT, "", None, None, Missing.DECLINED)
+
+
+def _session(number: int, absent: bool, directiveness: float | None, kind: ClientKind) -> Session:
+    return Session(
+        id=SessionId(number),
+        uid=f"session-{number}",
+        client=CLIENT,
+        course=None,
+        number=number,
+        held_on=day(number),
+        start=None,
+        minutes=50,
+        format=kind,
+        setting=Setting.ROOM,
+        attendance=Attendance.NO_SHOW if absent else Attendance.ATTENDED,
+        directiveness=None if directiveness is None else Tenths(round(directiveness * 10)),
+        focus=None,
+    )

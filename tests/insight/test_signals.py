@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.histories import alliance, declined
+
+from relationship_desk.catalogue.load import load_catalogue
+from relationship_desk.domain.history import History
+from relationship_desk.domain.ids import ALLIANCE
+from relationship_desk.domain.vocabulary import Perspective
+from relationship_desk.insight.signals import Analysis, analyse
+from relationship_desk.insight.thresholds import DEFAULTS
+
+CATALOGUE = load_catalogue()
+STABLE = [7.0, 7.2, 6.8, 7.0, 7.1, 6.9, 7.0, 7.2]
+SCORES = st.lists(st.one_of(st.none(), st.integers(0, 100).map(lambda n: n / 10)), max_size=25)
+
+
+def run(history: History) -> Analysis:
+    return analyse(history, CATALOGUE, DEFAULTS)
+
+
+def found(history: History, signal: str) -> list[tuple[int, str]]:
+    return [(one.session, one.strength) for one in run(history).findings if one.signal == signal]
+
+
+def test_an_empty_record_says_nothing() -> None:
+    assert run(alliance([])).findings == ()
+
+
+def test_a_drop_is_found_with_its_numbers() -> None:
+    history = alliance([*STABLE, 4.5])
+    (drop,) = [one for one in run(history).findings if one.signal == "baseline-drop"]
+    assert (drop.session, drop.strength, drop.perspective) == (9, "signal", "client")
+    assert drop.detail == ("Alliance by client 4.5, 2.5 below the own baseline of 7.0 (limit 1.0, 8 sessions).")
+    assert found(history, "rupture") == [(9, "possible")]
+
+
+def test_below_the_minimum_it_says_so() -> None:
+    assert found(alliance([7.0, 7.0, 7.0, 3.0]), "baseline-drop") == [(4, "not enough sessions")]
+
+
+def test_a_missed_appointment_is_no_missing_rating() -> None:
+    assert found(alliance([7.0, None, None, 7.0], absent=[2, 3]), "no-client-feedback") == []
+    assert found(alliance([7.0, None, None, 7.0]), "no-client-feedback") == [(3, "signal")]
+
+
+def test_declining_is_an_answer() -> None:
+    history = alliance([7.0, None, None, 7.0])
+    asked = replace(history, ratings=(*history.ratings, declined(3)))
+    assert found(asked, "no-client-feedback") == []
+
+
+def test_the_gap_reverses_in_two_of_three_common_sessions() -> None:
+    assert found(alliance([5.0, 7.0, 5.0], [7.0, 7.0, 7.0]), "gap-reversed") == [(3, "signal")]
+    assert found(alliance([5.0, 7.0, 7.0], [7.0, 7.0, 7.0]), "gap-reversed") == []
+    assert found(alliance([5.5, 7.0, 5.5], [7.0, 7.0, 7.0]), "gap-reversed") == []
+
+
+def test_the_gap_needs_three_common_sessions() -> None:
+    assert found(alliance([5.0, 5.0], [7.0, 7.0]), "gap-reversed") == [(2, "not enough sessions")]
+
+
+def test_the_clinician_below_the_client_is_no_finding() -> None:
+    assert found(alliance([9.0, 9.0, 9.0], [5.0, 5.0, 5.0]), "gap-reversed") == []
+
+
+@settings(max_examples=60)
+@given(SCORES, SCORES)
+def test_a_session_is_judged_by_what_came_before_it(client: list[float | None], clinician: list[float | None]) -> None:
+    """What is found up to a session does not change when more sessions follow."""
+    whole = alliance([*client, None], [*clinician, None])
+    cut = len(whole.sessions) // 2
+    part = replace(
+        whole,
+        sessions=whole.sessions[:cut],
+        ratings=tuple(rating for rating in whole.ratings if rating.session <= cut),
+    )
+    early = {(one.signal, one.session, one.strength) for one in run(whole).findings if one.session <= cut}
+    said = {(one.signal, one.session, one.strength) for one in run(part).findings}
+    assert {one for one in said if one[2] != "not enough sessions"} == {
+        one for one in early if one[2] != "not enough sessions"
+    }
+
+
+@settings(max_examples=60)
+@given(SCORES, SCORES)
+def test_every_point_is_in_the_record(client: list[float | None], clinician: list[float | None]) -> None:
+    history = alliance([*client, None], [*clinician, None])
+    analysis = run(history)
+    held = {session.number for session in history.attended}
+    series = analysis.series_of(ALLIANCE, Perspective.CLIENT)
+    for finding in analysis.findings:
+        assert finding.session in held
+        for point in finding.points:
+            assert point.session is None or point.session in held
+        if finding.signal == "rupture":
+            assert finding.points[0].value == f"{series.value_at(finding.session):.1f}"

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.histories import alliance, day
+
+from relationship_desk.catalogue.load import load_catalogue
+from relationship_desk.domain.history import History
+from relationship_desk.domain.prompt import Prompt
+from relationship_desk.domain.vocabulary import Edition, Perspective, PromptStatus
+from relationship_desk.insight.signals import analyse
+from relationship_desk.insight.thresholds import DEFAULTS
+from relationship_desk.prompts.engine import MOST_OPEN, Evaluation, evaluate
+from relationship_desk.prompts.rules import all_rules
+from relationship_desk.services.identifiers import prompt_uid
+
+CATALOGUE = load_catalogue()
+RULES = tuple(all_rules().values())
+STABLE = [7.0, 7.2, 6.8, 7.0, 7.1, 6.9, 7.0, 7.2]
+SCORES = st.lists(st.one_of(st.none(), st.integers(0, 100).map(lambda n: n / 10)), max_size=20)
+
+
+def run(history: History, edition: Edition = Edition.E2018) -> Evaluation:
+    return evaluate(analyse(history, CATALOGUE, DEFAULTS), RULES, CATALOGUE, edition, DEFAULTS, prompt_uid)
+
+
+def states(history: History) -> list[tuple[str, int, str]]:
+    return [(one.rule, one.session, one.status) for one in run(history).opened]
+
+
+def with_prompts(history: History, *prompts: Prompt) -> History:
+    return replace(history, prompts=prompts)
+
+
+def test_an_empty_record_opens_nothing() -> None:
+    assert run(alliance([])) == Evaluation((), ())
+
+
+def test_a_prompt_is_dated_by_the_session_that_opened_it() -> None:
+    (prompt,) = run(alliance([*STABLE, 4.5, 4.4])).opened
+    assert (prompt.rule, prompt.session, prompt.opened_on) == ("R1", 9, day(9))
+    assert (prompt.edition, prompt.tier) == (Edition.E2018, "probably")
+
+
+def test_it_is_withdrawn_when_its_points_no_longer_hold() -> None:
+    (prompt,) = run(alliance([*STABLE, 4.5, 7.0, 7.0])).opened
+    assert (prompt.status, prompt.answered_on) == (PromptStatus.WITHDRAWN, day(11))
+
+
+def test_running_again_changes_nothing() -> None:
+    history = alliance([*STABLE, 4.5, 4.4, 5.0])
+    opened = run(history).opened
+    assert opened
+    assert run(with_prompts(history, *opened)) == Evaluation((), ())
+
+
+def test_a_deferred_prompt_comes_back_when_it_is_time() -> None:
+    history = alliance([*STABLE, 4.5, 4.4, 4.5])
+    (prompt,) = run(alliance([*STABLE, 4.5])).opened
+    deferred = replace(prompt, status=PromptStatus.DEFERRED, until=11, answered_on=day(9))
+    (changed,) = run(with_prompts(history, deferred)).changed
+    assert (changed.status, changed.until) == (PromptStatus.OPEN, None)
+    earlier = alliance([*STABLE, 4.5, 4.4])
+    assert run(with_prompts(earlier, deferred)) == Evaluation((), ())
+
+
+def test_a_declined_prompt_is_not_repeated_on_the_same_points() -> None:
+    history = alliance([*STABLE, *[4.5] * 12])
+    (prompt,) = run(alliance([*STABLE, 4.5])).opened
+    declined = replace(prompt, status=PromptStatus.DECLINED, reason="known", answered_on=day(9))
+    assert run(with_prompts(history, declined)) == Evaluation((), ())
+
+
+def test_after_the_cool_down_new_points_open_it_again() -> None:
+    missed = alliance([7.0, None, None, None, None, None, None, None])
+    (first,) = run(alliance([7.0, None, None])).opened
+    declined = replace(first, status=PromptStatus.DECLINED, reason="illness", answered_on=day(3))
+    assert [(one.rule, one.session) for one in run(with_prompts(missed, declined)).opened] == [("F1", 7)]
+
+
+def test_the_edition_that_speaks_is_kept_with_the_prompt() -> None:
+    (prompt,) = run(alliance([*STABLE, 4.5]), Edition.E2011).opened
+    assert (prompt.edition, prompt.tier) == (Edition.E2011, "insufficient")
+
+
+@settings(max_examples=60)
+@given(SCORES, SCORES)
+def test_on_any_record(client: list[float | None], clinician: list[float | None]) -> None:
+    history = alliance([*client, None], [*clinician, None], goals=[])
+    opened = run(history).opened
+    held = {session.number for session in history.attended}
+    rated = {
+        (rating.perspective, history.number_of[rating.session], f"{(rating.score or 0) / 10:.1f}")
+        for rating in history.ratings
+    }
+    assert run(history).opened == opened, "the same record gives the same prompts"
+    assert run(with_prompts(history, *opened)) == Evaluation((), ()), "kept prompts are not opened twice"
+    assert sum(one.status is PromptStatus.OPEN for one in opened) <= MOST_OPEN
+    assert len({(one.rule, one.session) for one in opened}) == len(opened)
+    for prompt in opened:
+        assert prompt.session in held
+        for point in prompt.because:
+            assert point.session is None or point.session in held
+            if point.what == "Alliance, client":
+                assert (Perspective.CLIENT, point.session, point.value) in rated
+        assert all_rules()[prompt.rule].consider(prompt).startswith("Consider ")

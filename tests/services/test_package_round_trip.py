@@ -1,0 +1,288 @@
+"""The data package: out, in, and out again; faults named by file, line and column; nothing changed by a bad one."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from relationship_desk.domain.errors import DeskError, UnusableInput
+from relationship_desk.exchange.package import PackageFaults
+from relationship_desk.exchange.schema import TABLES
+from relationship_desk.services.desk import Desk
+from relationship_desk.services.exporting import Shape
+
+FULL = Shape(reduced=False, process_notes=True)
+
+
+@pytest.fixture
+def package(demo: Desk, tmp_path: Path) -> Path:
+    demo.exporting.export(tmp_path / "out", FULL)
+    return tmp_path / "out"
+
+
+def write(folder: Path, **tables: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    for name, text in tables.items():
+        (folder / f"{name}.csv").write_text(text, "utf-8")
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def test_the_demo_comes_back_byte_for_byte(package: Path, desk: Desk, tmp_path: Path) -> None:
+    imported = desk.importing.import_package(package)
+    assert all(imported.added[table.name] for table in TABLES)
+    for client in imported.clients:
+        desk.prompting.evaluate(client)
+    desk.exporting.export(tmp_path / "again", FULL)
+    assert contents(tmp_path / "again") == contents(package)
+
+
+def test_a_second_import_adds_nothing(package: Path, desk: Desk) -> None:
+    desk.importing.import_package(package)
+    assert not any(desk.importing.import_package(package).added.values())
+
+
+def test_a_dry_run_counts_and_changes_nothing(package: Path, desk: Desk) -> None:
+    assert desk.importing.import_package(package, dry_run=True).added["sessions"] == 203
+    assert desk.reviewing.clients() == ()
+
+
+def test_any_subset_imports_and_empty_uids_are_given_out(desk: Desk, tmp_path: Path) -> None:
+    folder = write(
+        tmp_path / "in",
+        clients="client,opened_on\nK-17,2026-01-05\n",
+        sessions="client,session,held_on\nK-17,1,2026-01-05\nK-17,2,2026-01-12\n",
+        notes='client,session,text\nK-17,1,"Came, and\nstayed."\n',
+        ratings="client,session,perspective,element,score,missing\nK-17,1,client,alliance,7.4,\n"
+        "K-17,2,client,alliance,,declined\n",
+        goals="client,goal,set_on\nK-17,Sleep,2026-01-05\n",
+    )
+    desk.importing.import_package(folder)
+    assert not any(desk.importing.import_package(folder).added.values())
+    (row,) = desk.reviewing.clients()
+    assert row.sessions == 2
+    newest, oldest = desk.reviewing.sessions(row.client.id)
+    assert len({newest.session.uid, oldest.session.uid, ""}) == 3
+    assert oldest.excerpt == "Came, and stayed."
+
+
+def test_what_is_signed_elsewhere_carries_no_digest_of_ours(package: Path, desk: Desk) -> None:
+    desk.importing.import_package(package)
+    client = desk.reviewing.clients()[0].client
+    signed = [desk.reviewing.debrief(row.session.id).signed for row in desk.reviewing.sessions(client.id)]
+    assert {note.digest for note in signed if note} == {""}
+
+
+NEW = "client,opened_on\nNEW,2026-01-05\n"
+CLIENT = "client,opened_on\nK-17,2026-01-05\n"
+SESSION = "client,session,held_on\nK-17,1,2026-01-05\n"
+RATED = "client,session,perspective,element,score\nK-17,1,client,"
+FAULTS = [
+    ({"clients": "client,opened_on\nK-17,5.1.2026\n"}, "clients.csv, line 2, opened_on: “5.1.2026” is no date"),
+    ({"clients": "client,opened_on\nK-17,\n"}, "clients.csv, line 2, opened_on: this cell must not be empty"),
+    ({"clients": "client,opened_on\nK-17\n"}, "clients.csv, line 2: the line has 1 cells instead of 2"),
+    ({"clients": "client\nK-17\n"}, "clients.csv, line 1, opened_on: this column is missing"),
+    ({"clients": "client,opened_on,mood\nK-17,2026-01-05,x\n"}, "clients.csv, line 1, mood: this column is not known"),
+    ({"clients": CLIENT + "K-17,2026-01-05\n"}, "clients.csv, line 3, client: this row stands twice"),
+    ({"weather": "a\n1\n"}, "weather.csv: this table is not known"),
+    ({"sessions": SESSION}, "sessions.csv, line 2, client: no client has the code K-17"),
+    (
+        {"clients": CLIENT, "sessions": SESSION + "K-17,1,2026-01-12\n"},
+        "sessions.csv, line 3, session: this row",
+    ),
+    (
+        {
+            "clients": CLIENT,
+            "sessions": SESSION,
+            "ratings": RATED + "alliance,11\n",
+        },
+        "ratings.csv, line 2, score: A score runs from 0.0 to 10.0; 11.0 is outside",
+    ),
+    (
+        {
+            "clients": CLIENT,
+            "sessions": SESSION,
+            "ratings": RATED + "alliance,7.45\n",
+        },
+        "ratings.csv, line 2, score: “7.45” is no score",
+    ),
+    (
+        {
+            "clients": CLIENT,
+            "sessions": SESSION,
+            "ratings": RATED + "charm,7\n",
+        },
+        "ratings.csv, line 2, element: “charm” is no element",
+    ),
+    (
+        {
+            "clients": CLIENT,
+            "sessions": SESSION,
+            "ratings": "client,session,perspective,element\n" + "K-17,1,client,alliance\n",
+        },
+        "ratings.csv, line 2, score: give either a score or",
+    ),
+    (
+        {"clients": CLIENT, "notes": "client,session,text\nK-17,3,x\n"},
+        "notes.csv, line 2, session: K-17 has no",
+    ),
+    (
+        {"clients": CLIENT, "profile": "client,assessed_on,characteristic,value\nK-17,2026-01-05,resistance,high\n"},
+        "profile.csv, line 2, value:",
+    ),
+]
+
+
+@pytest.mark.parametrize(("tables", "message"), FAULTS, ids=[message[:60] for _, message in FAULTS])
+def test_a_fault_is_named_and_nothing_is_imported(
+    desk: Desk, tmp_path: Path, tables: dict[str, str], message: str
+) -> None:
+    folder = write(tmp_path / "in", **tables)
+    with pytest.raises(PackageFaults) as raised:
+        desk.importing.import_package(folder)
+    assert message in str(raised.value)
+    assert raised.value.exit_code == 2
+    assert desk.reviewing.clients() == ()
+
+
+def test_every_fault_is_collected(desk: Desk, tmp_path: Path) -> None:
+    folder = write(tmp_path / "in", clients="client,opened_on\nK-17,x\nK-18,y\n", goals="client\nK-17\n")
+    with pytest.raises(PackageFaults) as raised:
+        desk.importing.import_package(folder)
+    assert len(raised.value.faults) == 4
+
+
+def test_a_file_that_is_not_utf8_is_named_with_its_line(desk: Desk, tmp_path: Path) -> None:
+    folder = write(tmp_path / "in", clients=CLIENT)
+    (folder / "clients.csv").write_bytes("client,opened_on,name\nK-17,2026-01-05,Zoë\n".encode("latin-1"))
+    with pytest.raises(PackageFaults, match=r"clients\.csv, line 2: the file is not UTF-8"):
+        desk.importing.import_package(folder)
+
+
+def test_a_uid_of_another_client_is_refused(package: Path, desk: Desk, tmp_path: Path) -> None:
+    desk.importing.import_package(package)
+    row = desk.reviewing.clients()[0]
+    session = desk.reviewing.sessions(row.client.id)[0].session
+    note = desk.reviewing.debrief(session.id).notes[0]
+    goal = desk.reviewing.history(desk.supervising.client_id("K-17")).goals[0]
+    before = desk.reviewing.clients()
+    for tables in (
+        {
+            "clients": NEW,
+            "sessions": f"client,session,uid,held_on\nNEW,1,{session.uid},2026-01-05\n",
+        },
+        {
+            "clients": NEW,
+            "sessions": "client,session,held_on\nNEW,1,2026-01-05\n",
+            "notes": f"client,session,uid,text\nNEW,1,{note.uid},x\n",
+        },
+        {
+            "clients": NEW,
+            "goals": f"client,uid,goal,set_on\nNEW,{goal.uid},x,2026-01-05\n",
+        },
+    ):
+        shutil.rmtree(tmp_path / "in", ignore_errors=True)
+        with pytest.raises(PackageFaults, match="on file already"):
+            desk.importing.import_package(write(tmp_path / "in", **tables))
+    assert desk.reviewing.clients() == before
+
+
+@pytest.mark.parametrize("make", ["missing", "empty", "file"])
+def test_a_folder_that_is_no_package_is_refused(desk: Desk, tmp_path: Path, make: str) -> None:
+    folder = tmp_path / "in"
+    if make == "empty":
+        folder.mkdir()
+    elif make == "file":
+        folder.write_text("x")
+    with pytest.raises(UnusableInput, match="Nothing was imported"):
+        desk.importing.import_package(folder)
+
+
+def test_export_never_writes_into_a_folder_that_holds_something(demo: Desk, tmp_path: Path) -> None:
+    (tmp_path / "keep").mkdir()
+    (tmp_path / "keep" / "letter.txt").write_text("mine")
+    with pytest.raises(UnusableInput, match="not an empty folder"):
+        demo.exporting.export(tmp_path / "keep", FULL)
+    assert [path.name for path in (tmp_path / "keep").iterdir()] == ["letter.txt"]
+
+
+class TestReducedIdentity:
+    @pytest.fixture
+    def reduced(self, demo: Desk, tmp_path: Path) -> Path:
+        demo.exporting.export(tmp_path / "reduced", Shape())
+        return tmp_path / "reduced"
+
+    def test_holds_no_code_name_note_date_or_uid(self, demo: Desk, reduced: Path) -> None:
+        text = "".join(path.read_text("utf-8") for path in reduced.iterdir())
+        assert not (reduced / "notes.csv").exists()
+        for row in demo.reviewing.clients():
+            assert row.client.code not in text
+            assert all(one.session.uid not in text for one in demo.reviewing.sessions(row.client.id))
+        assert "2025-" not in text
+        assert "Supervisor" not in text
+        assert "Sleep through" not in text
+        assert "Less homework" not in text
+        header = (reduced / "sessions.csv").read_text().splitlines()[0]
+        assert header == "client,session,course,week,year,minutes,format,setting,attendance,directiveness,focus"
+
+    def test_draws_fresh_codes_each_time(self, demo: Desk, reduced: Path, tmp_path: Path) -> None:
+        demo.exporting.export(tmp_path / "second", Shape())
+        codes = [
+            {line.split(",")[0] for line in (folder / "clients.csv").read_text().splitlines()[1:]}
+            for folder in (reduced, tmp_path / "second")
+        ]
+        assert len(codes[0]) == 12
+        assert codes[0].isdisjoint(codes[1])
+
+    def test_is_not_imported(self, desk: Desk, reduced: Path) -> None:
+        with pytest.raises(UnusableInput, match="reduced identity"):
+            desk.importing.import_package(reduced)
+
+
+CELLS = st.text(st.characters(codec="utf-8"), max_size=12)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    st.sampled_from([table.name for table in TABLES]),
+    st.lists(st.lists(CELLS, min_size=1, max_size=14), max_size=4),
+    st.booleans(),
+)
+def test_any_text_is_imported_or_refused_in_one_sentence(
+    desk: Desk, tmp_path: Path, table: str, rows: list[list[str]], with_header: bool
+) -> None:
+    folder = tmp_path / "fuzz"
+    shutil.rmtree(folder, ignore_errors=True)
+    columns = next(one for one in TABLES if one.name == table).columns
+    head = ",".join(column.name for column in columns) + "\n" if with_header else ""
+    write(folder, **{table: head + "\n".join(",".join(row) for row in rows)})
+    try:
+        desk.importing.import_package(folder)
+    except DeskError:
+        assert desk.reviewing.clients() == ()
+
+
+NOTE = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(NOTE, NOTE)
+def test_any_note_text_survives_the_round_trip(desk: Desk, tmp_path: Path, text: str, goal: str) -> None:
+    from relationship_desk.domain.vocabulary import AgreedBy, NoteFormat, NoteKind
+
+    code = f"C{len(desk.reviewing.clients())}"
+    client = desk.recording.add_client(code)
+    session = desk.recording.add_session(client.id)
+    desk.recording.write_note(session.id, NoteKind.PROGRESS, text, NoteFormat.FREE)
+    if goal.strip():
+        desk.recording.add_goal(client.id, goal, agreed_by=AgreedBy.CLIENT)
+    out = tmp_path / f"out-{code}"
+    desk.exporting.export(out, FULL)
+    assert not any(desk.importing.import_package(out).added.values())

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from relationship_desk.domain.errors import UnusableInput
+from relationship_desk.domain.ids import ALLIANCE, COHESION, RESISTANCE, ElementId, SessionId
+from relationship_desk.domain.records import Session
+from relationship_desk.domain.score import Tenths
+from relationship_desk.domain.vocabulary import (
+    AgreedBy,
+    Attendance,
+    Missing,
+    NoteFormat,
+    NoteKind,
+    Perspective,
+    Source,
+)
+from relationship_desk.services.desk import Desk
+from relationship_desk.services.recording import note_digest
+
+
+@pytest.fixture
+def session(desk: Desk) -> Session:
+    return desk.recording.add_session(desk.recording.add_client("K-17", name="Someone").id)
+
+
+def alliance(desk: Desk, session: SessionId) -> tuple[object, object]:
+    (rating,) = [one for one in desk.reviewing.debrief(session).ratings if one.element == ALLIANCE]
+    return rating.score, rating.missing
+
+
+def test_a_client_comes_with_a_first_course(desk: Desk) -> None:
+    client = desk.recording.add_client(" k-17 ", focus="Sleep")
+    assert client.code == "k-17"
+    (course,) = desk.reviewing.history(client.id).courses
+    assert (course.number, course.focus) == (1, "Sleep")
+
+
+@pytest.mark.parametrize("code", ["", "  ", "-17", "K\n17", "a" * 21, "K/17", "=1+1"])
+def test_a_code_that_cannot_be_used_is_refused(desk: Desk, code: str) -> None:
+    with pytest.raises(UnusableInput, match="such as K-17"):
+        desk.recording.add_client(code)
+    assert desk.reviewing.clients() == ()
+
+
+def test_a_code_is_used_once_in_upper_and_lower_case(desk: Desk) -> None:
+    desk.recording.add_client("K-17")
+    with pytest.raises(UnusableInput, match="in use"):
+        desk.recording.add_client("k-17")
+
+
+def test_sessions_are_numbered_within_their_client(desk: Desk, session: Session) -> None:
+    second = desk.recording.add_session(session.client, attendance=Attendance.CANCELLED)
+    other = desk.recording.add_session(desk.recording.add_client("M-08").id)
+    assert (session.number, second.number, other.number) == (1, 2, 1)
+
+
+def test_a_rating_is_kept_changed_and_cleared(desk: Desk, session: Session) -> None:
+    rate = desk.recording.rate
+    rate(session.id, ALLIANCE, Perspective.CLIENT, Tenths(74))
+    assert alliance(desk, session.id) == (74, None)
+    rate(session.id, ALLIANCE, Perspective.CLIENT, None, Missing.DECLINED)
+    assert alliance(desk, session.id) == (None, Missing.DECLINED)
+    rate(session.id, ALLIANCE, Perspective.CLIENT, None)
+    assert desk.reviewing.debrief(session.id).ratings == ()
+
+
+@pytest.mark.parametrize(
+    ("element", "perspective", "score", "words"),
+    [
+        (COHESION, Perspective.CLINICIAN, 50, "groups only"),
+        (ElementId("charm"), Perspective.CLINICIAN, 50, "no element"),
+        (ElementId("countertransference"), Perspective.CLIENT, 50, "not rated by the client"),
+        (ALLIANCE, Perspective.CLIENT, 101, "outside"),
+    ],
+)
+def test_a_rating_that_cannot_be_is_refused(
+    desk: Desk, session: Session, element: ElementId, perspective: Perspective, score: int, words: str
+) -> None:
+    with pytest.raises(UnusableInput, match=words):
+        desk.recording.rate(session.id, element, perspective, Tenths(score))
+    assert desk.reviewing.debrief(session.id).ratings == ()
+
+
+def test_signing_closes_note_frame_and_own_ratings(desk: Desk, session: Session) -> None:
+    desk.recording.write_note(session.id, NoteKind.PROGRESS, "## Data\nCame on time.", NoteFormat.DAP)
+    desk.recording.sign(session.id)
+    signed = desk.reviewing.debrief(session.id).signed
+    assert signed is not None
+    assert signed.author == "Dr Rivers, Psychologist"
+    assert signed.digest == note_digest(signed, session)
+    assert note_digest(replace(signed, text="Came late."), session) != signed.digest
+    for change in (
+        lambda: desk.recording.write_note(session.id, NoteKind.PROGRESS, "Other", NoteFormat.FREE),
+        lambda: desk.recording.sign(session.id),
+        lambda: desk.recording.save_session(session.id, minutes=40),
+        lambda: desk.recording.rate(session.id, ALLIANCE, Perspective.CLINICIAN, Tenths(70)),
+    ):
+        with pytest.raises(UnusableInput, match="signed"):
+            change()
+    desk.recording.rate(session.id, ALLIANCE, Perspective.CLIENT, Tenths(70))
+    assert desk.reviewing.debrief(session.id).signed == signed
+
+
+def test_an_addendum_needs_a_signed_note_and_a_reason(desk: Desk, session: Session) -> None:
+    with pytest.raises(UnusableInput, match="not signed"):
+        desk.recording.add_addendum(session.id, "One more thing", "forgotten")
+    desk.recording.sign(session.id)
+    with pytest.raises(UnusableInput, match="reason"):
+        desk.recording.add_addendum(session.id, "One more thing", " ")
+    desk.recording.add_addendum(session.id, "One more thing", "forgotten")
+    added = desk.reviewing.debrief(session.id).notes[-1]
+    assert (added.kind, added.text, added.reason) == (NoteKind.ADDENDUM, "One more thing", "forgotten")
+
+
+def test_goal_and_profile_are_kept(desk: Desk, session: Session) -> None:
+    goal = desk.recording.add_goal(session.client, "Sleep", agreed_by=AgreedBy.BOTH)
+    desk.recording.save_goal(replace(goal, reviewed_on=date(2026, 3, 30)))
+    desk.recording.put_profile(session.client, RESISTANCE, "7.5", Source.CLIENT)
+    desk.recording.put_profile(session.client, RESISTANCE, "8", Source.CLIENT)
+    history = desk.reviewing.history(session.client)
+    assert [(one.goal, one.reviewed_on) for one in history.goals] == [("Sleep", date(2026, 3, 30))]
+    assert [one.value for one in history.profile] == ["8.0"]
+    with pytest.raises(UnusableInput):
+        desk.recording.put_profile(session.client, RESISTANCE, "eleven", Source.CLIENT)
+
+
+def test_every_change_is_published_once(desk: Desk, session: Session) -> None:
+    heard = []
+    desk.publish_to(heard.append)
+    desk.recording.rate(session.id, ALLIANCE, Perspective.CLIENT, Tenths(70))
+    (changes,) = heard
+    assert changes.sessions == {session.id}
+    with pytest.raises(UnusableInput):
+        desk.recording.rate(session.id, COHESION, Perspective.CLIENT, Tenths(70))
+    assert len(heard) == 1
