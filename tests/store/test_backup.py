@@ -20,7 +20,7 @@ from relationship_desk.store.backup import BackupWritten, back_up, last_backup
 from relationship_desk.store.check import check, examine_store
 from relationship_desk.store.engine import make_engine, reading
 from relationship_desk.store.restore import restore
-from relationship_desk.store.vault import open_practice
+from relationship_desk.store.vault import Vault, open_practice
 
 
 @pytest.fixture
@@ -32,6 +32,10 @@ def to(tmp_path: Path) -> Path:
 def taken(made: Made, to: Path) -> BackupWritten:
     with open_practice(made.folder, made.secret) as vault:
         return vault.back_up(to)
+
+
+def changed(vault: Vault) -> bool:
+    return vault.changed_since_backup
 
 
 def settings_in(folder: Path, made: Made) -> dict[str, str]:
@@ -68,17 +72,17 @@ def test_two_backups_within_a_second_are_two_files(made: Made, to: Path) -> None
 def test_a_backup_counts_until_something_is_recorded(made: Made, to: Path) -> None:
     with open_practice(made.folder, made.secret) as vault:
         assert last_backup(vault.engine) is None
-        assert vault.changed_since_backup()
+        assert changed(vault)
         written = vault.back_up(to)
         assert last_backup(vault.engine) == written
-        assert not vault.changed_since_backup()
+        assert not changed(vault)
         with vault.engine.begin() as connection:
             append(connection, audit_key(vault.data_key), who="", what="signed", kind="note", subject=1)
-        assert vault.changed_since_backup()
+        assert changed(vault)
         vault.back_up(to)
-        assert not vault.changed_since_backup()
+        assert not changed(vault)
     with open_practice(made.folder, made.secret) as vault:
-        assert not vault.changed_since_backup()
+        assert not changed(vault)
 
 
 @pytest.mark.parametrize("by", ["passphrase", "words"])
@@ -215,7 +219,7 @@ def test_a_place_that_cannot_be_written_is_said(made: Made, tmp_path: Path) -> N
     with open_practice(made.folder, made.secret) as vault:
         with pytest.raises(UnusableInput, match="could not be written"):
             vault.back_up(tmp_path / "file" / "backups")
-        assert vault.changed_since_backup()
+        assert changed(vault)
 
 
 def test_damage_is_never_backed_up(made: Made, tmp_path: Path) -> None:

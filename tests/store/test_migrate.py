@@ -178,7 +178,7 @@ def test_opening_a_store_that_is_behind_backs_it_up_and_brings_it_up_to_date(
     write_revision(next_schema, "op.add_column('client', sa.Column('more', sa.Text()))")
     with open_practice(made.folder, made.secret, schema=next_schema) as vault:
         assert schema_version(vault.engine) == next_schema.head
-    assert len(list((tmp_path / "backups").glob("Rivers-*.deskbackup"))) == 1
+    assert len(list((tmp_path / "Rivers backups").glob("Rivers-*.deskbackup"))) == 1
     with pytest.raises(NewerStore):
         open_practice(made.folder, made.secret)
 

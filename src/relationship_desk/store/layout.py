@@ -20,6 +20,11 @@ def bare_name(folder: Path) -> str:
     return folder.name.removesuffix(SUFFIX)
 
 
+def default_backup_folder(folder: Path) -> Path:
+    """Where backups go unless another folder is chosen: ``Rivers backups`` beside ``Rivers.desk``."""
+    return folder.parent / f"{bare_name(folder)} backups"
+
+
 @contextmanager
 def new_folder(folder: Path) -> Iterator[Path]:
     """Give a private folder to build in, which becomes ``folder`` when the block ends without an error.

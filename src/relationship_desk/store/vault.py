@@ -23,7 +23,7 @@ from relationship_desk.store import audit
 from relationship_desk.store.backup import BackupWritten, back_up, changed_since_backup
 from relationship_desk.store.engine import create_store, empty_log, make_engine, reading, require_sound
 from relationship_desk.store.exclusive import Exclusive
-from relationship_desk.store.layout import STORE, new_folder, require_practice
+from relationship_desk.store.layout import STORE, default_backup_folder, new_folder, require_practice
 from relationship_desk.store.migrate import SHIPPED, Schema, is_behind, upgrade
 from relationship_desk.store.tables import practice as practice_table
 
@@ -57,6 +57,7 @@ class Vault:
         """Write a verified backup into the folder ``to``; see :func:`relationship_desk.store.backup.back_up`."""
         return back_up(self.folder, self.engine, self.data_key, self.keyfile, to, progress)
 
+    @property
     def changed_since_backup(self) -> bool:
         """Whether anything has been recorded since the last verified backup."""
         return changed_since_backup(self.engine)
@@ -125,7 +126,7 @@ def open_practice(folder: Path, secret: Secret, backups: Path | None = None, sch
     Args:
         folder: the practice folder.
         secret: the passphrase or the recovery words.
-        backups: where the backup before a migration goes; ``backups`` beside the practice, unless given.
+        backups: where the backup before a migration goes; a folder beside the practice, unless given.
         schema: what to bring the store up to.
 
     Raises:
@@ -143,7 +144,7 @@ def open_practice(folder: Path, secret: Secret, backups: Path | None = None, sch
         require_sound(engine)
         vault = Vault(folder, engine, unlocked.data_key, unlocked.keyfile, exclusive)
         if is_behind(engine, schema):
-            vault.back_up(backups or folder.parent / "backups")
+            vault.back_up(backups or default_backup_folder(folder))
             upgrade(engine, schema)
         _agree(vault, keys)
     except BaseException:
