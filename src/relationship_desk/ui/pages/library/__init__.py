@@ -1,0 +1,1 @@
+"""What the research says, to read."""

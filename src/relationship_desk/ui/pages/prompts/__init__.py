@@ -1,0 +1,1 @@
+"""What the program asks the clinician to consider."""

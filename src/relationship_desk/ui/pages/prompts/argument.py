@@ -1,0 +1,132 @@
+"""An opened prompt, read downward: sentence, because, rule, evidence, ways to go about it, what would end it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from relationship_desk.catalogue.model import Tier
+from relationship_desk.services.prompting import EditionView, Why
+from relationship_desk.ui import theme
+from relationship_desk.ui.events import Event
+from relationship_desk.ui.models.tiers import EDITION_WORDS, fill_of, listing_lines
+from relationship_desk.ui.pages.prompts.because import RatingsSeen
+from relationship_desk.ui.pages.prompts.because_part import BecausePart
+from relationship_desk.ui.widgets.button import Button
+from relationship_desk.ui.widgets.edition_card import EditionCard
+from relationship_desk.ui.widgets.label import Label, YieldingLabel
+from relationship_desk.ui.widgets.paper import Paper
+from relationship_desk.ui.widgets.run_in import RunIn
+
+_TIERS = {"safety": "Safety, outside the editions.", "practice": "Good practice, without a task-force tier."}
+_CARD, _LONG_CARD = 8, 9
+"""Shares of the width: the longest name of a tier gets more."""
+
+
+class Argument(QScrollArea):
+    """Scrolls when it has to. ``session_asked`` and ``trends_asked`` follow the links of the first line."""
+
+    session_asked: Event[None] = Event(object)
+    trends_asked: Event[None] = Event(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Prompt")
+
+    def show_why(self, why: Why, ratings: RatingsSeen | None, caveat: str, *, narrow: bool) -> None:
+        """Lay out ``why``; ``narrow`` puts what stands side by side below each other."""
+        page = Paper()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(20, theme.S12, 20, theme.S16)
+        column.setSpacing(6)
+        rule = why.row.rule
+        self._add_opening(column, why)
+        column.addSpacing(theme.S8)
+        column.addWidget(Label("Because", "strong"))
+        number = f"Rule {rule.id}, {rule.title[:1].lower()}{rule.title[1:]}"
+        prompt = why.row.prompt
+        column.addWidget(BecausePart(ratings, prompt.because, (number, _here(why)), narrow=narrow))
+        column.addSpacing(theme.S4)
+        _add_evidence(column, why, caveat)
+        column.addSpacing(theme.S4)
+        column.addLayout(_options(why, narrow=narrow))
+        column.addSpacing(theme.S4)
+        column.addWidget(Label("What would make it go away", "strong"))
+        column.addWidget(Label(rule.goes_away, tone="muted", wrap=True))
+        column.addStretch(1)
+        self.setAccessibleName(why.row.sentence)
+        self.setWidget(page)
+        self.verticalScrollBar().setValue(0)
+
+    def _add_opening(self, column: QVBoxLayout, why: Why) -> None:
+        prompt, client = why.row.prompt, why.row.client
+        opened = f"{prompt.opened_on.day} {prompt.opened_on:%B}"
+        line = QHBoxLayout()
+        line.setSpacing(theme.S8)
+        line.addWidget(Label(client.code, "strong"))
+        kind = client.kind.value.capitalize()
+        line.addWidget(YieldingLabel(f"{kind} · session {prompt.session}, week {why.week} · opened {opened}"), 1)
+        session, trends = Button(f"Session {prompt.session}", "link"), Button("Trends", "link")
+        session.clicked.connect(self._on_session_clicked)
+        trends.clicked.connect(self._on_trends_clicked)
+        line.addWidget(session)
+        line.addWidget(trends)
+        column.addLayout(line)
+        column.addWidget(Label(why.row.sentence, "prompt", wrap=True))
+        column.addWidget(Label(why.row.rule.meaning, wrap=True))
+
+    def _on_session_clicked(self) -> None:
+        self.session_asked.emit(None)
+
+    def _on_trends_clicked(self) -> None:
+        self.trends_asked.emit(None)
+
+
+def _here(why: Why) -> str:
+    """The rule with its numbers: in general, then here."""
+    baseline = next((point.value for point in why.row.prompt.because if point.what == "own baseline"), "")
+    return f"{why.rule_text} Here the own baseline is {baseline}." if baseline else why.rule_text
+
+
+def _add_evidence(column: QVBoxLayout, why: Why, caveat: str) -> None:
+    title = f"Evidence: {why.entry_title[:1].lower()}{why.entry_title[1:]}"
+    prompt = why.row.prompt
+    column.addWidget(RunIn(title, _TIERS.get(prompt.tier, caveat)))
+    if prompt.tier in _TIERS:
+        return
+    cards = QHBoxLayout()
+    cards.setSpacing(theme.S12)
+    for view in why.editions:
+        longer = view.listing is not None and view.listing.tier is Tier.INSUFFICIENT
+        cards.addWidget(_card(view, why.label), _LONG_CARD if longer else _CARD)
+    column.addLayout(cards)
+
+
+def _card(view: EditionView, label: str) -> EditionCard:
+    edition, listing = view.edition, view.listing
+    tier = listing.tier if listing else Tier.NOT_LISTED
+    return EditionCard(
+        edition.value,
+        EDITION_WORDS[edition],
+        fill_of(tier),
+        tier.title,
+        listing_lines(listing) if listing else (),
+        framed=view.speaks,
+        label=label if view.speaks else "",
+    )
+
+
+def _options(why: Why, *, narrow: bool) -> QBoxLayout:
+    row: QBoxLayout = QVBoxLayout() if narrow else QHBoxLayout()
+    row.setSpacing(theme.S12 if narrow else theme.S24)
+    for option in why.row.rule.options:
+        part = QVBoxLayout()
+        part.setSpacing(2)
+        part.addWidget(Label(option.title, "strong", wrap=True))
+        part.addWidget(Label(option.text, tone="muted", wrap=True))
+        part.addStretch(1)
+        row.addLayout(part, 1)
+    return row

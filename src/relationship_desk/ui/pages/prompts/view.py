@@ -1,0 +1,62 @@
+"""The prompts laid out: the list by state at the left, the opened prompt with its answer at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from relationship_desk.ui import theme
+from relationship_desk.ui.models.tiers import EDITION_WORDS
+from relationship_desk.ui.pages.prompts.answer_bar import AnswerBar
+from relationship_desk.ui.pages.prompts.argument import Argument
+from relationship_desk.ui.widgets.edition_chooser import EditionChooser
+from relationship_desk.ui.widgets.empty_state import EmptyState
+from relationship_desk.ui.widgets.page_head import PageHead
+from relationship_desk.ui.widgets.panel import Panel
+from relationship_desk.ui.widgets.row_list import RowList
+
+NONE_YET = "No prompts yet. They open when a session is signed."
+_LIST, _NARROW_LIST = 268, 216
+
+
+class PromptsView(QWidget):
+    """Everything of the page that can be seen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.head = PageHead("Prompts")
+        self.chooser = EditionChooser(EDITION_WORDS)
+        self.head.add_action(self.chooser)
+        self.list = RowList("Prompts by state", selects=True, below=True)
+        self.argument = Argument()
+        self.answer = AnswerBar()
+        self.empty = EmptyState(NONE_YET)
+        self.left, self.right = Panel(), Panel()
+        self.left.body.addWidget(self.list)
+        self.right.body.addWidget(self.argument, 1)
+        self.right.body.addWidget(self.answer)
+        listed = QWidget()
+        row = QHBoxLayout(listed)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.S16)
+        row.addWidget(self.left)
+        row.addWidget(self.right, 1)
+        nothing = Panel()
+        nothing.body.addWidget(self.empty)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(listed)
+        self._stack.addWidget(nothing)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self._stack, 1)
+        self.set_narrow(False)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Give the opened prompt more of the width."""
+        self.left.setFixedWidth(theme.scaled(_NARROW_LIST if narrow else _LIST))
+        self.answer.set_narrow(narrow)
+
+    def show_any(self, there_are_prompts: bool) -> None:
+        """Show the list with the opened prompt, or that there is none yet."""
+        self._stack.setCurrentIndex(0 if there_are_prompts else 1)
