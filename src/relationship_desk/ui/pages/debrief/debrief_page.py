@@ -1,0 +1,69 @@
+"""The debrief as a page of the window: its regions, keys and first focus."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from relationship_desk.ui import theme
+from relationship_desk.ui.context import Context
+from relationship_desk.ui.pages.debrief.presenter import DebriefPresenter
+from relationship_desk.ui.pages.debrief.view import DebriefForm
+from relationship_desk.ui.shell.page import KeyLine, Page
+
+SHORT = 840
+"""Below this window height, in pixels, the rows and their anchors need the place of everything around them."""
+
+
+class DebriefPage(Page):
+    """``arrive(session=id)`` shows that session, without one the newest draft."""
+
+    def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = DebriefForm(self)
+        self.presenter = DebriefPresenter(self.form, ctx, self)
+        self.column.addWidget(self.form)
+
+    @override
+    def set_narrow(self, narrow: bool) -> None:
+        super().set_narrow(narrow)
+        if hasattr(self, "presenter"):
+            short = self.window().height() < theme.scaled(SHORT)
+            self.presenter.set_size(narrow=narrow, compact=narrow or short)
+
+    @override
+    def arrive(self, where: Mapping[str, object]) -> None:
+        self.presenter.show(**where)
+
+    @override
+    def leave(self) -> None:
+        self.presenter.leave()
+
+    @override
+    def regions(self) -> Sequence[QWidget]:
+        return (self.form.head, self.form.note, self.form.ratings, self.form.sign)
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        return self.form.ratings.table
+
+    @override
+    def keys(self) -> Sequence[KeyLine]:
+        return (
+            KeyLine("0 … 9", "Rate the row and move on"),
+            KeyLine(".", "Add the tenth to the row just rated"),
+            KeyLine("X", "Ten"),
+            KeyLine("N", "Not applicable"),
+            KeyLine("O", "Not observed"),
+            KeyLine("Left, Right", "A tenth less, a tenth more"),
+            KeyLine("Backspace", "Clear the row"),
+            KeyLine("Ctrl+Z", "Take back the last rating"),
+            KeyLine("Alt+R", "Ratings"),
+            KeyLine("Alt+T", "Note"),
+            KeyLine("Alt+P", "Process note, and back"),
+            KeyLine("Alt+S", "Date, start, length, setting, attendance"),
+            KeyLine("Ctrl+PgDown", "Next session to sign"),
+            KeyLine("Ctrl+Return", "Sign"),
+        )

@@ -1,0 +1,17 @@
+"""The debrief page as the window knows it."""
+
+from __future__ import annotations
+
+from relationship_desk.ui.context import Context
+from relationship_desk.ui.shell.page import Page, PageSpec
+
+
+def spec(context: Context) -> PageSpec:
+    """Declare the page; what it needs is imported at the first visit."""
+
+    def make() -> Page:
+        from relationship_desk.ui.pages.debrief.debrief_page import DebriefPage
+
+        return DebriefPage(context)
+
+    return PageSpec("debrief", "Debrief", "pencil", "", make, place="none", under="clients")

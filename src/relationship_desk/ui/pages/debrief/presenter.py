@@ -1,0 +1,340 @@
+"""What the debrief does: reads a session, keeps what is entered, signs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from relationship_desk.domain.errors import DeskError
+from relationship_desk.domain.ids import ClientId, SessionId
+from relationship_desk.domain.records import Note
+from relationship_desk.domain.score import Tenths
+from relationship_desk.domain.vocabulary import Focus, NoteFormat, NoteKind
+from relationship_desk.services.reviewing import DebriefView
+from relationship_desk.ui.context import Context
+from relationship_desk.ui.dialogs.session_frame import SessionFrame, SessionFrameDialog
+from relationship_desk.ui.hub import Published
+from relationship_desk.ui.pages.debrief.approach_panel import NOT_SAID as NO_FOCUS
+from relationship_desk.ui.pages.debrief.directiveness_line import NOT_SAID
+from relationship_desk.ui.pages.debrief.keeper import Keeper
+from relationship_desk.ui.pages.debrief.note_text import boxes, text_of
+from relationship_desk.ui.pages.debrief.rating_presenter import RatingPresenter
+from relationship_desk.ui.pages.debrief.view import DebriefForm
+from relationship_desk.ui.pages.debrief.words import frame_words
+
+USUAL_FORMAT = NoteFormat.DAP
+NOT_KEPT = "debrief-not-kept"
+"""The key of the message that something could not be saved."""
+
+
+class DebriefPresenter(QObject):
+    """Behind one :class:`DebriefForm`. It shows one session at a time."""
+
+    def __init__(self, form: DebriefForm, ctx: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.form, self._ctx = form, ctx
+        self.keeper = Keeper(self)
+        self.ratings = RatingPresenter(form.ratings, ctx, self.keeper, self)
+        self._view: DebriefView | None = None
+        self._dialog: SessionFrameDialog | None = None
+        self._format = USUAL_FORMAT
+        self._narrow = False
+        self._connect()
+
+    def _connect(self) -> None:
+        form = self.form
+        self.keeper.saving.connect(self._on_keeper_saving)
+        self.keeper.kept.connect(self._on_keeper_kept)
+        self.keeper.refused.connect(self._on_keeper_refused)
+        form.back.clicked.connect(self._ctx.shell.go_back)
+        form.edit_session.clicked.connect(self._on_edit_session_clicked)
+        for button in (form.next, form.next_short):
+            button.clicked.connect(self._on_next_clicked)
+        form.sign.clicked.connect(self.sign)
+        form.add_addendum.clicked.connect(self._on_add_addendum_clicked)
+        if form.nothing.button is not None:
+            form.nothing.button.clicked.connect(self._on_nothing_clicked)
+        note = form.note
+        note.boxes.edited.connect(self._on_boxes_edited)
+        note.format_chosen.connect(self._on_format_chosen)
+        note.process_toggled.connect(self._on_process_toggled)
+        note.process.textChanged.connect(self._on_process_text_changed)
+        note.signed.form.saved.connect(self._on_addendum_saved)
+        note.signed.form.cancelled.connect(self._on_addendum_cancelled)
+        approach = form.ratings.approach
+        approach.directiveness.changed.connect(self._on_directiveness_changed)
+        approach.focus.chosen.connect(self._on_focus_chosen)
+        self._ctx.hub.changed.connect(self._on_hub_changed)
+        for key, slot in (("Alt+R", form.ratings.show_ratings), ("Alt+T", self._on_note_asked)):
+            QShortcut(QKeySequence(key), form).activated.connect(slot)
+
+    # Coming and going
+
+    def show(self, **where: object) -> None:
+        """Show the session ``session``; without one, the newest that is not signed."""
+        self.keeper.flush()
+        wanted = where.get("session")
+        session = SessionId(wanted) if isinstance(wanted, int) else self._newest_draft()
+        try:
+            view = self._ctx.desk.reviewing.debrief(session) if session is not None else None
+        except DeskError as error:
+            self._ctx.shell.show_message(str(error))
+            view = None
+        self._view = view
+        self.form.show_form(there=view is not None)
+        if view is not None:
+            self._show_view(view)
+            self.form.note.signed.form.hide()
+            self.form.note.show_part(process=False, signed=view.signed is not None)
+            self.ratings.begin(view)
+
+    def leave(self) -> None:
+        """Keep everything and work out what the session means for the client."""
+        self.keeper.flush()
+        if self._view is not None:
+            self._evaluate(self._view.client.id)
+
+    def set_size(self, *, narrow: bool, compact: bool) -> None:
+        """Fit a window that is ``narrow``, or for any reason too small for everything at once."""
+        self._narrow = narrow
+        self.form.set_narrow(compact)
+        if self._view is not None:
+            self._show_head(self._view)
+
+    def _newest_draft(self) -> SessionId | None:
+        drafts = self._ctx.desk.reviewing.today().drafts
+        return drafts[0].session.id if drafts else None
+
+    def _evaluate(self, client: ClientId) -> None:
+        try:
+            self._ctx.desk.prompting.evaluate(client)
+        except DeskError as error:
+            self._ctx.shell.show_message(str(error))
+
+    # Showing
+
+    def _show_view(self, view: DebriefView) -> None:
+        self._show_head(view)
+        self._show_notes(view)
+        signed = view.signed is not None
+        self.form.show_signed(signed=signed)
+        self._ctx.shell.status.show_hint("Signed" if signed else "Not signed. F1 lists the keys.")
+        approach = self.form.ratings.approach
+        approach.setEnabled(not signed)
+        approach.directiveness.show_score(self._waiting("directiveness", view.session.directiveness))
+        focus = self._waiting("focus", view.session.focus)
+        approach.focus.choose(focus.value if focus else NO_FOCUS)
+        more = any(draft.session.id != view.session.id for draft in self._ctx.desk.reviewing.today().drafts)
+        for button in (self.form.next, self.form.next_short):
+            button.set_blocked("" if more else "No other session waits to be signed.")
+
+    def _show_head(self, view: DebriefView) -> None:
+        words = frame_words(view, short=self._narrow)
+        self.form.head.show_title(view.client.code, words, lighter=f"Session {view.session.number}")
+
+    def _show_notes(self, view: DebriefView) -> None:
+        note = self.form.note
+        note.plan.show_plan(view.previous.number if view.previous else None, view.previous_plan)
+        progress = _note(view, NoteKind.PROGRESS)
+        if view.signed is not None:
+            addenda = [one for one in view.notes if one.kind is NoteKind.ADDENDUM]
+            note.signed.show_note(view.signed, addenda)
+        else:
+            kept = (progress.text, progress.format) if progress else ("", USUAL_FORMAT)
+            self._show_boxes(*self._waiting("progress", kept))
+        process = _note(view, NoteKind.PROCESS)
+        note.process.show_text(self._waiting("process", process.text if process else ""))
+
+    def _show_boxes(self, text: str, note_format: NoteFormat) -> None:
+        note = self.form.note
+        self._format = note_format
+        note.format.setCurrentIndex(note.format.findData(note_format.value))
+        note.boxes.show_sections(boxes(text, note_format), max(1, len(note_format.headings)))
+
+    def _waiting(self, what: str, kept: Any) -> Any:
+        """What was entered but could not be kept yet goes before what the record holds."""
+        return self.keeper.value(self._key(what), kept)
+
+    def _key(self, what: str) -> tuple[str, SessionId]:
+        return (what, self._session)
+
+    @property
+    def _session(self) -> SessionId:
+        return self._shown.session.id
+
+    # Entering
+
+    def _write_progress(self) -> None:
+        session = self._session
+
+        def save(note: tuple[str, NoteFormat]) -> None:
+            self._ctx.desk.recording.write_note(session, NoteKind.PROGRESS, *note)
+
+        note = (text_of(self.form.note.boxes.sections, self._format), self._format)
+        self.keeper.put(self._key("progress"), note, save)
+
+    def _on_boxes_edited(self, _nothing: object) -> None:
+        self._write_progress()
+
+    def _on_format_chosen(self, chosen: str) -> None:
+        text = text_of(self.form.note.boxes.sections, self._format)
+        self._show_boxes(text, NoteFormat(chosen))
+        if text or _note(self._shown, NoteKind.PROGRESS):
+            self._write_progress()
+        self.form.note.boxes.focus_first()
+
+    def _on_process_text_changed(self) -> None:
+        session = self._session
+
+        def save(text: str) -> None:
+            self._ctx.desk.recording.write_note(session, NoteKind.PROCESS, text, NoteFormat.FREE)
+
+        self.keeper.put(self._key("process"), self.form.note.process.toPlainText(), save)
+
+    def _on_process_toggled(self, _nothing: object) -> None:
+        note = self.form.note
+        process = not note.shows_process
+        note.show_part(process=process, signed=self._shown.signed is not None)
+        if process:
+            note.process.setFocus()
+        else:
+            note.boxes.focus_first()
+
+    def _on_note_asked(self) -> None:
+        note = self.form.note
+        if note.shows_process:
+            note.process.setFocus()
+        else:
+            note.boxes.focus_first()
+
+    def _on_directiveness_changed(self, tenths: int) -> None:
+        session = self._session
+
+        def save(score: Tenths | None) -> None:
+            self._ctx.desk.recording.save_directiveness(session, score)
+
+        self.keeper.put_now(self._key("directiveness"), None if tenths == NOT_SAID else Tenths(tenths), save)
+
+    def _on_focus_chosen(self, chosen: str) -> None:
+        session = self._session
+
+        def save(focus: Focus | None) -> None:
+            self._ctx.desk.recording.save_focus(session, focus)
+
+        self.keeper.put_now(self._key("focus"), None if chosen == NO_FOCUS else Focus(chosen), save)
+
+    # The frame of the session
+
+    def _on_edit_session_clicked(self) -> None:
+        self._dialog = SessionFrameDialog(self._shown.session, self.form)
+        self._dialog.agreed.connect(self._on_dialog_agreed)
+        self._dialog.finished.connect(self._dialog.deleteLater)
+        self._dialog.open()
+
+    def _on_dialog_agreed(self, frame: SessionFrame) -> None:
+        dialog = self._dialog
+        try:
+            self._ctx.desk.recording.save_session(
+                self._session,
+                held_on=frame.held_on,
+                start=frame.start,
+                minutes=frame.minutes,
+                setting=frame.setting,
+                attendance=frame.attendance,
+            )
+        except DeskError as error:
+            if dialog is not None:
+                dialog.show_error(str(error))
+            return
+        if dialog is not None:
+            dialog.accept()
+        self._read_again()
+        self._on_keeper_kept(None)
+
+    # Signing
+
+    def sign(self) -> None:
+        """Keep everything, sign, and work out what the session means for the client."""
+        if self._view is None or self._view.signed is not None or not self.keeper.flush():
+            return
+        try:
+            self._ctx.desk.recording.sign(self._session)
+        except DeskError as error:
+            self._ctx.shell.show_message(str(error))
+            return
+        self._evaluate(self._view.client.id)
+        self._read_again()
+
+    def _on_add_addendum_clicked(self) -> None:
+        note = self.form.note
+        note.show_part(process=False, signed=True)
+        note.signed.form.show()
+        note.signed.form.text.setFocus()
+
+    def _on_addendum_saved(self, _nothing: object) -> None:
+        entered = self.form.note.signed.form
+        try:
+            self._ctx.desk.recording.add_addendum(
+                self._session, entered.text.toPlainText().strip(), entered.reason.text().strip()
+            )
+        except DeskError as error:
+            entered.reason_field.show_error(str(error))
+            return
+        entered.clear()
+        entered.hide()
+        self._read_again()
+        self.form.add_addendum.setFocus()
+
+    def _on_addendum_cancelled(self, _nothing: object) -> None:
+        self.form.note.signed.form.hide()
+        self.form.add_addendum.setFocus()
+
+    # Going on
+
+    def _on_next_clicked(self) -> None:
+        drafts = [draft.session.id for draft in self._ctx.desk.reviewing.today().drafts]
+        place = drafts.index(self._session) + 1 if self._session in drafts else 0
+        following = [session for session in (*drafts[place:], *drafts[:place]) if session != self._session]
+        if following:
+            self._ctx.shell.go("debrief", session=following[0])
+
+    def _on_nothing_clicked(self) -> None:
+        self._ctx.shell.go("clients")
+
+    # What became of it
+
+    def _on_keeper_saving(self, _nothing: object) -> None:
+        self._ctx.shell.status.show_saving()
+
+    def _on_keeper_kept(self, _nothing: object) -> None:
+        self._ctx.shell.clear_message(NOT_KEPT)
+        self._ctx.shell.status.show_saved(self._ctx.desk.now().time())
+
+    def _on_keeper_refused(self, reason: str) -> None:
+        self._ctx.shell.status.show_not_saved(self.keeper.flush)
+        self._ctx.shell.show_message(reason, key=NOT_KEPT)
+
+    def _on_hub_changed(self, published: Published) -> None:
+        """Read the ratings again when they came from elsewhere; the note is only ever written here."""
+        if self._view is None or self.keeper.writing or not self.form.isVisible():
+            return
+        if self._view.session.id in published.changes.sessions:
+            self.ratings.read_again(self._ctx.desk.reviewing.debrief(self._session))
+
+    def _read_again(self) -> None:
+        view = self._view = self._ctx.desk.reviewing.debrief(self._session)
+        self._show_view(view)
+        self.form.note.show_part(process=self.form.note.shows_process, signed=view.signed is not None)
+        self.ratings.read_again(view)
+
+    @property
+    def _shown(self) -> DebriefView:
+        if self._view is None:
+            raise LookupError("no session is shown")
+        return self._view
+
+
+def _note(view: DebriefView, kind: NoteKind) -> Note | None:
+    return next((note for note in view.notes if note.kind is kind), None)

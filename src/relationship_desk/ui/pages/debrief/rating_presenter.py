@@ -1,0 +1,196 @@
+"""Rating: rows from the seat that rates, every change kept at once, and the way back with Ctrl+Z."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from relationship_desk.domain.ids import ClientId, ElementId, SessionId
+from relationship_desk.domain.records import Rating
+from relationship_desk.domain.score import Tenths
+from relationship_desk.domain.vocabulary import ClientKind, Perspective
+from relationship_desk.services.reviewing import DebriefView
+from relationship_desk.settings.definitions import REVEAL_AFTER_RATING
+from relationship_desk.ui.context import Context
+from relationship_desk.ui.pages.debrief.keeper import Keeper
+from relationship_desk.ui.pages.debrief.rating_rows import Seat, count_words, rating_rows
+from relationship_desk.ui.pages.debrief.ratings_panel import RatingsPanel
+from relationship_desk.ui.widgets.key_entry import Answer
+from relationship_desk.ui.widgets.perspective_mark import WORDS
+from relationship_desk.ui.widgets.rating_table import RatingEdit
+from relationship_desk.ui.widgets.segmented import Segment
+
+OBSERVER = "Observer"
+"""The label of an observer who was given no other."""
+AFTER_YOURS = "after yours"
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """A row as it was before one run of changes to it."""
+
+    seat: Seat
+    element: ElementId
+    before: Answer
+
+
+class RatingPresenter(QObject):
+    """Behind one :class:`RatingsPanel`."""
+
+    def __init__(self, panel: RatingsPanel, ctx: Context, keeper: Keeper, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.panel, self._ctx, self._keeper = panel, ctx, keeper
+        self.seat = Seat()
+        self._view: DebriefView | None = None
+        self._undo: list[Undoing] = []
+        panel.table.rated.connect(self._on_table_rated)
+        panel.perspective_chosen.connect(self._on_perspective_chosen)
+        panel.seat.rater_named.connect(self._on_rater_named)
+        panel.seat.member_chosen.connect(self._on_member_chosen)
+        undo = QShortcut(QKeySequence.StandardKey.Undo, panel)
+        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        undo.activated.connect(self.undo)
+
+    def begin(self, view: DebriefView) -> None:
+        """Start on a session, from the clinician's seat."""
+        self.seat = Seat()
+        self._undo.clear()
+        self.panel.tabs.choose("ratings")
+        self.read_again(view)
+
+    def read_again(self, view: DebriefView) -> None:
+        """Show the session as it now stands, from the seat at hand."""
+        self._view = view
+        table = self.panel.table
+        table.set_reveal_after_rating(self._ctx.desk.preferences[REVEAL_AFTER_RATING])
+        table.set_read_only(view.signed is not None and self.seat.perspective is Perspective.CLINICIAN)
+        rows = rating_rows(self._ctx.desk.catalogue, view, self.seat)
+        # A rating that could not be kept yet goes before what the record holds.
+        waiting = [self._keeper.value(self._key(self.seat, row.element), row.answer) for row in rows]
+        table.set_rows([row.answered(answer) for row, answer in zip(rows, waiting, strict=True)], self.seat.perspective)
+        self._show_seat(view)
+        self._show_counts()
+
+    def undo(self) -> None:
+        """Take back the last run of changes to one row."""
+        if not self._undo or self.panel.table.read_only:
+            return
+        step = self._undo.pop()
+        self._save(step.seat, step.element, step.before)
+        self.seat = step.seat
+        self._read_record()
+        self.panel.table.set_current(step.element)
+
+    def _show_seat(self, view: DebriefView) -> None:
+        chooser, seat = self.panel.seat, self.seat
+        several = view.client.kind is not ClientKind.INDIVIDUAL
+        if seat.perspective is Perspective.OBSERVER:
+            chooser.show_rater(seat.rater, self._observers(view))
+        elif seat.perspective is Perspective.CLIENT and several:
+            members = self._ctx.desk.reviewing.members(view.client.id)
+            chooser.show_members(seat.member, [(member.id, member.code) for member in members])
+        else:
+            chooser.hide()
+
+    def _show_counts(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        segments = [self._segment(view, perspective) for perspective in Perspective]
+        self.panel.show_counts(segments, self.seat.perspective)
+
+    def _segment(self, view: DebriefView, perspective: Perspective) -> Segment:
+        if perspective is self.seat.perspective:
+            words = count_words(self.panel.table.rows)
+        else:
+            words = self._count_of_others(view, perspective)
+        return Segment(perspective.value, WORDS[perspective], words, perspective, mark_filled=words != "none")
+
+    def _count_of_others(self, view: DebriefView, perspective: Perspective) -> str:
+        seat = self._usual_seat(view, perspective)
+        words = count_words(rating_rows(self._ctx.desk.catalogue, view, seat))
+        hides = self._ctx.desk.preferences[REVEAL_AFTER_RATING] and self.seat.perspective is Perspective.CLINICIAN
+        unrated = any(row.enabled and row.due and not row.answer.given for row in self.panel.table.rows)
+        return AFTER_YOURS if words != "none" and hides and unrated else words
+
+    def _usual_seat(self, view: DebriefView, perspective: Perspective) -> Seat:
+        """Where a perspective is rated from unless the person says otherwise: where it has been already."""
+        if perspective is not Perspective.OBSERVER:
+            return Seat(perspective)
+        return Seat(perspective, next(iter(self._observers(view)), OBSERVER))
+
+    @staticmethod
+    def _observers(view: DebriefView) -> tuple[str, ...]:
+        here = (one for one in view.ratings if one.perspective is Perspective.OBSERVER)
+        before = (one for one in view.previous_ratings if one.perspective is Perspective.OBSERVER)
+        return tuple(dict.fromkeys(one.rater for one in (*here, *before)))
+
+    def _on_table_rated(self, edit: RatingEdit) -> None:
+        view = self._view
+        if view is None:
+            return
+        last = self._undo[-1] if self._undo else None
+        if last is None or (last.seat, last.element) != (self.seat, edit.element):
+            self._undo.append(Undoing(self.seat, edit.element, self._answer_before(view, edit.element)))
+        self._save(self.seat, edit.element, Answer(edit.score, edit.missing))
+        self._remember(view, edit)
+        self._show_counts()
+
+    def _answer_before(self, view: DebriefView, element: ElementId) -> Answer:
+        rows = rating_rows(self._ctx.desk.catalogue, view, self.seat)
+        return next(row.answer for row in rows if row.element == element)
+
+    def _remember(self, view: DebriefView, edit: RatingEdit) -> None:
+        """Keep the view in step with what was rated, without reading the record after every key."""
+        others = tuple(one for one in view.ratings if not (self.seat.gave(one) and one.element == edit.element))
+        own = self._rating(view.session.id, edit)
+        self._view = replace(view, ratings=(*others, *own))
+
+    def _rating(self, session: SessionId, edit: RatingEdit) -> tuple[Rating, ...]:
+        if edit.score is None and edit.missing is None:
+            return ()
+        score = None if edit.score is None else Tenths(edit.score)
+        seat = self.seat
+        return (Rating(session, edit.element, seat.perspective, seat.rater, seat.member, score, edit.missing),)
+
+    def _save(self, seat: Seat, element: ElementId, answer: Answer) -> None:
+        if self._view is None:
+            return
+        session = self._view.session.id
+
+        def save(given: Answer) -> None:
+            self._ctx.desk.recording.rate(
+                session,
+                element,
+                seat.perspective,
+                None if given.score is None else Tenths(given.score),
+                given.missing,
+                rater=seat.rater,
+                member=seat.member,
+            )
+
+        self._keeper.put_now(self._key(seat, element), answer, save)
+
+    def _key(self, seat: Seat, element: ElementId) -> tuple[SessionId | None, Seat, ElementId]:
+        return (self._view.session.id if self._view else None, seat, element)
+
+    def _on_perspective_chosen(self, chosen: str) -> None:
+        if self._view is not None:
+            self.seat = self._usual_seat(self._view, Perspective(chosen))
+            self._read_record()
+
+    def _on_rater_named(self, rater: str) -> None:
+        name = rater.strip() or OBSERVER
+        if self.seat.perspective is Perspective.OBSERVER and name != self.seat.rater:
+            self.seat = replace(self.seat, rater=name)
+            self._read_record()
+
+    def _on_member_chosen(self, member: int) -> None:
+        self.seat = replace(self.seat, member=ClientId(member) if member else None)
+        self._read_record()
+
+    def _read_record(self) -> None:
+        if self._view is not None:
+            self.read_again(self._ctx.desk.reviewing.debrief(self._view.session.id))

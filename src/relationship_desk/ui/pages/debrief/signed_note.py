@@ -1,0 +1,126 @@
+"""A signed note as plain text, with what was added to it later and the form to add something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from relationship_desk.domain.records import Note
+from relationship_desk.ui import theme
+from relationship_desk.ui.events import Event
+from relationship_desk.ui.pages.debrief.note_boxes import TextBox
+from relationship_desk.ui.pages.debrief.note_text import split
+from relationship_desk.ui.pages.debrief.words import stamp
+from relationship_desk.ui.widgets.button import Button
+from relationship_desk.ui.widgets.field import Field
+from relationship_desk.ui.widgets.label import Label
+from relationship_desk.ui.widgets.panel import Panel
+
+
+class AddendumForm(QWidget):
+    """Text and reason of an addendum, in place."""
+
+    saved: Event[object] = Event(object)
+    cancelled: Event[object] = Event(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text, self.reason = TextBox("Addendum"), QLineEdit()
+        self.text.setMaximumHeight(theme.scaled(120))
+        self.reason_field = Field("Reason", self.reason, "why it is added after signing")
+        self.save = Button("Save addendum", "primary")
+        self.cancel = Button("Cancel")
+        self.save.clicked.connect(self._on_save_clicked)
+        self.cancel.clicked.connect(self._on_cancel_clicked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, theme.S12, 4, 4)
+        column.setSpacing(theme.S12)
+        column.addWidget(Field("Addendum", self.text))
+        column.addWidget(self.reason_field)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.save)
+        column.addLayout(buttons)
+
+    def clear(self) -> None:
+        """Empty both fields."""
+        self.text.clear()
+        self.reason.clear()
+        self.reason_field.show_error("")
+
+    def _on_save_clicked(self) -> None:
+        self.saved.emit(None)
+
+    def _on_cancel_clicked(self) -> None:
+        self.cancelled.emit(None)
+
+
+class SignedNote(QWidget):
+    """What was signed, when and by whom; nothing of it can be changed here."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.signature = Label(tone="success")
+        self.author = Label(tone="muted")
+        self.author.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.form = AddendumForm(self)
+        self.form.hide()
+        self._panel = Panel(padded=True)
+        self._panel.body.setContentsMargins(theme.S16, theme.S12, theme.S4, theme.S4)
+        self._text = QVBoxLayout()
+        self._text.setSpacing(theme.S4)
+        inside = QWidget()
+        inside.setProperty("plain", True)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, theme.S12, 0)
+        column.addLayout(self._text)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        scroll.setAccessibleName("Signed note")
+        self._panel.body.addWidget(scroll)
+        signed = QHBoxLayout()
+        signed.setContentsMargins(4, 0, 0, 0)
+        signed.setSpacing(theme.S12)
+        signed.addWidget(self.signature)
+        signed.addWidget(self.author, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(theme.S8)
+        outer.addLayout(signed)
+        outer.addWidget(self._panel, 1)
+        outer.addWidget(self.form)
+
+    def show_note(self, signed: Note, addenda: Sequence[Note]) -> None:
+        """Show ``signed`` and what was added to it."""
+        while (item := self._text.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        at = signed.signed_at
+        self.signature.show_text(f"Signed {stamp(at)}" if at else "")
+        self.author.show_text(signed.author + ("" if signed.digest else ", signed elsewhere, not verified"))
+        for section in split(signed.text):
+            self._add(section.heading, section.text)
+        if not signed.text.strip():
+            self._add("", "No note was written for this session.")
+        for note in addenda:
+            self._add(f"Addendum {stamp(note.written_at)}", note.text)
+            self._line(f"{note.author}. Reason: {note.reason}", "muted")
+
+    def _add(self, heading: str, text: str) -> None:
+        if heading:
+            self._text.addWidget(Label(heading, "strong"))
+        self._line(text or "–")
+        self._text.addSpacing(theme.S8)
+
+    def _line(self, text: str, tone: str = "text") -> None:
+        line = Label(text, tone="muted" if tone == "muted" else "text", wrap=True)
+        line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._text.addWidget(line)

@@ -1,0 +1,113 @@
+"""The debrief: head, note on the left, ratings on the right, and the foot with the signature."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from relationship_desk.ui import theme
+from relationship_desk.ui.pages.debrief.note_panel import NotePanel
+from relationship_desk.ui.pages.debrief.ratings_panel import RatingsPanel
+from relationship_desk.ui.widgets.button import Button
+from relationship_desk.ui.widgets.empty_state import EmptyState
+from relationship_desk.ui.widgets.key_hint import KeyHint
+from relationship_desk.ui.widgets.label import Label
+from relationship_desk.ui.widgets.page_head import PageHead
+
+_HINTS = (("X", "ten,"), ("N", "not applicable,"), ("O", "not observed"))
+
+
+class DebriefForm(QWidget):
+    """Layout only; what it does is up to the presenter."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.head = PageHead("Debrief")
+        self.back = Button("Back", "icon", icon="chevron-left")
+        self.edit_session = Button("Edit session", icon="pencil", key="Alt+S")
+        self.note, self.ratings = NotePanel(), RatingsPanel()
+        self.next = Button("Next client", key="Ctrl+PgDown")
+        self.next_short = Button("Next client", "icon", icon="chevron-right", key="Ctrl+PgDown")
+        self.sign = Button("Sign note", "primary", icon="check", key="Ctrl+Return")
+        self.add_addendum = Button("Add addendum", icon="plus")
+        self.nothing = EmptyState(
+            "No session is open here. Start with a debrief of a client.", "Clients", icon="person"
+        )
+        self._hints = _hint_line("Keys: digit rates and moves on,", _HINTS)
+        self._stack = QStackedWidget()
+        self._body, self._foot = QWidget(), QWidget()
+        self._build()
+        self.set_narrow(False)
+
+    def _build(self) -> None:
+        self.head.add_leading(self.back)
+        self.head.add_action(self.edit_session)
+        # In a small window the foot stands under the note alone, so that all rows and anchors have room beside it.
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        self._left.addWidget(self.note, 1)
+        self._right.addWidget(self.ratings, 1)
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(theme.S12)
+        self._middle.addLayout(self._left)
+        self._middle.addLayout(self._right)
+        self._foot_row = foot = QHBoxLayout(self._foot)
+        foot.setSpacing(theme.S12)
+        foot.addWidget(self._hints)
+        foot.addStretch(1)
+        for button in (self.next, self.next_short, self.add_addendum, self.sign):
+            foot.addWidget(button)
+        self._column = QVBoxLayout(self._body)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.head)
+        self._column.addLayout(self._middle, 1)
+        self._stack.addWidget(self._body)
+        self._stack.addWidget(self.nothing)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+        self.setAccessibleName("Debrief")
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        order: list[QWidget] = [self.back, self.edit_session, self.note, self.ratings, self.next]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    def show_form(self, *, there: bool) -> None:
+        """Show the session, or that there is none."""
+        self._stack.setCurrentIndex(0 if there else 1)
+
+    def show_signed(self, *, signed: bool) -> None:
+        """Offer what can be done before, or after, the signature."""
+        self.sign.setVisible(not signed)
+        self.add_addendum.setVisible(signed)
+        self.edit_session.set_blocked("The session is signed." if signed else "")
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Fit a small window."""
+        self.note.set_narrow(narrow)
+        self.ratings.set_narrow(narrow)
+        self.next.setVisible(not narrow)
+        self.next_short.setVisible(narrow)
+        self._hints.setVisible(not narrow)
+        self._middle.setStretch(0, 36 if narrow else 42)
+        self._middle.setStretch(1, 64 if narrow else 58)
+        self._foot_row.setContentsMargins(4, theme.S12, 4 if narrow else 0, 0)
+        (self._left if narrow else self._column).addWidget(self._foot)
+
+
+def _hint_line(words: str, hints: tuple[tuple[str, str], ...]) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(6)
+    row.addWidget(Label(words, tone="muted"))
+    for key, does in hints:
+        row.addWidget(KeyHint(key))
+        row.addWidget(Label(does, tone="muted"))
+    row.addStretch(1)
+    line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    return line

@@ -1,0 +1,53 @@
+"""How the frame of a session is said in words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from relationship_desk.domain.vocabulary import Attendance, NoteFormat, Setting
+from relationship_desk.services.reviewing import DebriefView
+
+SETTINGS = {
+    Setting.ROOM: "in person",
+    Setting.PHONE: "by phone",
+    Setting.VIDEO: "by video",
+    Setting.HOME: "at home",
+}
+ATTENDANCE = {
+    Attendance.ATTENDED: "attended",
+    Attendance.LATE: "came late",
+    Attendance.CANCELLED: "cancelled",
+    Attendance.NO_SHOW: "did not come",
+}
+FORMATS = {note_format: str(note_format) for note_format in NoteFormat} | {NoteFormat.FREE: "Free"}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day_words(day: date) -> str:
+    """A date as in ``18 Nov 2025``."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def stamp(at: datetime) -> str:
+    """A moment as in ``18 Nov, 11:02``."""
+    return f"{at.day} {_MONTHS[at.month - 1]}, {at:%H:%M}"
+
+
+def frame_words(view: DebriefView, *, short: bool) -> str:
+    """The frame of a session in one line; ``short`` leaves out what a narrow window has no room for."""
+    session = view.session
+    minutes = f"{session.minutes} min" if session.minutes else ""
+    start = f"{session.start:%H:%M}" if session.start else ""
+    if short:
+        parts = [f"Week {view.week}", minutes, ATTENDANCE[session.attendance]]
+    else:
+        time = ", ".join(part for part in (start, minutes) if part)
+        parts = [
+            f"Week {view.week}",
+            day_words(session.held_on),
+            time,
+            str(session.format),
+            SETTINGS[session.setting],
+            ATTENDANCE[session.attendance],
+        ]
+    return " · ".join(part for part in parts if part)
