@@ -29,6 +29,9 @@ check: $(READY)
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m docs.generate --check
 
+docs: $(READY)
+	@$(BIN)/python -m docs.generate
+
 bench: $(READY)
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks
 

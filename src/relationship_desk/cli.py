@@ -185,7 +185,7 @@ def _open(arguments: argparse.Namespace) -> Desk:
 
 def _demo(arguments: argparse.Namespace) -> int:
     if not arguments.no_window:
-        from relationship_desk.app.window import require_display
+        from relationship_desk.app.display import require_display
 
         require_display("demo")
     from relationship_desk.services import practices
@@ -337,7 +337,8 @@ def _prompts(arguments: argparse.Namespace) -> int:
 
 
 def _window(arguments: argparse.Namespace) -> int:
-    from relationship_desk.app.window import open_window, require_display
+    from relationship_desk.app.display import require_display
+    from relationship_desk.app.window import open_window
 
     require_display("run")
-    return open_window(arguments.practice, demo=arguments.demo, locked=arguments.locked, geometry=arguments.geometry)
+    return open_window(arguments.practice, demo=arguments.demo, geometry=arguments.geometry)

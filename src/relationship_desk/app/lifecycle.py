@@ -54,8 +54,9 @@ class IdleWatch(QObject):
         }
     )
 
-    def __init__(self, app: QApplication, minutes: int, lock: Callable[[], None]) -> None:
-        super().__init__(app)
+    def __init__(self, app: QApplication, minutes: int, lock: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._app = app
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(lock)
@@ -80,4 +81,5 @@ class IdleWatch(QObject):
 
     def stop(self) -> None:
         """Wait no more."""
+        self._app.removeEventFilter(self)
         self._timer.stop()

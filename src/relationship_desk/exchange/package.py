@@ -83,8 +83,7 @@ def write_package(folder: Path, tables: Iterable[WrittenTable], identity: str) -
     Raises:
         UnusableInput: when the folder holds something, or cannot be written.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UnusableInput(f"{folder} is not an empty folder. Nothing was exported; choose a new one.")
+    require_empty(folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
@@ -101,6 +100,12 @@ def write_package(folder: Path, tables: Iterable[WrittenTable], identity: str) -
     except OSError as fault:
         shutil.rmtree(draft, ignore_errors=True)
         raise UnusableInput(f"{folder} cannot be written ({fault.strerror}). Nothing was exported.") from fault
+
+
+def require_empty(folder: Path) -> None:
+    """Raise :class:`UnusableInput` when ``folder`` is there and holds something."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UnusableInput(f"{folder} is not an empty folder. Nothing was exported; choose a new one.")
 
 
 def read_package(folder: Path) -> dict[str, list[Row]]:

@@ -47,6 +47,11 @@ class Desk:
         """Whose practice it is."""
         return self.preferences.practice
 
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What opening has found and put right, one sentence each."""
+        return self.store.vault.notices
+
     def now(self) -> datetime:
         """The present: the real time of day, on the fixed day where there is one."""
         now = datetime.now()

@@ -14,7 +14,7 @@ from relationship_desk.domain.history import History
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.records import Note
 from relationship_desk.domain.vocabulary import NoteKind
-from relationship_desk.exchange.package import WrittenTable, to_text, write_package
+from relationship_desk.exchange.package import WrittenTable, require_empty, to_text, write_package
 from relationship_desk.exchange.schema import TABLES, Column, Table
 from relationship_desk.services.histories import history_of
 from relationship_desk.store.unit_of_work import Store
@@ -46,6 +46,7 @@ class Exporting:
         Raises:
             UnusableInput: when the folder cannot be written.
         """
+        require_empty(folder)
         with self._store.read() as records:
             clients = records.clients.all()
             histories = [history_of(records, client.id) for client in clients]

@@ -10,6 +10,8 @@ from relationship_desk.domain.progress import Progress
 from relationship_desk.services.preferences import Preferences
 from relationship_desk.settings.definitions import BACKUP_FOLDER
 from relationship_desk.store.backup import last_backup
+from relationship_desk.store.layout import bare_name, default_backup_folder
+from relationship_desk.store.thinning import thin
 from relationship_desk.store.unit_of_work import Store
 
 
@@ -33,8 +35,7 @@ class Keeping:
     def folder(self) -> Path:
         """Where backups go: the chosen folder, or one beside the practice."""
         chosen = self._preferences[BACKUP_FOLDER]
-        practice = self._store.vault.folder
-        return Path(chosen) if chosen else practice.parent / f"{practice.stem} backups"
+        return Path(chosen) if chosen else default_backup_folder(self._store.vault.folder)
 
     def last(self) -> LastBackup | None:
         """The newest verified backup, None before the first."""
@@ -48,11 +49,15 @@ class Keeping:
         Raises:
             UnusableInput: when the folder cannot be written; the records are safe.
         """
-        return self._store.vault.back_up(to or self.folder, progress).path
+        folder = to or self.folder
+        written = self._store.vault.back_up(folder, progress)
+        thin(folder, bare_name(self._store.vault.folder), written.at)
+        return written.path
 
-    def back_up_if_changed(self) -> Path | None:
-        """Write a backup when something has changed since the last one."""
-        return self.back_up() if self._store.vault.changed_since_backup else None
+    @property
+    def due(self) -> bool:
+        """Whether anything has been recorded since the last verified backup."""
+        return self._store.vault.changed_since_backup
 
     def change_passphrase(self, passphrase: str) -> None:
         """Open with ``passphrase`` from now on. Older backups still open with the old one."""

@@ -219,13 +219,12 @@ class Recording:
         """Keep all ratings of one session in one step."""
         kept = tuple(ratings)
         with self._store.work("rate", "session") as work:
-            for perspective in {rating.perspective for rating in kept}:
-                old = self._rateable(work, session, perspective)
-                for rating in kept:
-                    if rating.perspective is perspective:
-                        self._check_element(rating.element, perspective, old)
-                work.touch(client=old.client, session=session)
+            by_clinician = any(rating.perspective is Perspective.CLINICIAN for rating in kept)
+            old = self._unsigned(work, session) if by_clinician else self._session(work, session)
+            for rating in kept:
+                self._check_element(rating.element, rating.perspective, old)
             work.sessions.put_ratings(kept)
+            work.touch(client=old.client, session=session)
 
     def _check_element(self, element: ElementId, perspective: Perspective, session: Session) -> None:
         known = self._catalogue.elements.get(element)
@@ -272,7 +271,7 @@ class Recording:
             raise UnusableInput("An addendum needs its text and a reason.")
         with self._store.work("addendum", "note") as work:
             old = self._session(work, session)
-            if not is_signed(work.sessions.notes(session)):
+            if not work.sessions.is_signed(session):
                 raise UnusableInput("The note is not signed yet; write into it instead.")
             practice = work.practice.get()
             note = self._note(
@@ -353,7 +352,7 @@ class Recording:
 
     def _unsigned(self, work: UnitOfWork, session: SessionId) -> Session:
         found = self._session(work, session)
-        if is_signed(work.sessions.notes(session)):
+        if work.sessions.is_signed(session):
             raise UnusableInput("The session is signed. Add an addendum instead.")
         return found
 

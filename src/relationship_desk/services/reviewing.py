@@ -156,6 +156,11 @@ class Reviewing:
             open_prompts=open_prompts,
         )
 
+    def everybody(self) -> tuple[Client, ...]:
+        """Every client by code, to choose from; no history is read."""
+        with self._store.read() as records:
+            return tuple(sorted(records.clients.all(), key=lambda client: client.code))
+
     def client(self, client: ClientId) -> Client:
         """One client."""
         with self._store.read() as records:

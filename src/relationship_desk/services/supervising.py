@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -112,6 +113,10 @@ class Supervising:
 
     def write(self, request: Request, file: Path, password: str | None = None) -> None:
         """Write the PDF to ``file``, with a password where one is given."""
+        if not os.access(file.parent, os.W_OK):  # before a code is drawn and kept
+            raise UnusableInput(
+                f"{file} cannot be written: there is no such folder, or it is closed. Choose another place."
+            )
         data = self.pdf(request)
         if password:
             data = document.protect(data, password)

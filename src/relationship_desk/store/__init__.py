@@ -1,1 +1,1 @@
-""
+"""The encrypted store: engine, tables, repositories, unit of work, migrations, backup and audit."""

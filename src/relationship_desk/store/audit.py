@@ -27,6 +27,12 @@ def audit_key(data_key: DataKey) -> bytes:
     return data_key.subkey("audit")
 
 
+# Made once: they run with every change.
+_LAST = select(audit.c.id, audit.c.chain).order_by(audit.c.id.desc()).limit(1)
+_ADD = insert(audit)
+_COLUMNS = ("id", "at", "who", "what", "kind", "subject", "digest", "chain")
+
+
 def append(
     connection: Connection,
     key: bytes,
@@ -50,15 +56,12 @@ def append(
         digest: SHA-256 of a content, never the content.
         at: when; now, unless given.
     """
-    last = connection.execute(select(audit.c.id, audit.c.chain).order_by(audit.c.id.desc()).limit(1)).first()
+    last = connection.execute(_LAST).first()
     number, before = (last.id + 1, last.chain) if last else (1, _START)
     at = at or datetime.now()
     chain = _chained(key, before, (number, at.isoformat(" ", "microseconds"), who, what, kind, subject, digest))
-    connection.execute(
-        insert(audit).values(
-            id=number, at=at, who=who, what=what, kind=kind, subject=subject, digest=digest, chain=chain
-        )
-    )
+    entry = (number, at, who, what, kind, subject, digest, chain)
+    connection.execute(_ADD, dict(zip(_COLUMNS, entry, strict=True)))
     return number
 
 

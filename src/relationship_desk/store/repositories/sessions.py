@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from relationship_desk.domain.ids import ClientId, CourseId, ElementId, NoteId, SessionId
@@ -28,6 +28,18 @@ _WHOLE = 0
 """The member column of a rating that is about the client as a whole."""
 
 
+# Made once: building a statement costs more than running it, and these run at every key of a debrief.
+_BY_ID = select(t.session).where(t.session.c.id == bindparam("session"))
+_SIGNED = (
+    select(t.note.c.id)
+    .where(t.note.c.session_id == bindparam("session"), t.note.c.kind == NoteKind.PROGRESS.value)
+    .where(t.note.c.signed_at.is_not(None))
+    .limit(1)
+)
+_INSERT = insert(t.rating)
+_PUT_RATING = _INSERT.on_conflict_do_update(set_={"score": _INSERT.excluded.score, "missing": _INSERT.excluded.missing})
+
+
 class SessionRepository:
     """Everything that belongs to one session."""
 
@@ -36,7 +48,12 @@ class SessionRepository:
 
     def get(self, session: SessionId) -> Session | None:
         """One session by id."""
-        return self._one(select(t.session).where(t.session.c.id == session))
+        row = self._connection.execute(_BY_ID, {"session": session}).one_or_none()
+        return _session(row) if row else None
+
+    def is_signed(self, session: SessionId) -> bool:
+        """Whether the progress note of a session is signed."""
+        return self._connection.execute(_SIGNED, {"session": session}).first() is not None
 
     def by_uid(self, uid: str) -> Session | None:
         """One session by uid."""
@@ -131,13 +148,7 @@ class SessionRepository:
         """Insert ratings; one of the same session, element, perspective, rater and member is replaced."""
         values = [_rating_values(rating) for rating in ratings]
         if values:
-            statement = insert(t.rating)
-            self._connection.execute(
-                statement.on_conflict_do_update(
-                    set_={"score": statement.excluded.score, "missing": statement.excluded.missing}
-                ),
-                values,
-            )
+            self._connection.execute(_PUT_RATING, values)
 
     def clear_rating(
         self, session: SessionId, element: ElementId, perspective: Perspective, rater: str, member: ClientId | None

@@ -50,13 +50,13 @@ class MainWindow(QMainWindow):
     lock_requested: Event[object] = Event(object)
     went: Event[Place] = Event(Place)
 
-    def __init__(self, specs: Sequence[PageSpec], parent: QWidget | None = None) -> None:
+    def __init__(self, specs: Sequence[PageSpec] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Relationship Desk")
         self.setMinimumSize(880, 600)
         self.resize(1440, 900)
         self.may_close: Callable[[], bool] = lambda: True
-        self._specs = {spec.id: spec for spec in specs}
+        self._specs: dict[str, PageSpec] = {}
         self._pages: dict[str, Page] = {}
         self._frames: dict[str, QScrollArea] = {}
         self._strips: dict[str, Strip] = {}
@@ -67,7 +67,18 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget(self)
         self._messages = QVBoxLayout()
         self._build()
+        if specs:
+            self.add_pages(specs)
         self._add_keys()
+
+    def add_pages(self, specs: Sequence[PageSpec]) -> None:
+        """Take the pages, once; apart from the constructor because pages are given the window they stand in."""
+        for spec in specs:
+            self._specs[spec.id] = spec
+            if spec.place != "none":
+                self.rail.add(spec.id, spec.title, spec.icon, spec.key, below=spec.place == "below")
+                self.add_command(f"Go to {spec.title}", spec.key, self._goer(spec.id))
+        self.rail.add(_LOCK, "Lock", "lock", "Ctrl+L", below=True)
 
     # Going
 
@@ -206,16 +217,9 @@ class MainWindow(QMainWindow):
         outer.addLayout(middle, 1)
         outer.addWidget(self.status)
         self.setCentralWidget(centre)
-        for spec in self._specs.values():
-            if spec.place != "none":
-                self.rail.add(spec.id, spec.title, spec.icon, spec.key, below=spec.place == "below")
-        self.rail.add(_LOCK, "Lock", "lock", "Ctrl+L", below=True)
         self.rail.picked.connect(self._on_rail_picked)
 
     def _add_keys(self) -> None:
-        for spec in self._specs.values():
-            if spec.place != "none":
-                self.add_command(f"Go to {spec.title}", spec.key, self._goer(spec.id))
         self.add_command("Lock", "Ctrl+L", self._ask_to_lock)
         self.add_command("Back", "Esc", self.go_back)
         self.add_command("Next part of the window", "F6", self.next_region)

@@ -1,0 +1,1 @@
+"""Timing as ratios, each measured in one run against the plainest program that does the same."""

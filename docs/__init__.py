@@ -1,0 +1,1 @@
+"""The pages written from the program itself, and the check that they are current."""

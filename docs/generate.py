@@ -1,0 +1,97 @@
+"""Writes the pages that are taken from the program (``make docs``); ``--check`` says whether they are current."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from relationship_desk.catalogue.load import load_catalogue
+from relationship_desk.domain.vocabulary import Edition
+from relationship_desk.exchange.schema import TABLES
+from relationship_desk.insight.thresholds import DEFAULTS
+from relationship_desk.prompts.rules import all_rules
+from relationship_desk.settings import definitions
+
+FOLDER = Path(__file__).parent
+
+
+def data_package() -> Iterator[str]:
+    """The tables and columns of the data package."""
+    yield "# The data package"
+    yield ""
+    yield "Written by `relationship-desk export`, read by `relationship-desk import`. UTF-8, comma, one header line."
+    yield "Any subset of the tables imports. An empty cell or a column that is not there has its default."
+    for table in TABLES:
+        yield ""
+        yield f"## {table.file}"
+        yield ""
+        yield f"{table.meaning[:1].upper()}{table.meaning[1:]}."
+        yield ""
+        yield "| column | type | meaning |"
+        yield "| --- | --- | --- |"
+        for column in table.columns:
+            notes = "; required" if column.required else f"; default {column.default}" if column.default else ""
+            choices = f" ({', '.join(column.choices)})" if column.choices else ""
+            yield f"| {column.name} | {column.type} | {column.meaning}{choices}{notes} |"
+
+
+def rules() -> Iterator[str]:
+    """The prompt rules with their thresholds and evidence."""
+    catalogue = load_catalogue()
+    yield "# The rules"
+    yield ""
+    yield "Each rule is one module in `src/relationship_desk/prompts/rules`. A prompt is something to consider: the"
+    yield "tiers rest on associations across studies and do not say that raising a rating raises the outcome."
+    for rule in all_rules().values():
+        yield ""
+        yield f"## {rule.id}: {rule.title}"
+        yield ""
+        yield f"{rule.states(DEFAULTS)} {rule.meaning}"
+        yield ""
+        yield f"- Reads: {', '.join(f'`{need}`' for need in rule.needs)}."
+        yield f"- Silent after an answer for {rule.cooldown} attended sessions."
+        yield f"- Goes away: {rule.goes_away}"
+        for edition in Edition:
+            listing = catalogue.entry(rule.evidence).listings[edition]
+            checked = "" if listing.tier_checked else " (recalled, not checked)"
+            figures = f", {listing.figures}" if listing.figures else ""
+            yield f"- {edition}: {listing.tier.title}{checked}{figures}"
+
+
+def settings() -> Iterator[str]:
+    """Every setting of a practice."""
+    yield "# Settings"
+    yield ""
+    yield "Kept in the encrypted store. Theme and text size alone lie outside, as they are needed before it is open."
+    yield ""
+    yield "| setting | default | bounds | meaning |"
+    yield "| --- | --- | --- | --- |"
+    for one in definitions.ALL:
+        bounds = ", ".join(map(str, one.choices)) or (f"{one.low} to {one.high}" if one.low is not None else "")
+        source = f" ({one.source})" if one.source else ""
+        yield f"| {one.title} | {one.default} | {bounds} | {one.help}{source} |"
+
+
+PAGES = {"data-package.md": data_package, "rules.md": rules, "settings.md": settings}
+
+
+def main() -> int:
+    """Write or check every page; return 1 when one is not current."""
+    check = "--check" in sys.argv
+    stale = []
+    for name, page in PAGES.items():
+        text = "\n".join(page()) + "\n"
+        file = FOLDER / name
+        if not file.exists() or file.read_text("utf-8") != text:
+            stale.append(name)
+            if not check:
+                file.write_text(text, "utf-8")
+    if check and stale:
+        print(f"Not current: {', '.join(stale)}. Run make docs.")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

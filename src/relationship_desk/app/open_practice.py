@@ -1,0 +1,140 @@
+"""The window of an open practice: its pages, its lock, and what happens when it is closed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from relationship_desk.app.lifecycle import IdleWatch
+from relationship_desk.domain.changes import Changes
+from relationship_desk.domain.progress import Progress
+from relationship_desk.domain.vocabulary import PromptStatus
+from relationship_desk.services.desk import Desk
+from relationship_desk.settings.definitions import LOCK_AFTER
+from relationship_desk.ui.context import Appearance, Context
+from relationship_desk.ui.events import Event
+from relationship_desk.ui.hub import Hub, Published
+from relationship_desk.ui.jobs import Jobs
+from relationship_desk.ui.pages.client.page import spec as client
+from relationship_desk.ui.pages.clients.page import spec as clients
+from relationship_desk.ui.pages.debrief.page import spec as debrief
+from relationship_desk.ui.pages.library.page import spec as library
+from relationship_desk.ui.pages.prompts.page import spec as prompts
+from relationship_desk.ui.pages.settings.page import spec as settings
+from relationship_desk.ui.pages.supervision.page import spec as supervision
+from relationship_desk.ui.pages.today.page import spec as today
+from relationship_desk.ui.shell.main_window import MainWindow
+
+DEMO_NOTE = "This is the demo practice. Everybody in it is made up, and it is gone when the program ends."
+_PAGES = (today, clients, client, debrief, prompts, supervision, library, settings)
+
+
+class OpenPractice(QObject):
+    """One unlocked practice and its window, until it is locked or closed."""
+
+    lock_asked: Event[object] = Event(object)
+
+    def __init__(
+        self, desk: Desk, jobs: Jobs, appearance: Appearance, *, demo: bool = False, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.desk, self.window, self.hub = desk, MainWindow(), Hub(self)
+        self._jobs, self._demo = jobs, demo
+        self._released = self._backed_up = False
+        self.context = Context(desk, self.hub, jobs, self.window, appearance)
+        desk.publish_to(self._publish)
+        self.window.add_pages([page(self.context) for page in _PAGES])
+        self.window.setWindowTitle(f"{desk.practice.name} – Relationship Desk")
+        self.window.lock_requested.connect(self._on_lock_requested)
+        self.window.may_close = self._may_close
+        self.hub.changed.connect(self._on_hub_changed)
+        self._idle = IdleWatch(self._app(), desk.preferences[LOCK_AFTER], self._ask_lock, self)
+        if demo:
+            self.window.show_message(DEMO_NOTE, "notice", key="demo", closes=False)
+        for notice in desk.notices:
+            self.window.show_message(notice, "attention")
+        self._show_state()
+        self.window.go("today")
+
+    def release(self) -> bool:
+        """Keep what is on the page, close the store and the window; False when something could not be kept."""
+        if self._released:
+            return True
+        page = self.window.page
+        if page is not None:
+            page.leave()
+        self._jobs.wait_all()
+        self._idle.stop()
+        self.desk.close()
+        self._released = True
+        self.window.may_close = _always
+        self.window.hide()
+        self.window.deleteLater()
+        return True
+
+    def _publish(self, changes: Changes) -> None:
+        self.hub.publish(changes)
+
+    def _on_hub_changed(self, published: Published) -> None:
+        if published.changes.prompts:
+            self._show_state()
+        if published.changes.settings:
+            self._idle.set_minutes(self.desk.preferences[LOCK_AFTER])
+            self.window.setWindowTitle(f"{self.desk.practice.name} – Relationship Desk")
+
+    def _on_lock_requested(self, _asked: object) -> None:
+        self._ask_lock()
+
+    def _ask_lock(self) -> None:
+        self.lock_asked.emit(None)
+
+    def _show_state(self) -> None:
+        rows = self.desk.prompting.rows()
+        self.window.show_count("prompts", sum(row.prompt.status is PromptStatus.OPEN for row in rows))
+        last = self.desk.keeping.last()
+        self.window.status.show_backup(backup_words(last.at, datetime.now()) if last else "none yet")
+
+    # Closing
+
+    def _may_close(self) -> bool:
+        """Close at once when nothing changed; otherwise after a verified backup, which runs beside the window."""
+        if self._released or self._backed_up or self._demo or not self.desk.keeping.due:
+            self.release()
+            return True
+        self.window.show_message("Writing and checking a backup, then closing ...", "notice", key="closing")
+        self.window.setEnabled(False)
+        self._jobs.run(self._back_up, self._on_backed_up, self._on_backup_failed, "Backup")
+        return False
+
+    def _back_up(self, progress: Progress) -> Path:
+        return self.desk.keeping.back_up(progress=progress)
+
+    def _on_backed_up(self, _file: Path) -> None:
+        self._backed_up = True
+        self.window.close()
+
+    def _on_backup_failed(self, fault: Exception) -> None:
+        self._backed_up = True
+        self.window.setEnabled(True)
+        self.window.clear_message("closing")
+        self.window.show_message(f"{fault} Your records are safe. Close again to leave without a backup.", "risk")
+
+    @staticmethod
+    def _app() -> QApplication:
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            raise TypeError("an open practice needs the application")
+        return app
+
+
+def backup_words(at: datetime, now: datetime) -> str:
+    """When a backup was written, in the words of the status bar: "today, 08:12" or "14 Nov, 18:02"."""
+    day = "today" if at.date() == now.date() else f"{at.day} {at:%b}"
+    return f"{day}, {at:%H:%M}"
+
+
+def _always() -> bool:
+    return True

@@ -1,0 +1,173 @@
+"""The program with its window: entrance, desk, lock and close."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QObject
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QWidget
+
+from relationship_desk.app import errors, lifecycle
+from relationship_desk.app.appearance import StoredAppearance
+from relationship_desk.app.doors import PracticeDoors
+from relationship_desk.app.paths import only_practice
+from relationship_desk.domain.progress import Progress
+from relationship_desk.shipped import shipped
+from relationship_desk.ui.entrance.window import EntranceWindow
+from relationship_desk.ui.jobs import Jobs
+from relationship_desk.ui.widgets.focus_ring import FocusRing
+
+if TYPE_CHECKING:
+    from relationship_desk.app.open_practice import OpenPractice
+    from relationship_desk.services.desk import Desk
+
+
+class Program(QObject):
+    """One run of the program: locked at the entrance, or open at the desk."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        folder: Path | None = None,
+        *,
+        demo: bool = False,
+        geometry: str = "",
+        restart: lifecycle.Restart = lifecycle.start_afresh,
+    ) -> None:
+        super().__init__(app)
+        self.appearance = StoredAppearance(app)
+        self.jobs = Jobs(self)
+        self.doors = PracticeDoors(demo_folder=folder if demo else None)
+        self.entrance: EntranceWindow | None = None
+        self.open: OpenPractice | None = None
+        self._app = app
+        self._folder = folder
+        self._geometry = geometry
+        self._restart = restart
+        self._ring = FocusRing(app)
+        errors.install(self._tell)
+
+    def show_entrance(self) -> None:
+        """Show the lock page of the practice at hand, or the ways in. What unlocking needs is imported meanwhile."""
+        folder = self._folder or only_practice()
+        self.entrance = EntranceWindow(self.doors, self.jobs, folder, demo=self._is_demo(folder))
+        self.entrance.entered.connect(self.enter)
+        self._place(self.entrance)
+        self.entrance.show()
+        self.jobs.run(_warm_up, _ignore, _ignore, "Getting ready")
+
+    def enter(self, desk: object) -> None:
+        """Go from the entrance, or straight from the start, to the desk."""
+        from relationship_desk.app.open_practice import OpenPractice
+        from relationship_desk.services.desk import Desk
+
+        if not isinstance(desk, Desk):
+            raise TypeError("only an open practice can be entered")
+        self._folder = desk.folder
+        self.open = OpenPractice(desk, self.jobs, self.appearance, demo=self._is_demo(desk.folder), parent=self)
+        self.open.lock_asked.connect(self.lock)
+        self._place(self.open.window)
+        self.open.window.show()
+        if self.entrance is not None:
+            self.entrance.close()
+            self.entrance.deleteLater()
+            self.entrance = None
+
+    def lock(self, _asked: object = None) -> None:
+        """Keep everything, release the practice and start afresh without a key."""
+        if self.open is None or self._folder is None:
+            return
+        geometry = _geometry_text(self.open.window)
+        if not self.open.release():
+            return
+        self.open = None
+        self._restart(lifecycle.locked_arguments(self._folder, geometry, demo=self._is_demo(self._folder)))
+
+    def end(self) -> None:
+        """Leave nothing behind: jobs, the open store, temporary demo practices."""
+        self.jobs.cancel_all()
+        self.jobs.wait_all()
+        if self.open is not None:
+            self.open.release()
+        for folder in self.doors.made_demos:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _is_demo(self, folder: Path | None) -> bool:
+        return folder is not None and self.doors.demo_folder == folder
+
+    def _tell(self, sentence: str) -> None:
+        if self.open is not None:
+            self.open.window.show_message(sentence, "attention", key="fault")
+        else:
+            print(f"relationship-desk: {sentence}", file=sys.stderr)
+
+    def _place(self, window: QWidget) -> None:
+        if self._geometry:
+            window.restoreGeometry(QByteArray.fromHex(QByteArray(self._geometry.encode())))
+            self._geometry = ""
+
+
+def open_window(
+    folder: Path | None,
+    *,
+    desk: Desk | None = None,
+    demo: bool = False,
+    temporary: bool = False,
+    geometry: str = "",
+) -> int:
+    """Run the program until its window is closed; return the exit code.
+
+    ``desk`` is an open practice to enter at once; ``temporary`` says that its folder goes with the program.
+    """
+    _no_core_dumps()
+    app = _application(sys.argv[:1])
+    place = folder.absolute() if folder else None
+    program = Program(app, place, demo=demo, geometry=geometry)
+    if temporary and place is not None:
+        program.doors.made_demos.append(place.parent)
+    if desk is not None:
+        program.enter(desk)
+    else:
+        program.show_entrance()
+    code = app.exec()
+    program.end()
+    return code
+
+
+def _application(arguments: Sequence[str]) -> QApplication:
+    app = QApplication(list(arguments))
+    app.setApplicationName("relationship-desk")
+    app.setApplicationDisplayName("Relationship Desk")
+    app.setDesktopFileName("relationship-desk")
+    app.setWindowIcon(QIcon(str(shipped("resources") / "icons" / "book.svg")))
+    return app
+
+
+def _no_core_dumps() -> None:
+    """A crash must not write decrypted memory to the disk."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _warm_up(progress: Progress) -> None:
+    progress.step("Reading", 0.0)
+    import_module("relationship_desk.services.practices")
+    progress.step("Reading", 0.7)
+    import_module("relationship_desk.app.open_practice")
+
+
+def _ignore(_result: object) -> None:
+    """Warming up only saves time: whoever needs the module imports it again, and says what is wrong."""
+
+
+def _geometry_text(window: QWidget) -> str:
+    return bytes(window.saveGeometry().toHex().data()).decode()
