@@ -14,6 +14,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from relationship_desk.ui.entrance.window import EntranceWindow
 
 from relationship_desk.app.doors import PracticeDoors
 from relationship_desk.app.open_practice import OpenPractice
@@ -23,7 +24,6 @@ from relationship_desk.services import practices
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.supervising import Request
 from relationship_desk.ui import theme
-from relationship_desk.ui.entrance.window import EntranceWindow
 from relationship_desk.ui.jobs import Jobs
 from relationship_desk.ui.theme import Mode
 
