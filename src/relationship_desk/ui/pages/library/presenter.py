@@ -91,6 +91,13 @@ class LibraryPage(Page):
         return True
 
     @override
+    def set_narrow(self, narrow: bool) -> None:
+        super().set_narrow(narrow)
+        if hasattr(self, "view"):
+            for panel in self.view.listed.values():
+                panel.set_narrow(narrow)
+
+    @override
     def keys(self) -> Sequence[KeyLine]:
         return (
             KeyLine("Return", "Open the element in the table"),

@@ -69,12 +69,16 @@ class ListedPanel(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.S16)
-        left, right = Panel(), Panel()
-        left.setFixedWidth(theme.scaled(268))
-        left.body.addWidget(self.list)
+        self.left, right = Panel(), Panel()
+        self.left.body.addWidget(self.list)
         right.body.addWidget(self.reading)
-        row.addWidget(left)
+        row.addWidget(self.left)
         row.addWidget(right, 1)
+        self.set_narrow(False)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Give the page more of the width."""
+        self.left.setFixedWidth(theme.scaled(236 if narrow else 268))
 
 
 class LibraryView(QWidget):

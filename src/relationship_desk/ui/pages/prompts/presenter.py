@@ -90,9 +90,11 @@ class PromptsPage(Page):
     @override
     def set_narrow(self, narrow: bool) -> None:
         super().set_narrow(narrow)
-        if hasattr(self, "view") and narrow != self._narrow:
+        if not hasattr(self, "view"):
+            return
+        self.view.set_narrow(narrow)
+        if narrow != self._narrow:
             self._narrow = narrow
-            self.view.set_narrow(narrow)
             if self._shown is not None:
                 self._show_argument(self._shown)
 

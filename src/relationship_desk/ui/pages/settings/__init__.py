@@ -1,0 +1,1 @@
+"""What the clinician has chosen."""

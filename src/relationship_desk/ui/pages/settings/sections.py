@@ -1,0 +1,36 @@
+"""The sections of the settings and which declared settings stand in each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from relationship_desk.settings.definitions import ALL, BACKUP_FOLDER
+from relationship_desk.ui.pages.settings.controls import AnySetting
+
+SECTIONS: Mapping[str, tuple[str, str]] = {
+    "practice": ("Practice", "Names as they stand on printed documents and signatures."),
+    "evidence": ("Evidence", "Three editions of the task force rate the same elements differently."),
+    "appearance": ("Appearance", "Kept outside the practice, since it is needed before unlocking. It holds no names."),
+    "debrief": ("Debrief", ""),
+    "thresholds": ("Thresholds", "What counts as high, low and a gap, on ratings from 0.0 to 10.0."),
+    "lock": ("Lock", "Locking ends the program that holds the key and starts a fresh one without it."),
+    "backup": ("Backup", "One file with everything, opened again and checked after writing. It stays encrypted."),
+}
+"""By key: title and what stands under it."""
+
+_SECTION_OF = {
+    "evidence": "evidence",
+    "debrief": "debrief",
+    "threshold": "thresholds",
+    "lock": "lock",
+    "names": "lock",
+}
+
+
+def settings_in(section: str) -> tuple[AnySetting, ...]:
+    """Return the settings whose controls are generated in ``section``; the backup folder has its own."""
+    return tuple(
+        setting
+        for setting in ALL
+        if setting is not BACKUP_FOLDER and _SECTION_OF.get(setting.key.partition(".")[0]) == section
+    )

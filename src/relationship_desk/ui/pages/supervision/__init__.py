@@ -1,0 +1,1 @@
+"""The supervision summary, from choices to the PDF."""
