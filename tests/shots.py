@@ -14,7 +14,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
-from relationship_desk.ui.entrance.window import EntranceWindow
+from relationship_desk.ui.entrance.entrance_window import EntranceWindow
 
 from relationship_desk.app.doors import PracticeDoors
 from relationship_desk.app.open_practice import OpenPractice

@@ -19,7 +19,7 @@ from relationship_desk.app.doors import PracticeDoors
 from relationship_desk.app.paths import only_practice
 from relationship_desk.domain.progress import Progress
 from relationship_desk.shipped import shipped
-from relationship_desk.ui.entrance.window import EntranceWindow
+from relationship_desk.ui.entrance.entrance_window import EntranceWindow
 from relationship_desk.ui.jobs import Jobs
 from relationship_desk.ui.widgets.focus_ring import FocusRing
 

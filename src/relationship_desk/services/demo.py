@@ -299,8 +299,7 @@ class _Person:
 
     def _in_rupture(self, number: int) -> bool:
         start, end = self._script.get("rupture", (0, -1))
-        inside: bool = start <= number <= end
-        return inside
+        return number in range(start, end + 1)
 
     def _rating(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,7 +19,8 @@ from relationship_desk.insight.signals import Analysis
 from relationship_desk.services.histories import history_of
 from relationship_desk.services.prompting import Prompting
 from relationship_desk.services.recording import is_signed
-from relationship_desk.store.unit_of_work import Records, Store
+from relationship_desk.store.repositories.caseload import Extent
+from relationship_desk.store.unit_of_work import Store
 
 SPARKLINE_SESSIONS = 14
 """The client list draws so many sessions at most."""
@@ -127,39 +128,15 @@ class Reviewing:
             open_prompts: dict[ClientId, int] = defaultdict(int)
             for prompt in records.prompts.all():
                 open_prompts[prompt.client] += prompt.status == "open"
-            rows = [
-                self._client_row(records, client, findings[client.id], open_prompts[client.id])
-                for client in records.clients.all()
-            ]
+            caseload = _Caseload(
+                records.caseload.extents(),
+                records.caseload.focuses(),
+                records.caseload.member_counts(),
+                records.caseload.recent(SPARKLINE_SESSIONS, ALLIANCE),
+            )
+            clients = records.clients.all()
+        rows = [_client_row(client, caseload, findings[client.id], open_prompts[client.id]) for client in clients]
         return tuple(sorted(rows, key=_by_attention))
-
-    def _client_row(self, records: Records, client: Client, findings: list[Finding], open_prompts: int) -> ClientRow:
-        history = history_of(records, client.id)
-        series = series_set(history)
-        attended = history.attended
-        courses = history.courses
-        return ClientRow(
-            client=client,
-            focus=courses[-1].focus if courses else "",
-            members=sum(member.group == client.id and member.left_on is None for member in history.members),
-            sessions=attended[-1].number if attended else 0,
-            week=history.week(attended[-1].held_on) if attended else 0,
-            last_seen=attended[-1].held_on if attended else None,
-            sparks={
-                perspective: tuple(
-                    point.value
-                    for point in series_of(series, history, ALLIANCE, perspective).points[-SPARKLINE_SESSIONS:]
-                )
-                for perspective in Perspective
-            },
-            findings=tuple(sorted(findings, key=_urgency)),
-            open_prompts=open_prompts,
-        )
-
-    def everybody(self) -> tuple[Client, ...]:
-        """Every client by code, to choose from; no history is read."""
-        with self._store.read() as records:
-            return tuple(sorted(records.clients.all(), key=lambda client: client.code))
 
     def client(self, client: ClientId) -> Client:
         """One client."""
@@ -259,17 +236,48 @@ class Reviewing:
                 for client, finding in records.prompts.findings()
                 if finding.signal == "no-client-feedback" and finding.current
             )
-            last = {
-                client.id: [s.held_on for s in records.sessions.of(client.id) if s.attendance.took_place]
-                for client in clients.values()
-                if client.status is ClientStatus.ACTIVE
-            }
+            extents = records.caseload.extents()
+        last = {client: extent.last_seen for client, extent in extents.items()}
         not_seen = tuple(
-            DueRow(clients[client], f"last seen {days[-1].day} {days[-1]:%B}", f"{(day - days[-1]).days} days")
-            for client, days in last.items()
-            if days and (day - days[-1]).days > NOT_SEEN_AFTER
+            DueRow(client, f"last seen {seen.day} {seen:%B}", f"{(day - seen).days} days")
+            for client in clients.values()
+            if client.status is ClientStatus.ACTIVE
+            for seen in [last.get(client.id)]
+            if seen and (day - seen).days > NOT_SEEN_AFTER
         )
         return TodayView(day, drafts, due, not_seen)
+
+
+@dataclass(frozen=True, slots=True)
+class _Caseload:
+    """What the store knows of all clients at once."""
+
+    extents: Mapping[ClientId, Extent]
+    focuses: Mapping[ClientId, str]
+    members: Mapping[ClientId, int]
+    recent: Mapping[ClientId, tuple[tuple[Session, ...], tuple[Rating, ...]]]
+
+
+def _client_row(client: Client, caseload: _Caseload, findings: list[Finding], open_prompts: int) -> ClientRow:
+    extent = caseload.extents.get(client.id)
+    sessions, ratings = caseload.recent.get(client.id, ((), ()))
+    history = History(client, (), sessions, ratings, (), ())
+    series = series_set(history)
+    last_seen = extent.last_seen if extent else None
+    return ClientRow(
+        client=client,
+        focus=caseload.focuses.get(client.id, ""),
+        members=caseload.members.get(client.id, 0),
+        sessions=sessions[-1].number if sessions else 0,
+        week=(last_seen - extent.first).days // 7 + 1 if extent and last_seen else 0,
+        last_seen=last_seen,
+        sparks={
+            perspective: tuple(point.value for point in series_of(series, history, ALLIANCE, perspective).points)
+            for perspective in Perspective
+        },
+        findings=tuple(sorted(findings, key=_urgency)),
+        open_prompts=open_prompts,
+    )
 
 
 def _by_attention(row: ClientRow) -> tuple[int, str]:

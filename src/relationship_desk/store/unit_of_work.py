@@ -11,6 +11,7 @@ from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.ids import ClientId, SessionId
 from relationship_desk.store import audit
 from relationship_desk.store.engine import reading
+from relationship_desk.store.repositories.caseload import CaseloadRepository
 from relationship_desk.store.repositories.clients import ClientRepository
 from relationship_desk.store.repositories.practice import PracticeRepository
 from relationship_desk.store.repositories.prompts import PromptRepository
@@ -22,6 +23,7 @@ class Records:
     """The repositories over one connection."""
 
     def __init__(self, connection: Connection) -> None:
+        self.caseload = CaseloadRepository(connection)
         self.practice = PracticeRepository(connection)
         self.clients = ClientRepository(connection)
         self.sessions = SessionRepository(connection)

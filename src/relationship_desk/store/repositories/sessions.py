@@ -49,7 +49,7 @@ class SessionRepository:
     def get(self, session: SessionId) -> Session | None:
         """One session by id."""
         row = self._connection.execute(_BY_ID, {"session": session}).one_or_none()
-        return _session(row) if row else None
+        return session_from(row) if row else None
 
     def is_signed(self, session: SessionId) -> bool:
         """Whether the progress note of a session is signed."""
@@ -68,7 +68,7 @@ class SessionRepository:
         rows = self._connection.execute(
             select(t.session).where(t.session.c.client_id == client).order_by(t.session.c.number)
         )
-        return tuple(_session(row) for row in rows)
+        return tuple(session_from(row) for row in rows)
 
     def last_number(self, client: ClientId) -> int:
         """The highest session number of a client, 0 before the first."""
@@ -87,7 +87,7 @@ class SessionRepository:
             .where(t.session.c.attendance.in_([Attendance.ATTENDED, Attendance.LATE]), t.session.c.id.not_in(signed))
             .order_by(t.session.c.held_on.desc(), t.session.c.id.desc())
         )
-        return tuple(_session(row) for row in rows)
+        return tuple(session_from(row) for row in rows)
 
     def add(self, session: Session) -> Session:
         """Insert ``session`` and return it with its id."""
@@ -132,7 +132,7 @@ class SessionRepository:
     def ratings(self, session: SessionId) -> tuple[Rating, ...]:
         """The ratings of one session."""
         rows = self._connection.execute(select(t.rating).where(t.rating.c.session_id == session))
-        return tuple(_rating(row) for row in rows)
+        return tuple(rating_from(row) for row in rows)
 
     def ratings_of(self, client: ClientId) -> tuple[Rating, ...]:
         """Every rating of a client, by session."""
@@ -142,7 +142,7 @@ class SessionRepository:
             .where(t.session.c.client_id == client)
             .order_by(t.session.c.number, t.rating.c.element, t.rating.c.perspective, t.rating.c.rater)
         )
-        return tuple(_rating(row) for row in rows)
+        return tuple(rating_from(row) for row in rows)
 
     def put_ratings(self, ratings: Iterable[Rating]) -> None:
         """Insert ratings; one of the same session, element, perspective, rater and member is replaced."""
@@ -166,7 +166,7 @@ class SessionRepository:
 
     def _one(self, statement: Select[Any]) -> Session | None:
         row = self._connection.execute(statement).one_or_none()
-        return _session(row) if row else None
+        return session_from(row) if row else None
 
     def _notes(self, statement: Select[Any]) -> tuple[Note, ...]:
         rows = self._connection.execute(statement.order_by(t.note.c.session_id, t.note.c.id))
@@ -189,7 +189,8 @@ class SessionRepository:
         )
 
 
-def _session(row: Row[Any]) -> Session:
+def session_from(row: Row[Any]) -> Session:
+    """The session that a whole row of its table holds."""
     return Session(
         SessionId(row.id),
         row.uid,
@@ -240,7 +241,8 @@ def _note_values(note: Note) -> dict[str, Any]:
     }
 
 
-def _rating(row: Row[Any]) -> Rating:
+def rating_from(row: Row[Any]) -> Rating:
+    """The rating that a whole row of its table holds."""
     return Rating(
         SessionId(row.session_id),
         ElementId(row.element),
