@@ -52,3 +52,9 @@ def test_what_the_fonts_show_passes(text: str) -> None:
 def test_the_first_place_is_named() -> None:
     with pytest.raises(UnusableInput, match=r"^Question"):
         check_characters([("Question", "a漢"), ("Goal 1", "😀")])
+
+
+def test_what_is_taken_as_known_is_shown() -> None:
+    from relationship_desk.reports import characters
+
+    assert characters._shown(["".join(sorted(characters.KNOWN))])

@@ -57,7 +57,7 @@ class Program(QObject):
         """Show the lock page of the practice at hand, or the ways in. What unlocking needs is imported meanwhile."""
         folder = self._folder or only_practice()
         self.entrance = EntranceWindow(self.doors, self.jobs, folder, demo=self._is_demo(folder))
-        self.entrance.entered.connect(self.enter)
+        self.entrance.opened.connect(self.enter)
         self._place(self.entrance)
         self.entrance.show()
         self.jobs.run(_warm_up, _ignore, _ignore, "Getting ready")

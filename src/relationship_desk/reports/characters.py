@@ -18,6 +18,8 @@ _PROBE = b"""
 #for one in json(bytes(sys.inputs.at("data"))) { par(one + strong(one)) }
 """
 _ALLOWED_CONTROLS = "\n\t\r"
+# Known to be shown, so that Typst is asked only about the rest: ASCII, Latin-1, and the marks of careful writing.
+KNOWN = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)))) | frozenset("–—‘’“”„•…−≤≥≠")
 # The byte order mark, which Typst refuses in some places only, and what silently turns the direction of writing.
 _UNSEEN = frozenset("\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -34,7 +36,7 @@ def check_characters(texts: Iterable[tuple[str, str]]) -> None:
     Raises:
         UnusableInput: names the first character that no font can show, and where it stands.
     """
-    pairs = [(where, text) for where, text in texts if not text.isascii() or not text.isprintable()]
+    pairs = [(where, text) for where, text in texts if not KNOWN.issuperset(text)]
     if not any(_forbidden(text) for _, text in pairs) and _shown([text for _, text in pairs]):
         return
     for where, text in pairs:
