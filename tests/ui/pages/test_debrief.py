@@ -290,6 +290,21 @@ def test_a_signed_note_is_closed_and_takes_an_addendum(room: Room) -> None:
     ]
 
 
+def test_an_addendum_that_was_begun_is_still_there_on_return(room: Room) -> None:
+    room.page.form.sign.click()
+    room.page.form.add_addendum.click()
+    room.page.form.note.signed.form.text.insertPlainText("Called ba")
+    assert room.page.unsaved
+    room.window.go("clients")
+    other = room.desk.recording.add_session(room.client.id)
+    room.window.go("debrief", session=other.id)
+    assert room.page.form.note.signed.form.text.toPlainText() == ""
+    room.window.go("debrief", session=room.session.id)
+    assert room.page.form.note.signed.form.text.toPlainText() == "Called ba"
+    room.page.form.note.signed.form.cancel.click()
+    assert not room.page.unsaved
+
+
 def test_a_client_may_still_rate_a_signed_session(room: Room) -> None:
     room.page.form.sign.click()
     room.page.form.ratings.perspectives.button("client").click()

@@ -41,6 +41,11 @@ class DebriefPage(Page):
     def leave(self) -> None:
         self.presenter.leave()
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something entered here could not be kept; to be asked before the window closes."""
+        return self.presenter.keeper.waiting or self.presenter.note.unsaved
+
     @override
     def regions(self) -> Sequence[QWidget]:
         return (self.form.head, self.form.note, self.form.ratings, self.form.sign)

@@ -9,9 +9,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import ClientId, SessionId
-from relationship_desk.domain.records import Note
 from relationship_desk.domain.score import Tenths
-from relationship_desk.domain.vocabulary import Focus, NoteFormat, NoteKind
+from relationship_desk.domain.vocabulary import Focus
 from relationship_desk.services.reviewing import DebriefView
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.session_frame import SessionFrame, SessionFrameDialog
@@ -19,12 +18,11 @@ from relationship_desk.ui.hub import Published
 from relationship_desk.ui.pages.debrief.approach_panel import NOT_SAID as NO_FOCUS
 from relationship_desk.ui.pages.debrief.directiveness_line import NOT_SAID
 from relationship_desk.ui.pages.debrief.keeper import Keeper
-from relationship_desk.ui.pages.debrief.note_text import boxes, text_of
+from relationship_desk.ui.pages.debrief.note_presenter import NotePresenter
 from relationship_desk.ui.pages.debrief.rating_presenter import RatingPresenter
 from relationship_desk.ui.pages.debrief.view import DebriefForm
 from relationship_desk.ui.pages.debrief.words import frame_words
 
-USUAL_FORMAT = NoteFormat.DAP
 NOT_KEPT = "debrief-not-kept"
 """The key of the message that something could not be saved."""
 
@@ -36,10 +34,10 @@ class DebriefPresenter(QObject):
         super().__init__(parent)
         self.form, self._ctx = form, ctx
         self.keeper = Keeper(self)
+        self.note = NotePresenter(form.note, ctx, self.keeper, self)
         self.ratings = RatingPresenter(form.ratings, ctx, self.keeper, self)
         self._view: DebriefView | None = None
         self._dialog: SessionFrameDialog | None = None
-        self._format = USUAL_FORMAT
         self._narrow = False
         self._connect()
 
@@ -53,21 +51,15 @@ class DebriefPresenter(QObject):
         for button in (form.next, form.next_short):
             button.clicked.connect(self._on_next_clicked)
         form.sign.clicked.connect(self.sign)
-        form.add_addendum.clicked.connect(self._on_add_addendum_clicked)
+        form.add_addendum.clicked.connect(self.note.start_addendum)
         if form.nothing.button is not None:
             form.nothing.button.clicked.connect(self._on_nothing_clicked)
-        note = form.note
-        note.boxes.edited.connect(self._on_boxes_edited)
-        note.format_chosen.connect(self._on_format_chosen)
-        note.process_toggled.connect(self._on_process_toggled)
-        note.process.textChanged.connect(self._on_process_text_changed)
-        note.signed.form.saved.connect(self._on_addendum_saved)
-        note.signed.form.cancelled.connect(self._on_addendum_cancelled)
+        self.note.added.connect(self._on_note_added)
         approach = form.ratings.approach
         approach.directiveness.changed.connect(self._on_directiveness_changed)
         approach.focus.chosen.connect(self._on_focus_chosen)
         self._ctx.hub.changed.connect(self._on_hub_changed)
-        for key, slot in (("Alt+R", form.ratings.show_ratings), ("Alt+T", self._on_note_asked)):
+        for key, slot in (("Alt+R", form.ratings.show_ratings), ("Alt+T", self.note.focus)):
             QShortcut(QKeySequence(key), form).activated.connect(slot)
 
     # Coming and going
@@ -86,8 +78,7 @@ class DebriefPresenter(QObject):
         self.form.show_form(there=view is not None)
         if view is not None:
             self._show_view(view)
-            self.form.note.signed.form.hide()
-            self.form.note.show_part(process=False, signed=view.signed is not None)
+            self.note.begin(view)
             self.ratings.begin(view)
 
     def leave(self) -> None:
@@ -117,7 +108,7 @@ class DebriefPresenter(QObject):
 
     def _show_view(self, view: DebriefView) -> None:
         self._show_head(view)
-        self._show_notes(view)
+        self.note.read_again(view)
         signed = view.signed is not None
         self.form.show_signed(signed=signed)
         self._ctx.shell.status.show_hint("Signed" if signed else "Not signed. F1 lists the keys.")
@@ -134,25 +125,6 @@ class DebriefPresenter(QObject):
         words = frame_words(view, short=self._narrow)
         self.form.head.show_title(view.client.code, words, lighter=f"Session {view.session.number}")
 
-    def _show_notes(self, view: DebriefView) -> None:
-        note = self.form.note
-        note.plan.show_plan(view.previous.number if view.previous else None, view.previous_plan)
-        progress = _note(view, NoteKind.PROGRESS)
-        if view.signed is not None:
-            addenda = [one for one in view.notes if one.kind is NoteKind.ADDENDUM]
-            note.signed.show_note(view.signed, addenda)
-        else:
-            kept = (progress.text, progress.format) if progress else ("", USUAL_FORMAT)
-            self._show_boxes(*self._waiting("progress", kept))
-        process = _note(view, NoteKind.PROCESS)
-        note.process.show_text(self._waiting("process", process.text if process else ""))
-
-    def _show_boxes(self, text: str, note_format: NoteFormat) -> None:
-        note = self.form.note
-        self._format = note_format
-        note.format.setCurrentIndex(note.format.findData(note_format.value))
-        note.boxes.show_sections(boxes(text, note_format), max(1, len(note_format.headings)))
-
     def _waiting(self, what: str, kept: Any) -> Any:
         """What was entered but could not be kept yet goes before what the record holds."""
         return self.keeper.value(self._key(what), kept)
@@ -165,49 +137,6 @@ class DebriefPresenter(QObject):
         return self._shown.session.id
 
     # Entering
-
-    def _write_progress(self) -> None:
-        session = self._session
-
-        def save(note: tuple[str, NoteFormat]) -> None:
-            self._ctx.desk.recording.write_note(session, NoteKind.PROGRESS, *note)
-
-        note = (text_of(self.form.note.boxes.sections, self._format), self._format)
-        self.keeper.put(self._key("progress"), note, save)
-
-    def _on_boxes_edited(self, _nothing: object) -> None:
-        self._write_progress()
-
-    def _on_format_chosen(self, chosen: str) -> None:
-        text = text_of(self.form.note.boxes.sections, self._format)
-        self._show_boxes(text, NoteFormat(chosen))
-        if text or _note(self._shown, NoteKind.PROGRESS):
-            self._write_progress()
-        self.form.note.boxes.focus_first()
-
-    def _on_process_text_changed(self) -> None:
-        session = self._session
-
-        def save(text: str) -> None:
-            self._ctx.desk.recording.write_note(session, NoteKind.PROCESS, text, NoteFormat.FREE)
-
-        self.keeper.put(self._key("process"), self.form.note.process.toPlainText(), save)
-
-    def _on_process_toggled(self, _nothing: object) -> None:
-        note = self.form.note
-        process = not note.shows_process
-        note.show_part(process=process, signed=self._shown.signed is not None)
-        if process:
-            note.process.setFocus()
-        else:
-            note.boxes.focus_first()
-
-    def _on_note_asked(self) -> None:
-        note = self.form.note
-        if note.shows_process:
-            note.process.setFocus()
-        else:
-            note.boxes.focus_first()
 
     def _on_directiveness_changed(self, tenths: int) -> None:
         session = self._session
@@ -267,28 +196,8 @@ class DebriefPresenter(QObject):
         self._evaluate(self._view.client.id)
         self._read_again()
 
-    def _on_add_addendum_clicked(self) -> None:
-        note = self.form.note
-        note.show_part(process=False, signed=True)
-        note.signed.form.show()
-        note.signed.form.text.setFocus()
-
-    def _on_addendum_saved(self, _nothing: object) -> None:
-        entered = self.form.note.signed.form
-        try:
-            self._ctx.desk.recording.add_addendum(
-                self._session, entered.text.toPlainText().strip(), entered.reason.text().strip()
-            )
-        except DeskError as error:
-            entered.reason_field.show_error(str(error))
-            return
-        entered.clear()
-        entered.hide()
+    def _on_note_added(self, _nothing: object) -> None:
         self._read_again()
-        self.form.add_addendum.setFocus()
-
-    def _on_addendum_cancelled(self, _nothing: object) -> None:
-        self.form.note.signed.form.hide()
         self.form.add_addendum.setFocus()
 
     # Going on
@@ -326,7 +235,6 @@ class DebriefPresenter(QObject):
     def _read_again(self) -> None:
         view = self._view = self._ctx.desk.reviewing.debrief(self._session)
         self._show_view(view)
-        self.form.note.show_part(process=self.form.note.shows_process, signed=view.signed is not None)
         self.ratings.read_again(view)
 
     @property
@@ -334,7 +242,3 @@ class DebriefPresenter(QObject):
         if self._view is None:
             raise LookupError("no session is shown")
         return self._view
-
-
-def _note(view: DebriefView, kind: NoteKind) -> Note | None:
-    return next((note for note in view.notes if note.kind is kind), None)
