@@ -31,6 +31,7 @@ class NotePresenter(QObject):
         self.panel, self._ctx, self._keeper = panel, ctx, keeper
         self._view: DebriefView | None = None
         self._format = USUAL_FORMAT
+        self._adding_to: SessionId | None = None
         self._begun: dict[SessionId, tuple[str, str]] = {}
         panel.boxes.edited.connect(self._on_boxes_edited)
         panel.format_chosen.connect(self._on_format_chosen)
@@ -42,6 +43,7 @@ class NotePresenter(QObject):
     def begin(self, view: DebriefView) -> None:
         """Start on a session, with the progress note in view, and an addendum that was begun and not kept."""
         self._put_addendum_by()
+        self._adding_to = view.session.id
         form = self.panel.signed.form
         text, reason = self._begun.pop(view.session.id, ("", ""))
         form.clear()
@@ -59,8 +61,8 @@ class NotePresenter(QObject):
     def _put_addendum_by(self) -> None:
         form = self.panel.signed.form
         text, reason = form.text.toPlainText(), form.reason.text()
-        if self._view is not None and (text.strip() or reason.strip()):
-            self._begun[self._session] = (text, reason)
+        if self._adding_to is not None and (text.strip() or reason.strip()):
+            self._begun[self._adding_to] = (text, reason)
 
     def read_again(self, view: DebriefView) -> None:
         """Show the notes of a session as they now stand."""
