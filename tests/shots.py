@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from relationship_desk.ui.entrance.entrance_window import EntranceWindow
 
@@ -65,10 +66,14 @@ def places(desk: Desk) -> Mapping[str, tuple[str, dict[str, object]]]:
     }
 
 
+REST = 350
+"""Milliseconds; a preview is drawn 300 ms after a change."""
+
+
 def settle(jobs: Jobs) -> None:
     """Let layouts and jobs come to rest."""
-    for _ in range(5):
-        QApplication.processEvents()
+    for _ in range(2):
+        QTest.qWait(REST)
         jobs.wait_all()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 

@@ -103,6 +103,6 @@ _ADVICE = {
     0: "Guessed at once",
     1: "Guessed within hours",
     2: "Holds off a curious person, not a thief with the file",
-    3: "Hard to guess, even with the file in hand",
-    4: "Very hard to guess, even with the file in hand",
+    3: "Hard to guess, with the file in hand it takes years",
+    4: "Hard to guess, even with the file in hand",
 }

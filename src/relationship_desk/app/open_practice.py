@@ -29,6 +29,9 @@ from relationship_desk.ui.pages.today.page import spec as today
 from relationship_desk.ui.shell.main_window import MainWindow
 
 DEMO_NOTE = "This is the demo practice. Everybody in it is made up, and it is gone when the program ends."
+NOT_KEPT = (
+    "What you entered last could not be saved. Everything before it is safe. Try again; a second time leaves it behind."
+)
 _PAGES = (today, clients, client, debrief, prompts, supervision, library, settings)
 
 
@@ -43,7 +46,7 @@ class OpenPractice(QObject):
         super().__init__(parent)
         self.desk, self.window, self.hub = desk, MainWindow(), Hub(self)
         self._jobs, self._demo = jobs, demo
-        self._released = self._backed_up = False
+        self._released = self._backed_up = self._warned = False
         self.context = Context(desk, self.hub, jobs, self.window, appearance)
         desk.publish_to(self._publish)
         self.window.add_pages([page(self.context) for page in _PAGES])
@@ -59,13 +62,11 @@ class OpenPractice(QObject):
         self._show_state()
         self.window.go("today")
 
-    def release(self) -> bool:
-        """Keep what is on the page, close the store and the window; False when something could not be kept."""
+    def release(self) -> None:
+        """Close the store and the window. Ask :meth:`keep` before."""
         if self._released:
-            return True
-        page = self.window.page
-        if page is not None:
-            page.leave()
+            return
+        self.keep()
         self._jobs.wait_all()
         self._idle.stop()
         self.desk.close()
@@ -73,6 +74,17 @@ class OpenPractice(QObject):
         self.window.may_close = _always
         self.window.hide()
         self.window.deleteLater()
+
+    def keep(self) -> bool:
+        """Keep what is on the page; False, said in the window, when something could not be kept."""
+        page = self.window.page
+        if page is None:
+            return True
+        page.leave()
+        if page.unsaved and not self._warned:
+            self._warned = True
+            self.window.show_message(NOT_KEPT, "risk", key="not-kept")
+            return False
         return True
 
     def _publish(self, changes: Changes) -> None:
@@ -101,6 +113,8 @@ class OpenPractice(QObject):
 
     def _may_close(self) -> bool:
         """Close at once when nothing changed; otherwise after a verified backup, which runs beside the window."""
+        if not self._released and not self.keep():
+            return False
         if self._released or self._backed_up or self._demo or not self.desk.keeping.due:
             self.release()
             return True

@@ -51,7 +51,6 @@ class Program(QObject):
         self._geometry = geometry
         self._restart = restart
         self._ring = FocusRing(app)
-        errors.install(self._tell)
 
     def show_entrance(self) -> None:
         """Show the lock page of the practice at hand, or the ways in. What unlocking needs is imported meanwhile."""
@@ -83,9 +82,10 @@ class Program(QObject):
         """Keep everything, release the practice and start afresh without a key."""
         if self.open is None or self._folder is None:
             return
-        geometry = _geometry_text(self.open.window)
-        if not self.open.release():
+        if not self.open.keep():
             return
+        geometry = _geometry_text(self.open.window)
+        self.open.release()
         self.open = None
         self._restart(lifecycle.locked_arguments(self._folder, geometry, demo=self._is_demo(self._folder)))
 
@@ -95,13 +95,15 @@ class Program(QObject):
         self.jobs.wait_all()
         if self.open is not None:
             self.open.release()
+        self._ring.deleteLater()
         for folder in self.doors.made_demos:
             shutil.rmtree(folder, ignore_errors=True)
 
     def _is_demo(self, folder: Path | None) -> bool:
         return folder is not None and self.doors.demo_folder == folder
 
-    def _tell(self, sentence: str) -> None:
+    def tell(self, sentence: str) -> None:
+        """Say one sentence to the person, in the window where there is one."""
         if self.open is not None:
             self.open.window.show_message(sentence, "attention", key="fault")
         else:
@@ -129,6 +131,7 @@ def open_window(
     app = _application(sys.argv[:1])
     place = folder.absolute() if folder else None
     program = Program(app, place, demo=demo, geometry=geometry)
+    errors.install(program.tell)
     if temporary and place is not None:
         program.doors.made_demos.append(place.parent)
     if desk is not None:

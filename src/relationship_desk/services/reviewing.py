@@ -10,14 +10,14 @@ from datetime import date
 from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.domain.errors import NotFound
 from relationship_desk.domain.history import History
-from relationship_desk.domain.ids import ALLIANCE, ClientId, SessionId
+from relationship_desk.domain.ids import ALLIANCE, ClientId, PromptId, SessionId
 from relationship_desk.domain.records import Client, Note, Rating, Session
-from relationship_desk.domain.vocabulary import ClientStatus, NoteKind, Perspective
+from relationship_desk.domain.vocabulary import ClientStatus, NoteKind, Perspective, PromptStatus
 from relationship_desk.insight.findings import NOT_ENOUGH, Finding
 from relationship_desk.insight.series import series_of, series_set
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.services.histories import history_of
-from relationship_desk.services.prompting import Prompting
+from relationship_desk.services.prompting import REVIEW_AFTER, Prompting
 from relationship_desk.services.recording import is_signed
 from relationship_desk.store.repositories.caseload import Extent
 from relationship_desk.store.unit_of_work import Store
@@ -138,6 +138,11 @@ class Reviewing:
         rows = [_client_row(client, caseload, findings[client.id], open_prompts[client.id]) for client in clients]
         return tuple(sorted(rows, key=_by_attention))
 
+    def everybody(self) -> tuple[Client, ...]:
+        """Every client, ended ones too, by code."""
+        with self._store.read() as records:
+            return records.clients.all()
+
     def client(self, client: ClientId) -> Client:
         """One client."""
         with self._store.read() as records:
@@ -164,6 +169,15 @@ class Reviewing:
                 if member.group == group
             ]
         return tuple(client for client in found if client)
+
+    def last_plan(self, client: ClientId) -> str:
+        """The plan of the newest session that has a note, or its last paragraph; empty without one."""
+        with self._store.read() as records:
+            for session in reversed(records.sessions.of(client)):
+                plan = _plan(records.sessions.notes(session.id))
+                if plan:
+                    return plan
+        return ""
 
     def sessions(self, client: ClientId) -> tuple[SessionRow, ...]:
         """A client's sessions, newest first."""
@@ -214,6 +228,21 @@ class Reviewing:
                     finding.signal == "rupture" and finding.current
                     for _, finding in records.prompts.findings(client.id)
                 ),
+            )
+
+    def to_review(self) -> frozenset[PromptId]:
+        """The accepted prompts whose client has had the sessions since that a review looks back on."""
+        with self._store.read() as records:
+            return frozenset(
+                prompt.id
+                for prompt in records.prompts.all()
+                if prompt.status is PromptStatus.ACCEPTED
+                and prompt.answered_on is not None
+                and sum(
+                    session.attendance.took_place and session.held_on > prompt.answered_on
+                    for session in records.sessions.of(prompt.client)
+                )
+                >= REVIEW_AFTER
             )
 
     def today(self) -> TodayView:

@@ -45,6 +45,11 @@ class Page(QWidget):
     def leave(self) -> None:
         """Keep what was typed; called before another page comes to the front."""
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was entered that could not be kept; asked before locking and closing."""
+        return False
+
     def go_back(self) -> bool:
         """Take Escape: return True when there was something in the page to step back from."""
         return False

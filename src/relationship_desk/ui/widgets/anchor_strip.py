@@ -98,6 +98,7 @@ class AnchorStrip(QWidget):
         """The strip closes its panel, so its lower corners follow the panel's."""
         radius = theme.PANEL_RADIUS - 1
         path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
         path.addRoundedRect(QRectF(self.rect()), radius, radius)
         path.addRect(QRectF(0, 0, self.width(), radius + 1))
         return path.simplified()

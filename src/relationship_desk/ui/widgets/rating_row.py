@@ -80,6 +80,7 @@ class RowView(QWidget):
         self.reveals = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setProperty("ring", "own")  # the frame of the current row is drawn inside it
 
     def show_row(self, row: RatingRow, *, current: bool, open_for_tenth: bool, reveals: bool) -> None:
         """Show ``row``. ``reveals`` says whether last time's score and the others' may be seen yet."""
