@@ -1,0 +1,201 @@
+"""A new session: for whom, when, how long, where, and whether it took place. Adding it opens its debrief."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit
+
+from relationship_desk.domain.errors import DeskError, UnusableInput
+from relationship_desk.domain.ids import ClientId
+from relationship_desk.domain.records import Client, Session
+from relationship_desk.domain.validity import LONGEST_SESSION
+from relationship_desk.domain.vocabulary import Attendance, ClientStatus, Setting
+from relationship_desk.services.recording import USUAL_MINUTES
+from relationship_desk.services.reviewing import SessionRow
+from relationship_desk.settings.definitions import NAMES_HIDDEN
+from relationship_desk.ui import theme
+from relationship_desk.ui.context import Context
+from relationship_desk.ui.dialogs.new_client import NewClientDialog
+from relationship_desk.ui.dialogs.session_frame import ATTENDANCE, SETTINGS, start_time
+from relationship_desk.ui.widgets.button import Button
+from relationship_desk.ui.widgets.field import Field
+from relationship_desk.ui.widgets.label import Label
+from relationship_desk.ui.widgets.spin_fields import DateField, NumberField
+
+_WIDTH = 560
+
+
+class NewSessionDialog(QDialog):
+    """Open it with ``open()``, or use :func:`start_debrief`. Without ``client`` it lets one choose among ``clients``.
+
+    Length, setting and time of day are those of the client's last session until they are changed.
+    """
+
+    def __init__(self, context: Context, clients: Sequence[Client], client: ClientId | None = None) -> None:
+        super().__init__(context.shell)
+        self._context = context
+        self._last: SessionRow | None = None
+        self.client, self.setting, self.attendance = QComboBox(), QComboBox(), QComboBox()
+        hidden = context.desk.preferences[NAMES_HIDDEN]
+        for one in clients:
+            self.client.addItem(one.code if hidden or not one.name else f"{one.code}, {one.name}", one.id)
+        self.date, self.start = DateField(), QLineEdit()
+        self.start.setPlaceholderText("such as 10:00")
+        self.minutes = NumberField(0, LONGEST_SESSION)
+        self.minutes.setSpecialValueText("not said")
+        for setting, words in SETTINGS.items():
+            self.setting.addItem(words, setting.value)
+        for attendance, words in ATTENDANCE.items():
+            self.attendance.addItem(words, attendance.value)
+        self.client_field = Field("Client", self.client, "type a code")
+        self.start_field = Field("Start", self.start, "optional")
+        self.title = Label("", "panel")
+        self.draft_note, self.open_draft = Label(tone="muted"), Button("Open draft", "link")
+        self.error = Label(tone="risk", wrap=True)
+        self.add, self.cancel = Button("Add and debrief", "primary", key="Return"), Button("Cancel")
+        self._build()
+        if client is not None:
+            self.client.setCurrentIndex(self.client.findData(client))
+        self.client_field.setVisible(client is None)
+        self._fill()
+        self._connect()
+        (self.date if client is not None else self.client).setFocus()
+
+    def _build(self) -> None:
+        self.error.hide()
+        self.add.setDefault(True)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S24)
+        grid.setSpacing(theme.S16)
+        grid.addWidget(self.title, 0, 0, 1, 3)
+        grid.addWidget(self.client_field, 1, 0, 1, 3)
+        grid.addWidget(Field("Date", self.date), 2, 0)
+        grid.addWidget(self.start_field, 2, 1)
+        grid.addWidget(Field("Minutes", self.minutes), 2, 2)
+        grid.addWidget(Field("Setting", self.setting), 3, 0)
+        grid.addWidget(Field("Attendance", self.attendance), 3, 1, 1, 2)
+        draft = QHBoxLayout()
+        draft.setSpacing(theme.S8)
+        draft.addWidget(self.draft_note)
+        draft.addWidget(self.open_draft)
+        draft.addStretch(1)
+        grid.addLayout(draft, 4, 0, 1, 3)
+        grid.addWidget(self.error, 5, 0, 1, 3)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.S12)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.add)
+        grid.addLayout(buttons, 6, 0, 1, 3)
+        for column in range(3):
+            grid.setColumnStretch(column, 1)
+        self.setMinimumWidth(theme.scaled(_WIDTH))
+
+    def _connect(self) -> None:
+        self.client.currentIndexChanged.connect(self._on_client_chosen)
+        self.attendance.currentIndexChanged.connect(self._on_attendance_chosen)
+        self.open_draft.clicked.connect(self._on_open_draft_clicked)
+        self.add.clicked.connect(self._on_add_clicked)
+        self.cancel.clicked.connect(self.reject)
+        self.finished.connect(self.deleteLater)
+
+    @property
+    def chosen(self) -> ClientId:
+        """The client the session is for."""
+        return ClientId(self.client.currentData())
+
+    def _fill(self) -> None:
+        """Put in what is most likely: today, and otherwise as last time."""
+        rows = self._context.desk.reviewing.sessions(self.chosen)
+        self._last = last = rows[0] if rows else None
+        number = last.session.number + 1 if last else 1
+        code = self.client.currentText().partition(",")[0]
+        self.title.show_text(f"{code}, session {number}")
+        self.setWindowTitle(f"New session, {code}")
+        today = self._context.desk.today()
+        self.date.setDate(QDate(today.year, today.month, today.day))
+        before = last.session if last else None
+        self.start.setText(f"{before.start:%H:%M}" if before and before.start else "")
+        self.minutes.setValue((before.minutes if before else None) or USUAL_MINUTES)
+        self.setting.setCurrentIndex(self.setting.findData((before.setting if before else Setting.ROOM).value))
+        self._show_draft(before if last and not last.signed and last.session.attendance.took_place else None)
+
+    def _show_draft(self, draft: Session | None) -> None:
+        if draft is not None:
+            self.draft_note.show_text(
+                f"Session {draft.number}, {draft.held_on.day} {draft.held_on:%b}, is not signed yet."
+            )
+        self.draft_note.setVisible(draft is not None)
+        self.open_draft.setVisible(draft is not None)
+
+    def _frame(self) -> tuple[date, time | None, int | None, Setting, Attendance]:
+        day = self.date.date()
+        return (
+            date(day.year(), day.month(), day.day()),
+            start_time(self.start.text()),
+            self.minutes.value() or None,
+            Setting(self.setting.currentData()),
+            Attendance(self.attendance.currentData()),
+        )
+
+    def _on_client_chosen(self, _place: int) -> None:
+        self._fill()
+
+    def _on_attendance_chosen(self, _place: int) -> None:
+        took_place = Attendance(self.attendance.currentData()).took_place
+        self.add.setText("Add and debrief" if took_place else "Add session")
+        self.add.updateGeometry()
+
+    def _on_open_draft_clicked(self) -> None:
+        draft = self._last
+        self.reject()
+        if draft is not None:
+            self._context.shell.go("debrief", session=draft.session.id)
+
+    def _on_add_clicked(self) -> None:
+        desk = self._context.desk
+        try:
+            held_on, start, minutes, setting, attendance = self._frame()
+        except UnusableInput as error:
+            self.start_field.show_error(str(error))
+            self.start.setFocus()
+            return
+        try:
+            session = desk.recording.add_session(
+                self.chosen, held_on=held_on, start=start, minutes=minutes, setting=setting, attendance=attendance
+            )
+        except DeskError as error:
+            self.error.show_text(str(error))
+            self.error.show()
+            return
+        self._context.shell.status.show_saved(desk.now().time())
+        self.accept()
+        self._context.shell.go("debrief", session=session.id)
+
+
+class _FirstClient(NewClientDialog):
+    """Asks for a client where there is none yet, then for the session."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.session: NewSessionDialog | None = None
+        self.added.connect(self._on_added)
+
+    def _on_added(self, client: Client) -> None:
+        self.session = NewSessionDialog(self._context, (client,), client.id)
+        self.session.open()
+
+
+def start_debrief(context: Context, client: ClientId | None = None) -> QDialog:
+    """Ask for a new session of ``client``, or of one to be chosen, and open its debrief; return the open dialog.
+
+    In a practice without open clients it asks for the client first.
+    """
+    everybody = context.desk.reviewing.everybody()
+    clients = [one for one in everybody if one.id == client or (client is None and one.status != ClientStatus.ENDED)]
+    dialog = NewSessionDialog(context, clients, client) if clients else _FirstClient(context)
+    dialog.open()
+    return dialog

@@ -1,0 +1,121 @@
+"""Draws the cells of the table of clients that are more than text: sparklines and badges."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView
+from typing_extensions import override
+
+from relationship_desk.domain.score import format_value
+from relationship_desk.services.reviewing import SPARKLINE_SESSIONS
+from relationship_desk.ui import theme
+from relationship_desk.ui.icons import paint_icon
+from relationship_desk.ui.models.client_table import (
+    LINE_ROLE,
+    NO_RATING,
+    NUMBERS,
+    PERSPECTIVES,
+    TITLES,
+    ClientLine,
+    ClientTableModel,
+    Column,
+    Index,
+)
+from relationship_desk.ui.widgets.badge import paint_badge
+from relationship_desk.ui.widgets.data_table import RowGroundDelegate
+from relationship_desk.ui.widgets.perspective_mark import paint_mark
+from relationship_desk.ui.widgets.sparkline import paint_sparkline
+
+_SPARK_HEIGHT = 26
+_MARK = 11
+
+
+class ClientDelegate(RowGroundDelegate):
+    """A sparkline with the last value after it, a badge; all else as text."""
+
+    def __init__(self, table: QTableView, model: ClientTableModel) -> None:
+        super().__init__(table)
+        self._model = model
+
+    @override
+    def paint_cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line, column = cast("ClientLine", index.data(LINE_ROLE)), Column(index.column())
+        box = self.content_rect(option, index)
+        if column in PERSPECTIVES and line.enough:
+            self._paint_course(painter, box, line, column)
+        elif column in PERSPECTIVES:
+            _say(painter, box, str(index.data() or ""), "body", "muted")
+        elif column is Column.ATTENTION:
+            if line.attention is not None:
+                paint_badge(painter, box, line.attention.text, line.attention.meaning, line.attention.icon)
+        else:
+            super().paint_cell(painter, option, index)
+
+    def _paint_course(self, painter: QPainter, box: QRectF, line: ClientLine, column: Column) -> None:
+        perspective = PERSPECTIVES[column]
+        value = line.last_value(perspective)
+        if value is None:
+            _say(painter, box, NO_RATING, "body", "muted")
+            return
+        room = QFontMetricsF(theme.font()).horizontalAdvance("10.0")
+        height = theme.scaled(_SPARK_HEIGHT)
+        drawn = QRectF(box.left(), round(box.center().y() - height / 2), box.width() - room - theme.S8, height)
+        paint_sparkline(painter, drawn, line.row.sparks[perspective], perspective, SPARKLINE_SESSIONS, self._model.low)
+        _say(painter, box, format_value(value), "body", "text", Qt.AlignmentFlag.AlignRight)
+
+
+class ClientHeader(QHeaderView):
+    """Muted words, the mark before a perspective, and an arrow after the column that sorts."""
+
+    def __init__(self, table: QTableView, model: ClientTableModel) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self._model = model
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @override
+    def paintSection(self, painter: QPainter, rect: object, section: int) -> None:
+        tokens = theme.current()
+        whole, column = QRectF(cast("QRectF", rect)), Column(section)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(tokens.color("border"), 1))
+        painter.drawLine(QPointF(whole.left(), whole.bottom() - 0.5), QPointF(whole.right(), whole.bottom() - 0.5))
+        sorts = self._model.sorted_by is column
+        role: theme.Role = "strong" if sorts else "body"
+        box = whole.adjusted(14 if column is Column.CODE else theme.S8, 0, -theme.S8, 0)
+        width = QFontMetricsF(theme.font(role)).horizontalAdvance(TITLES[column])
+        if column in PERSPECTIVES:
+            side = theme.scaled(_MARK)
+            paint_mark(painter, PERSPECTIVES[column], QRectF(box.left(), box.center().y() - side / 2, side, side))
+            box.setLeft(box.left() + side + theme.S8)
+        elif column in NUMBERS:
+            box.setLeft(max(box.left(), box.right() - width - (_arrow() if sorts else 0)))
+        _say(painter, box, TITLES[column], role, "text" if sorts else "muted")
+        if sorts:
+            side = theme.scaled(14)
+            name = "arrow-down" if self._model.order == Qt.SortOrder.AscendingOrder else "arrow-up"
+            at = QRectF(box.left() + width + theme.S4, box.center().y() - side / 2, side, side)
+            paint_icon(painter, name, at, tokens.color("text"))
+        painter.restore()
+
+
+def _arrow() -> int:
+    return theme.scaled(14) + theme.S4
+
+
+def _say(
+    painter: QPainter,
+    box: QRectF,
+    text: str,
+    role: theme.Role,
+    ink: str,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:
+    painter.setFont(theme.font(role))
+    painter.setPen(theme.current().color(ink))
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | align, text)

@@ -1,0 +1,267 @@
+"""The table of clients: what each cell says, what needs attention, and in which order the rows stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from relationship_desk.catalogue.model import Element
+from relationship_desk.domain.ids import ALLIANCE, ClientId, ElementId
+from relationship_desk.domain.score import format_value
+from relationship_desk.domain.vocabulary import ClientKind, Perspective
+from relationship_desk.insight.findings import BASELINE_DROP, GAP_REVERSED, LOOK, NO_CLIENT_FEEDBACK, RUPTURE, Finding
+from relationship_desk.services.reviewing import ClientRow
+from relationship_desk.ui import theme
+from relationship_desk.ui.widgets.badge import Meaning
+from relationship_desk.ui.widgets.data_table import TONE_ROLE
+from relationship_desk.ui.widgets.perspective_mark import WORDS
+from relationship_desk.ui.widgets.sparkline import scale_floor
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+LINE_ROLE = Qt.ItemDataRole.UserRole + 20
+"""The :class:`ClientLine` of a row."""
+ENOUGH = 4
+"""With fewer rated sessions there is no course to draw."""
+NOT_ENOUGH = "Not enough sessions"
+NO_RATING = "–"
+
+
+class Column(IntEnum):
+    """The columns, in order."""
+
+    CODE = 0
+    NAME = 1
+    KIND = 2
+    SESSION = 3
+    WEEK = 4
+    LAST_SEEN = 5
+    CLINICIAN = 6
+    CLIENT = 7
+    OBSERVER = 8
+    ATTENTION = 9
+    PROMPTS = 10
+
+
+TITLES = {
+    Column.CODE: "Code",
+    Column.NAME: "Name",
+    Column.KIND: "Kind",
+    Column.SESSION: "Session",
+    Column.WEEK: "Week",
+    Column.LAST_SEEN: "Last seen",
+    Column.CLINICIAN: "Clinician",
+    Column.CLIENT: "Client",
+    Column.OBSERVER: "Observer",
+    Column.ATTENTION: "Needs attention",
+    Column.PROMPTS: "Prompts",
+}
+PERSPECTIVES = {
+    Column.CLINICIAN: Perspective.CLINICIAN,
+    Column.CLIENT: Perspective.CLIENT,
+    Column.OBSERVER: Perspective.OBSERVER,
+}
+NUMBERS = frozenset({Column.SESSION, Column.WEEK, Column.PROMPTS})
+_MUTED = frozenset({Column.WEEK, Column.LAST_SEEN})
+_LARGEST_FIRST = frozenset({Column.SESSION, Column.WEEK, Column.LAST_SEEN, Column.PROMPTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """The strongest finding as a badge."""
+
+    text: str
+    meaning: Meaning
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClientLine:
+    """One row, in words."""
+
+    row: ClientRow
+    kind: str
+    last_seen: str
+    attention: Attention | None
+    enough: bool
+
+    def last_value(self, perspective: Perspective) -> float | None:
+        """The newest alliance rating among the sessions drawn."""
+        return next((value for value in reversed(self.row.sparks[perspective]) if value is not None), None)
+
+
+def attention_of(findings: Sequence[Finding], elements: Mapping[ElementId, Element]) -> Attention | None:
+    """Return the badge of the strongest of ``findings``, which come first; None where there is none."""
+    if not findings:
+        return None
+    strongest = findings[0]
+    if strongest.signal == GAP_REVERSED:
+        return Attention("Gap reversed", "attention", "gap")
+    if strongest.signal == NO_CLIENT_FEEDBACK:
+        return Attention("No client feedback", "notice", "clock")
+    if strongest.signal in (RUPTURE, BASELINE_DROP):
+        subject = ElementId(strongest.subject)
+        urgent = subject == ALLIANCE and strongest.strength != LOOK
+        title = elements[subject].short_title if subject in elements else strongest.subject
+        return Attention(f"{title} fell", "attention" if urgent else "notice", "arrow-down")
+    return Attention(strongest.signal.replace("-", " ").capitalize(), "notice", "info")
+
+
+def line_of(row: ClientRow, elements: Mapping[ElementId, Element], today: date) -> ClientLine:
+    """Put ``row`` into words, as of ``today``."""
+    kind = row.client.kind.value.capitalize()
+    if row.members and row.client.kind is not ClientKind.COUPLE:
+        kind = f"{kind} of {row.members}"
+    rated = sum(any(values) for values in zip(*[_rated(row, one) for one in Perspective], strict=True))
+    return ClientLine(
+        row, kind, seen_words(row.last_seen, today), attention_of(row.findings, elements), rated >= ENOUGH
+    )
+
+
+def seen_words(day: date | None, today: date) -> str:
+    """Return when a client was last seen: ``Today``, ``Yesterday``, ``14 Nov``; with the year where it is another."""
+    if day is None:
+        return "Not yet"
+    if day == today:
+        return "Today"
+    if day == today - timedelta(days=1):
+        return "Yesterday"
+    return f"{day.day} {day:%b}" + ("" if day.year == today.year else f" {day.year}")
+
+
+class ClientTableModel(QAbstractTableModel):
+    """Clients down. It sorts itself; rows that are equal stay in the order of what needs attention."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.lines: tuple[ClientLine, ...] = ()
+        self.low = scale_floor(())
+        """Where the scale that all sparklines share starts."""
+        self._given: tuple[ClientLine, ...] = ()
+        self.sorted_by, self.order = Column.ATTENTION, Qt.SortOrder.AscendingOrder
+
+    def show_lines(self, lines: Sequence[ClientLine]) -> None:
+        """Show ``lines``, which come in the order of what needs attention."""
+        self.beginResetModel()
+        self._given = tuple(lines)
+        drawn = (value for line in lines if line.enough for spark in line.row.sparks.values() for value in spark)
+        self.low = scale_floor(drawn)
+        self.lines = self._sorted()
+        self.endResetModel()
+
+    def row_of(self, client: ClientId) -> int | None:
+        """Return the row of ``client``, if it is shown."""
+        return next((place for place, line in enumerate(self.lines) if line.row.client.id == client), None)
+
+    @override
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self.beginResetModel()
+        self.sorted_by, self.order = Column(column), order
+        self.lines = self._sorted()
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    @override
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(Column)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self.lines):
+            return None
+        line, column = self.lines[index.row()], Column(index.column())
+        if role == LINE_ROLE:
+            return line
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _text(line, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _spoken(line, column)
+        if role == Qt.ItemDataRole.ToolTipRole and column is Column.ATTENTION and line.row.findings:
+            return line.row.findings[0].detail
+        if role == TONE_ROLE:
+            return "muted" if column in _MUTED else None
+        if role == Qt.ItemDataRole.FontRole:
+            return theme.font("strong") if column is Column.CODE else None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignRight if column in NUMBERS else None
+        return None
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation == Qt.Orientation.Vertical or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return TITLES[Column(section)]
+
+    def _sorted(self) -> tuple[ClientLine, ...]:
+        """Sort by the chosen column; a first click on a number or a date brings the largest to the top."""
+        down = (self.order == Qt.SortOrder.DescendingOrder) != (self.sorted_by in _LARGEST_FIRST)
+        if self.sorted_by is Column.ATTENTION:
+            return self._given[::-1] if down else self._given
+        key = _KEYS.get(self.sorted_by)
+        perspective = PERSPECTIVES.get(self.sorted_by)
+        if key is not None:
+            return tuple(sorted(self._given, key=key, reverse=down))
+        if perspective is None:
+            return self._given
+        rated = [line for line in self._given if line.enough and line.last_value(perspective) is not None]
+        rest = [line for line in self._given if line not in rated]
+        return (*sorted(rated, key=lambda line: line.last_value(perspective) or 0.0, reverse=down), *rest)
+
+
+_KEYS: Mapping[Column, Callable[[ClientLine], tuple[object, ...]]] = {
+    Column.CODE: lambda line: (line.row.client.code.casefold(),),
+    Column.NAME: lambda line: (line.row.client.name.casefold(),),
+    Column.KIND: lambda line: (line.kind,),
+    Column.SESSION: lambda line: (line.row.sessions,),
+    Column.WEEK: lambda line: (line.row.week,),
+    Column.LAST_SEEN: lambda line: (line.row.last_seen or date.min,),
+    Column.PROMPTS: lambda line: (line.row.open_prompts,),
+}
+
+
+def _rated(row: ClientRow, perspective: Perspective) -> list[bool]:
+    return [value is not None for value in row.sparks[perspective]]
+
+
+def _text(line: ClientLine, column: Column) -> str:
+    row = line.row
+    if column in PERSPECTIVES:
+        if not line.enough:
+            return NOT_ENOUGH if column is Column.CLINICIAN else ""
+        value = line.last_value(PERSPECTIVES[column])
+        return NO_RATING if value is None else format_value(value)
+    texts = {
+        Column.CODE: row.client.code,
+        Column.NAME: row.client.name,
+        Column.KIND: line.kind,
+        Column.SESSION: str(row.sessions) if row.sessions else NO_RATING,
+        Column.WEEK: str(row.week) if row.week else NO_RATING,
+        Column.LAST_SEEN: line.last_seen,
+        Column.ATTENTION: line.attention.text if line.attention else "",
+        Column.PROMPTS: str(row.open_prompts) if row.open_prompts else "",
+    }
+    return texts[column]
+
+
+def _spoken(line: ClientLine, column: Column) -> str:
+    """Return what a screen reader says of a cell whose picture says more than its text."""
+    if column is Column.CODE:
+        parts = (line.row.client.code, line.attention.text if line.attention else "")
+        return ", ".join(part for part in parts if part)
+    perspective = PERSPECTIVES.get(column)
+    if perspective is None or not line.enough:
+        return _text(line, column)
+    value = line.last_value(perspective)
+    if value is None:
+        return f"Alliance, {WORDS[perspective].lower()}: not rated"
+    values = line.row.sparks[perspective]
+    rated = sum(one is not None for one in values)
+    return f"Alliance, {WORDS[perspective].lower()}: {format_value(value)}, rated in {rated} of {len(values)} sessions"

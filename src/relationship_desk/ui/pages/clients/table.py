@@ -1,0 +1,146 @@
+"""The table of clients: sorts by its heads, finds a code as it is typed, opens a client."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from relationship_desk.domain.ids import ClientId
+from relationship_desk.ui import theme
+from relationship_desk.ui.models.client_delegate import ClientDelegate, ClientHeader
+from relationship_desk.ui.models.client_table import ClientLine, ClientTableModel, Column
+from relationship_desk.ui.widgets.data_table import DataTable
+
+_WIDE = {
+    Column.CODE: 74,
+    Column.NAME: 150,
+    Column.KIND: 112,
+    Column.SESSION: 76,
+    Column.WEEK: 62,
+    Column.LAST_SEEN: 104,
+    Column.CLINICIAN: 150,
+    Column.CLIENT: 150,
+    Column.OBSERVER: 150,
+    Column.PROMPTS: 96,
+}
+_NARROW = {
+    Column.CODE: 66,
+    Column.NAME: 126,
+    Column.KIND: 98,
+    Column.SESSION: 72,
+    Column.WEEK: 58,
+    Column.LAST_SEEN: 92,
+    Column.CLINICIAN: 100,
+    Column.CLIENT: 100,
+    Column.OBSERVER: 100,
+    Column.PROMPTS: 76,
+}
+_ATTENTION = 178
+"""The narrowest that shows every badge whole."""
+
+
+class ClientsTable(DataTable):
+    """Alt with the arrows sorts: left and right choose the column, up and down the direction."""
+
+    def __init__(self, model: ClientTableModel, parent: QWidget | None = None) -> None:
+        super().__init__("Clients", parent=parent)
+        self._clients = model
+        self._names = self._narrow = False
+        head = ClientHeader(self, model)
+        self.setHorizontalHeader(head)
+        head.setFixedHeight(theme.scaled(36))
+        head.setStretchLastSection(False)
+        head.setMinimumSectionSize(theme.scaled(40))
+        self.setModel(model)
+        self.ground = ClientDelegate(self, model)
+        self.setItemDelegate(self.ground)
+        head.sectionClicked.connect(self._on_head_clicked)
+        model.modelReset.connect(self._span_short_courses)
+
+    @property
+    def current(self) -> ClientLine | None:
+        """The line of the current row."""
+        place = self.currentIndex().row()
+        return self._clients.lines[place] if 0 <= place < len(self._clients.lines) else None
+
+    def choose(self, client: ClientId | None) -> bool:
+        """Make the row of ``client`` current; return whether it is shown."""
+        row = None if client is None else self._clients.row_of(client)
+        if row is not None:
+            self.setCurrentIndex(self._clients.index(row, 0))
+        return row is not None
+
+    def sort_by(self, column: Column, order: Qt.SortOrder) -> None:
+        """Sort, staying on the same client."""
+        here = self.current
+        with QSignalBlocker(self.selectionModel()):
+            self._clients.sort(column, order)
+        self.choose(here.row.client.id if here else None)
+        self.horizontalHeader().viewport().update()
+
+    def show_names(self, names: bool) -> None:
+        """Show the column of names, or leave it out."""
+        self._names = names
+        self._fit_columns()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Make the columns narrower; with names, week and kind give way."""
+        self._narrow = narrow
+        self._fit_columns()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and self._sort_by_key(Qt.Key(event.key())):
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        current = self.currentIndex()
+        if current.column() > Column.CODE:
+            self.setCurrentIndex(current.siblingAtColumn(Column.CODE))
+        super().keyboardSearch(search)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _sort_by_key(self, key: Qt.Key) -> bool:
+        model = self._clients
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            down = key == Qt.Key.Key_Down
+            self.sort_by(model.sorted_by, Qt.SortOrder.AscendingOrder if down else Qt.SortOrder.DescendingOrder)
+            return True
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(key)
+        if step is None:
+            return False
+        shown = [column for column in Column if not self.isColumnHidden(column)]
+        to = shown[(shown.index(model.sorted_by) + step) % len(shown)] if model.sorted_by in shown else shown[0]
+        self.sort_by(to, Qt.SortOrder.AscendingOrder)
+        return True
+
+    def _on_head_clicked(self, section: int) -> None:
+        column, again = Column(section), self._clients.sorted_by is Column(section)
+        ascending = self._clients.order == Qt.SortOrder.AscendingOrder
+        turned = Qt.SortOrder.DescendingOrder if again and ascending else Qt.SortOrder.AscendingOrder
+        self.sort_by(column, turned)
+
+    def _span_short_courses(self) -> None:
+        self.clearSpans()
+        for place, line in enumerate(self._clients.lines):
+            if not line.enough:
+                self.setSpan(place, Column.CLINICIAN, 1, 3)
+
+    def _fit_columns(self) -> None:
+        narrow = self._narrow
+        self.setColumnHidden(Column.NAME, not self._names)
+        for column in (Column.KIND, Column.WEEK):
+            self.setColumnHidden(column, narrow and self._names)
+        widths = {column: theme.scaled(width) for column, width in (_NARROW if narrow else _WIDE).items()}
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
+        taken = sum(width for column, width in widths.items() if not self.isColumnHidden(column))
+        self.setColumnWidth(Column.ATTENTION, max(theme.scaled(_ATTENTION), self.viewport().width() - taken))

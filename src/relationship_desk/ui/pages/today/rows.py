@@ -1,0 +1,158 @@
+"""What waits today, as rows of lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+
+from relationship_desk.domain.ids import ClientId, PromptId, SessionId
+from relationship_desk.domain.vocabulary import Perspective, PromptStatus
+from relationship_desk.prompts.rule import Urgency
+from relationship_desk.services.prompting import PromptRow
+from relationship_desk.services.reviewing import DraftRow, DueRow
+from relationship_desk.ui.widgets.label import Tone
+from relationship_desk.ui.widgets.row_delegate import Row, section
+
+SHOWN = 5
+"""A short list shows so many rows until it is asked for the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPrompt:
+    """A row leads to this prompt."""
+
+    prompt: PromptId
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A row leads to the debrief of this session."""
+
+    session: SessionId
+
+
+@dataclass(frozen=True, slots=True)
+class OpenClient:
+    """A row leads to this client."""
+
+    client: ClientId
+
+
+class ShowAll:
+    """A row leads to the rest of its list."""
+
+
+_URGENCY: dict[Urgency, tuple[str, Tone, Tone]] = {
+    Urgency.SAFETY: ("Safety first", "risk", "risk"),
+    Urgency.RELATIONSHIP: ("Relationship", "muted", "attention"),
+    Urgency.ROUTINE: ("Routine", "muted", "notice"),
+}
+
+
+def prompt_rows(rows: Sequence[PromptRow], to_review: AbstractSet[PromptId], today: date) -> list[Row]:
+    """Return what is open by urgency, what is to be looked back on, and what comes back; empty groups are left out."""
+    listed: list[Row] = []
+    for urgency, (title, head_tone, tone) in _URGENCY.items():
+        found = [one for one in rows if one.prompt.status is PromptStatus.OPEN and one.rule.urgency is urgency]
+        listed += _group(title, [_open_row(one, tone, today) for one in found], head_tone)
+    listed += _group("To review", [_review_row(one, today) for one in rows if one.prompt.id in to_review])
+    back = [one for one in rows if one.prompt.status is PromptStatus.DEFERRED]
+    return listed + _group("Coming back", [_back_row(one) for one in back])
+
+
+def draft_rows(drafts: Sequence[DraftRow], *, everything: bool) -> list[Row]:
+    """Return the sessions to sign."""
+    rows = [
+        Row(
+            OpenSession(one.session.id),
+            f"session {one.session.number}",
+            code=one.client.code,
+            right=f"unsigned, {_days(one.days)}" if one.days else "today",
+            icon="document",
+        )
+        for one in drafts
+    ]
+    return _short(rows, everything=everything)
+
+
+def due_rows(due: Sequence[DueRow], *, everything: bool) -> list[Row]:
+    """Return who is due for feedback."""
+    rows = [
+        Row(
+            OpenClient(one.client.id),
+            one.what,
+            code=one.client.code,
+            right=f"{one.since} ago",
+            perspective=Perspective.CLIENT,
+        )
+        for one in due
+    ]
+    return _short(rows, everything=everything)
+
+
+def not_seen_rows(not_seen: Sequence[DueRow], *, everything: bool) -> list[Row]:
+    """Return who has not been seen lately."""
+    rows = [
+        Row(OpenClient(one.client.id), one.what, code=one.client.code, right=one.since, icon="clock")
+        for one in not_seen
+    ]
+    return _short(rows, everything=everything)
+
+
+def day_words(day: date, today: date) -> str:
+    """Return ``day`` as ``17 Nov``, with its year where that is another one."""
+    return f"{day.day} {day:%b}" + ("" if day.year == today.year else f" {day.year}")
+
+
+def _group(title: str, rows: list[Row], tone: Tone = "muted") -> list[Row]:
+    return [section(title, tone), *rows] if rows else []
+
+
+def _open_row(row: PromptRow, tone: Tone, today: date) -> Row:
+    return Row(
+        OpenPrompt(row.prompt.id),
+        row.sentence.removesuffix("."),
+        row.data,
+        row.client.code,
+        right=f"Since {day_words(row.prompt.opened_on, today)}",
+        icon=row.rule.icon,
+        tone=tone,
+    )
+
+
+def _review_row(row: PromptRow, today: date) -> Row:
+    prompt = row.prompt
+    since = prompt.answered_on or prompt.opened_on
+    return Row(
+        OpenPrompt(prompt.id),
+        f"{row.rule.title}, accepted after session {prompt.session}",
+        f"Intended: {prompt.intention}" if prompt.intention else row.data,
+        row.client.code,
+        right=f"Since {day_words(since, today)}",
+        icon="flag",
+        tone="success",
+    )
+
+
+def _back_row(row: PromptRow) -> Row:
+    return Row(
+        OpenPrompt(row.prompt.id),
+        row.rule.title,
+        f"After session {row.prompt.until}",
+        row.client.code,
+        icon="pause",
+        quiet=True,
+    )
+
+
+def _short(rows: list[Row], *, everything: bool) -> list[Row]:
+    rest = len(rows) - SHOWN
+    if everything or rest <= 0:
+        return rows
+    return [*rows[:SHOWN], Row(ShowAll(), f"and {rest} more", icon="chevron-down", quiet=True)]
+
+
+def _days(days: int) -> str:
+    return "1 day" if days == 1 else f"{days} days"
