@@ -1,0 +1,149 @@
+"""One reading of a characteristic: its value by its scale, where it comes from, of what, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale
+from PySide6.QtWidgets import QComboBox, QDialog, QDoubleSpinBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
+
+from relationship_desk.catalogue.model import Catalogue, Characteristic
+from relationship_desk.domain.vocabulary import Source
+from relationship_desk.ui import theme
+from relationship_desk.ui.events import Event
+from relationship_desk.ui.widgets.button import Button
+from relationship_desk.ui.widgets.field import Field
+from relationship_desk.ui.widgets.label import Label
+from relationship_desk.ui.widgets.spin_fields import DateField
+
+_SOURCES = {Source.CLINICIAN: "Clinician", Source.CLIENT: "Client", Source.MEASURE: "Measure"}
+_UNSET = -0.1
+_WIDTH, _LONGEST = 520, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the dialog was left with; ``value`` is written as the record keeps it."""
+
+    value: str
+    source: Source
+    concern: str
+    assessed_on: date
+
+
+class ScoreField(QDoubleSpinBox):
+    """0.0 to 10.0 in tenths, with nothing in it until a number is given."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setLocale(QLocale.c())
+        self.setDecimals(1)
+        self.setSingleStep(0.1)
+        self.setRange(_UNSET, 10.0)
+        self.setSpecialValueText("not set")
+        self.setValue(_UNSET)
+        self.lineEdit().setTextMargins(10, 0, 0, 0)
+
+    @property
+    def text_value(self) -> str:
+        """The score as the record keeps it, or nothing."""
+        return "" if self.value() < 0 else f"{self.value():.1f}"
+
+
+class ReadingDialog(QDialog):
+    """Open it with ``open()``; :attr:`agreed` is told on Save, and the dialog stays until it is told to close."""
+
+    agreed: Event[Reading] = Event(Reading)
+
+    def __init__(
+        self, catalogue: Catalogue, characteristic: Characteristic, today: date, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"Add reading: {characteristic.title}")
+        self.characteristic = characteristic
+        self.score, self.choice, self.words = ScoreField(), QComboBox(), QLineEdit()
+        self.value = self._control(catalogue)
+        self.source, self.concern, self.date = QComboBox(), QLineEdit(), DateField()
+        for source, words in _SOURCES.items():
+            self.source.addItem(words, source.value)
+        self.concern.setMaxLength(_LONGEST)
+        self.date.setMaximumDate(QDate(today.year, today.month, today.day))
+        self.date.setDate(QDate(today.year, today.month, today.day))
+        self.value_field = Field("Reading", self.value)
+        self.error = Label(tone="risk", wrap=True)
+        self.error.hide()
+        self.save = Button("Save", "primary")
+        self._build()
+
+    def show_error(self, error: str) -> None:
+        """Say what cannot be kept; the fields stay as they are."""
+        self.error.show_text(error)
+        self.error.setVisible(bool(error))
+
+    def _control(self, catalogue: Catalogue) -> QWidget:
+        """The control that the scale asks for; the others stay unused."""
+        scale = self.characteristic.scale
+        self.choice.addItem("Choose ...", "")
+        if scale == "stage":
+            for stage in catalogue.stages.values():
+                self.choice.addItem(stage.title, stage.id)
+        elif scale == "level":
+            for level in catalogue.assimilation.values():
+                self.choice.addItem(f"{level.level} {level.title}", str(level.level))
+        chosen: dict[str, QWidget] = {"score": self.score, "words": self.words}
+        control = chosen.get(scale, self.choice)
+        for unused in (self.score, self.choice, self.words):
+            if unused is not control:
+                unused.setParent(self)
+                unused.hide()
+        return control
+
+    def _build(self) -> None:
+        cancel = Button("Cancel")
+        cancel.clicked.connect(self.reject)
+        self.save.setDefault(True)
+        self.save.clicked.connect(self._on_save_clicked)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S24)
+        grid.setSpacing(theme.S16)
+        grid.addWidget(Label(self.characteristic.title, "panel"), 0, 0, 1, 2)
+        grid.addWidget(Label(self.characteristic.definition, tone="muted", wrap=True), 1, 0, 1, 2)
+        grid.addWidget(self.value_field, 2, 0, 1, 2)
+        anchors = anchor_words(self.characteristic)
+        if anchors:
+            grid.addWidget(Label(anchors, tone="muted", wrap=True), 3, 0, 1, 2)
+        grid.addWidget(Field("Source", self.source), 4, 0)
+        grid.addWidget(Field("Date", self.date), 4, 1)
+        grid.addWidget(Field("Concern it is about", self.concern, "optional"), 5, 0, 1, 2)
+        grid.addWidget(self.error, 6, 0, 1, 2)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.save)
+        grid.addLayout(buttons, 7, 0, 1, 2)
+        self.setMinimumWidth(theme.scaled(_WIDTH))
+
+    def _on_save_clicked(self) -> None:
+        texts = {"score": self.score.text_value, "words": self.words.text().strip()}
+        value = texts.get(self.characteristic.scale, str(self.choice.currentData() or ""))
+        self.value_field.show_error("" if value else "Give a reading, or cancel.")
+        if not value:
+            self.value.setFocus()
+            return
+        day = self.date.date()
+        self.agreed.emit(
+            Reading(
+                value,
+                Source(self.source.currentData()),
+                self.concern.text().strip(),
+                date(day.year(), day.month(), day.day()),
+            )
+        )
+
+
+def anchor_words(characteristic: Characteristic) -> str:
+    """What the ends of a scored characteristic mean; nothing for the other scales."""
+    if characteristic.scale != "score":
+        return ""
+    return f"0 {characteristic.low_anchor} to 10 {characteristic.high_anchor}"

@@ -1,0 +1,81 @@
+"""The strip above the plot: the session under the cursor in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from typing_extensions import override
+
+from relationship_desk.domain.vocabulary import Perspective
+from relationship_desk.ui import theme
+from relationship_desk.ui.widgets.label import Label, YieldingLabel
+from relationship_desk.ui.widgets.perspective_mark import PerspectiveMark
+
+
+class CursorStrip(QWidget):
+    """Session, the three ratings, how the client's stands to the own baseline, and the gap."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = Label("", "strong")
+        self.values = {one: Label("–") for one in Perspective}
+        self.words, self.gap = YieldingLabel(tone="text"), Label(tone="muted")
+        self._first = QHBoxLayout()
+        self._first.setSpacing(theme.S8)
+        self._first.addWidget(self.session)
+        for one, value in self.values.items():
+            self._first.addSpacing(theme.S4)
+            self._first.addWidget(PerspectiveMark(one))
+            self._first.addWidget(value)
+        self._first.addSpacing(theme.S8)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(theme.S12, 6, theme.S12, 6)
+        self._grid.setVerticalSpacing(theme.S4)
+        self._grid.setHorizontalSpacing(theme.S12)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._two_lines: bool | None = None
+        self.set_two_lines(False)
+
+    def set_two_lines(self, two_lines: bool) -> None:
+        """Put the words under the ratings where the width does not hold both."""
+        if two_lines == self._two_lines:
+            return
+        self._two_lines = two_lines
+        for part in (self._first, self.words, self.gap):
+            if isinstance(part, QWidget):
+                self._grid.removeWidget(part)
+            else:
+                self._grid.removeItem(part)
+        self._grid.addLayout(self._first, 0, 0, Qt.AlignmentFlag.AlignLeft)
+        if two_lines:
+            self._grid.addWidget(self.gap, 0, 1, Qt.AlignmentFlag.AlignRight)
+            self._grid.addWidget(self.words, 1, 0, 1, 2)
+            self._grid.setColumnStretch(1, 0)
+        else:
+            self._grid.addWidget(self.words, 0, 1)
+            self._grid.addWidget(self.gap, 0, 2)
+            self._grid.setColumnStretch(1, 1)
+
+    def show_session(self, session: int, values: Mapping[Perspective, str], words: str, gap: str) -> None:
+        """Say another session."""
+        self.session.show_text(f"Session {session}")
+        for one, label in self.values.items():
+            value = values[one]
+            label.show_text(value or "–")
+            label.set_tone("text" if value else "muted")
+        self.words.show_text(words)
+        self.gap.show_text(gap)
+        ratings = ", ".join(f"{one.value} {value}" for one, value in values.items() if value)
+        self.setAccessibleName(f"Session {session}: " + ". ".join(part for part in (ratings, words, gap) if part))
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.current().color("window"))
+        painter.drawRoundedRect(QRectF(self.rect()), theme.RADIUS, theme.RADIUS)
+        painter.end()

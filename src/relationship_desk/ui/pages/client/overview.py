@@ -1,0 +1,231 @@
+"""The overview tab: where the work stands, at one glance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from relationship_desk.domain.errors import DeskError
+from relationship_desk.domain.ids import ClientId, PromptId
+from relationship_desk.domain.records import Goal
+from relationship_desk.domain.vocabulary import ClientKind, PromptStatus
+from relationship_desk.insight.signals import Analysis
+from relationship_desk.ui import theme
+from relationship_desk.ui.context import Context
+from relationship_desk.ui.dialogs.goal import GoalDialog, GoalEntry
+from relationship_desk.ui.pages.client.goals import GoalsPanel
+from relationship_desk.ui.pages.client.latest_ratings import GAP_COLUMN, HEADINGS, SHARES, latest_lines
+from relationship_desk.ui.pages.client.prompts import prompt_row
+from relationship_desk.ui.pages.client.rows_table import LinesTable
+from relationship_desk.ui.pages.client.tab import ClientTab
+from relationship_desk.ui.pages.client.trend_data import elements_shown
+from relationship_desk.ui.pages.client.words import NO_SESSIONS, is_thin, what_holds
+from relationship_desk.ui.widgets.empty_state import EmptyState
+from relationship_desk.ui.widgets.label import Label
+from relationship_desk.ui.widgets.panel import Panel
+from relationship_desk.ui.widgets.paper import Paper
+from relationship_desk.ui.widgets.row_delegate import Row
+from relationship_desk.ui.widgets.row_list import RowList
+from relationship_desk.ui.widgets.strip import Strip
+
+NOTHING = "Nothing stands out."
+THIN = "Not enough sessions for an own baseline yet."
+_MEMBERS = {ClientKind.COUPLE: "Partners", ClientKind.FAMILY: "Family", ClientKind.GROUP: "Members"}
+
+
+class OverviewTab(ClientTab):
+    """Two columns: ratings and plan, what holds and what to do. ``empty.button`` starts the first debrief."""
+
+    hint = "Tab goes through the parts, Return opens the row"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._analysis: Analysis | None = None
+        self._dialog: GoalDialog | None = None
+        self._edited: Goal | None = None
+        self.ratings = LinesTable("Latest ratings", HEADINGS, SHARES, numbers=(GAP_COLUMN,), row_height=33, fits=True)
+        self.empty = EmptyState(NO_SESSIONS, "Debrief", icon="plus")
+        self.prompts = RowList("Open prompts", fits=True)
+        self.members = RowList("Members", fits=True)
+        self.goals = GoalsPanel()
+        self.focus, self.plan = Label(wrap=True), Label(wrap=True)
+        self.scroller = QScrollArea()
+        self._build()
+        self.ratings.opened.connect(self._on_ratings_opened)
+        self.prompts.opened.connect(self._on_prompts_opened)
+        self.members.opened.connect(self._on_members_opened)
+        self.goals.add.clicked.connect(self._on_add_goal)
+        self.goals.edit_asked.connect(self._on_edit_goal)
+        self.goals.reviewed.connect(self._on_goal_reviewed)
+
+    def _build(self) -> None:
+        self.rated = Panel("Latest ratings")
+        self.rated.body.addWidget(self.ratings)
+        self.rated.body.addWidget(self.empty)
+        self.members_panel = Panel("Members")
+        self.members_panel.body.addWidget(self.members)
+        self.course, self.last_plan = Panel("Course", padded=True), Panel("Plan of the last note", padded=True)
+        self.course.body.addWidget(self.focus)
+        self.last_plan.body.addWidget(self.plan)
+        self.holds, self.prompts_panel = Panel("What holds now", padded=True), Panel("Open prompts")
+        self._said = QVBoxLayout()
+        self._said.setSpacing(theme.S8)
+        self.holds.body.addLayout(self._said)
+        self.prompts_panel.body.addWidget(self.prompts)
+        page = Paper()
+        columns = QHBoxLayout(page)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(theme.S16)
+        for panels in (
+            (self.rated, self.members_panel, self.course, self.last_plan),
+            (self.holds, self.prompts_panel, self.goals),
+        ):
+            column = QVBoxLayout()
+            column.setSpacing(theme.S16)
+            for panel in panels:
+                column.addWidget(panel)
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.setWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.scroller)
+
+    @override
+    def first_focus(self) -> QWidget:
+        if self.prompts.rows:
+            return self.prompts
+        begun = bool(self._analysis and self._analysis.history.attended)
+        return self.ratings if begun or self.empty.button is None else self.empty.button
+
+    @override
+    def regions(self) -> Sequence[QWidget]:
+        return (self.rated, self.prompts_panel, self.goals)
+
+    # Showing
+
+    @override
+    def show_client(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        desk, history = self._context.desk, analysis.history
+        lines = latest_lines(analysis, elements_shown(analysis, desk.catalogue))
+        self.ratings.show_lines(lines)
+        self.ratings.setVisible(bool(lines))
+        begun = bool(history.sessions)
+        self.empty.setVisible(not begun)
+        self.rated.setVisible(bool(lines) or not begun)
+        self._show_findings(analysis)
+        rows = desk.prompting.rows(history.client_id)
+        listed = [prompt_row(row) for row in rows if row.prompt.status is PromptStatus.OPEN]
+        self.prompts.show_rows(listed)
+        self.prompts_panel.setVisible(bool(listed))
+        today = desk.today()
+        done = frozenset(goal.uid for goal in history.goals if goal.reviewed_on == today)
+        self.goals.show_goals(history.goals, done)
+        self._show_course(analysis)
+        self._show_members(analysis)
+
+    def _show_findings(self, analysis: Analysis) -> None:
+        while (item := self._said.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        held = what_holds(analysis)
+        for said in held:
+            self._said.addWidget(Strip(said.text, said.meaning, icon=said.icon))
+        if is_thin(analysis):
+            self._said.addWidget(Label(THIN, tone="muted", wrap=True))
+        elif not held:
+            self._said.addWidget(Label(NOTHING, tone="muted", wrap=True))
+
+    def _show_course(self, analysis: Analysis) -> None:
+        history = analysis.history
+        course = history.courses[-1] if history.courses else None
+        self.course.show_title(f"Course {course.number}" if course else "Course", "")
+        self.focus.show_text(course.focus if course else "")
+        self.course.setVisible(bool(course and course.focus))
+        plan = self._context.desk.reviewing.last_plan(history.client_id)
+        self.plan.show_text(plan)
+        self.last_plan.setVisible(bool(plan))
+
+    def _show_members(self, analysis: Analysis) -> None:
+        client = analysis.history.client
+        left = {one.client: one.left_on for one in analysis.history.members if one.group == client.id}
+        members = () if client.kind is ClientKind.INDIVIDUAL else self._context.desk.reviewing.members(client.id)
+        self.members.show_rows([Row(one.id, one.code, right="left" if left.get(one.id) else "") for one in members])
+        self.members_panel.show_title(_MEMBERS.get(client.kind, "Members"))
+        self.members_panel.setVisible(bool(members))
+
+    # Going
+
+    def _on_ratings_opened(self, _row: int) -> None:
+        if self._analysis is not None:
+            self._context.shell.go(
+                "client", client=self._analysis.history.client_id, tab="trends", element=self.ratings.current_key
+            )
+
+    def _on_prompts_opened(self, key: object) -> None:
+        if isinstance(key, int):
+            self._context.shell.go("prompts", prompt=PromptId(key))
+
+    def _on_members_opened(self, key: object) -> None:
+        if isinstance(key, int):
+            self._context.shell.go("client", client=ClientId(key))
+
+    # Goals
+
+    def _on_add_goal(self) -> None:
+        self._ask(None)
+
+    def _on_edit_goal(self, goal: Goal) -> None:
+        self._ask(goal)
+
+    def _ask(self, goal: Goal | None) -> None:
+        self._edited = goal
+        self._dialog = GoalDialog(goal, self)
+        self._dialog.agreed.connect(self._on_goal_agreed)
+        self._dialog.finished.connect(self._dialog.deleteLater)
+        self._dialog.open()
+
+    def _on_goal_agreed(self, entry: GoalEntry) -> None:
+        dialog, analysis = self._dialog, self._analysis
+        if dialog is None or analysis is None:
+            return
+        recording = self._context.desk.recording
+        try:
+            if self._edited is None:
+                recording.add_goal(
+                    analysis.history.client_id, entry.goal, client_words=entry.client_words, agreed_by=entry.agreed_by
+                )
+            else:
+                recording.save_goal(
+                    replace(
+                        self._edited,
+                        goal=entry.goal,
+                        client_words=entry.client_words,
+                        agreed_by=entry.agreed_by,
+                        status=entry.status,
+                    )
+                )
+        except DeskError as error:
+            dialog.show_error(str(error))
+            return
+        self._context.shell.status.show_saved(self._context.desk.now().time())
+        dialog.accept()
+
+    def _on_goal_reviewed(self, goal: Goal) -> None:
+        try:
+            self._context.desk.recording.save_goal(replace(goal, reviewed_on=self._context.desk.today()))
+        except DeskError as error:
+            self._context.shell.show_message(str(error))
+        else:
+            self._context.shell.status.show_saved(self._context.desk.now().time())

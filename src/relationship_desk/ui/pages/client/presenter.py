@@ -1,0 +1,174 @@
+"""What the client page does: head, tabs, the way to a debrief, and reading again what has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from relationship_desk.domain.errors import DeskError
+from relationship_desk.domain.ids import ClientId
+from relationship_desk.domain.vocabulary import PromptStatus
+from relationship_desk.insight.signals import Analysis
+from relationship_desk.settings.definitions import NAMES_HIDDEN
+from relationship_desk.ui.context import Context
+from relationship_desk.ui.hub import Published
+from relationship_desk.ui.pages.client.overview import OverviewTab
+from relationship_desk.ui.pages.client.profile import ProfileTab
+from relationship_desk.ui.pages.client.prompts import PromptsTab
+from relationship_desk.ui.pages.client.sessions import SessionsTab
+from relationship_desk.ui.pages.client.tab import ClientTab
+from relationship_desk.ui.pages.client.trends import TrendsTab
+from relationship_desk.ui.pages.client.view import ClientView
+from relationship_desk.ui.pages.client.words import head_badges, standing
+from relationship_desk.ui.shell.page import KeyLine, Page
+
+_NEEDS_SESSIONS = ("sessions", "trends")
+
+
+class ClientPage(Page):
+    """``client`` in the place to arrive at says whose record, ``tab`` which part; the rest is the tab's."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._analysis: Analysis | None = None
+        self._shown: set[str] = set()
+        self.overview = OverviewTab(context)
+        self.sessions = SessionsTab(context)
+        self.trends = TrendsTab(context)
+        self.profile = ProfileTab(context)
+        self.prompts = PromptsTab(context)
+        self._tabs: dict[str, ClientTab] = {
+            "overview": self.overview,
+            "sessions": self.sessions,
+            "trends": self.trends,
+            "profile": self.profile,
+            "prompts": self.prompts,
+        }
+        self.view = ClientView(self._tabs)
+        self.column.addWidget(self.view)
+        self.view.tabs.chosen.connect(self._on_tabs_chosen)
+        self.view.debrief.clicked.connect(self._debrief)
+        for button in (self.view.empty.button, self.overview.empty.button):
+            if button is not None:
+                button.clicked.connect(self._debrief)
+        context.hub.changed.connect(self._on_hub_changed)
+
+    @override
+    def arrive(self, where: Mapping[str, object]) -> None:
+        wanted, tab = where.get("client"), where.get("tab")
+        other = isinstance(wanted, int) and wanted != self._client
+        if isinstance(wanted, int):
+            self._read(ClientId(wanted))
+        elif self._client is not None:
+            self._read(self._client)
+        if isinstance(tab, str) and tab in self._tabs:
+            self.view.tabs.choose(tab)
+        elif other:
+            self.view.tabs.choose("overview")
+        self._front()
+        if self._analysis is not None and self._analysis.history.attended:
+            self._tab.arrive(where)
+
+    @override
+    def first_focus(self) -> QWidget:
+        if self._is_empty and self.view.empty.button is not None:
+            return self.view.empty.button
+        return self._tab.first_focus()
+
+    @override
+    def regions(self) -> Sequence[QWidget]:
+        inside = (self.view.empty,) if self._is_empty else self._tab.regions()
+        return (self.view.tabs, *inside, self.view.head)
+
+    @override
+    def keys(self) -> Sequence[KeyLine]:
+        return (
+            *self._tab.keys(),
+            KeyLine("Ctrl+Tab", "Next tab"),
+            KeyLine("Ctrl+D", "Debrief"),
+        )
+
+    @override
+    def go_back(self) -> bool:
+        return not self._is_empty and self._tab.go_back()
+
+    @override
+    def set_narrow(self, narrow: bool) -> None:
+        super().set_narrow(narrow)
+        if hasattr(self, "view"):
+            for tab in self._tabs.values():
+                tab.set_narrow(narrow)
+
+    # Showing
+
+    @property
+    def _client(self) -> ClientId | None:
+        return self._analysis.history.client_id if self._analysis else None
+
+    @property
+    def _tab(self) -> ClientTab:
+        return self._tabs[self.view.tabs.choice]
+
+    @property
+    def _is_empty(self) -> bool:
+        """Whether the tab in front has nothing to show before the first session."""
+        return bool(self._analysis and not self._analysis.history.sessions and self.view.tabs.choice in _NEEDS_SESSIONS)
+
+    def _read(self, client: ClientId) -> None:
+        """Read the record; each tab shows it when it comes to the front."""
+        try:
+            analysis = self._context.desk.reviewing.analysis(client)
+        except DeskError as error:
+            self._context.shell.show_message(str(error), key="client")
+            return
+        self._analysis = analysis
+        self._shown.clear()
+        history = analysis.history
+        named = not self._context.desk.preferences[NAMES_HIDDEN]
+        self.view.head.show_title(history.client.code, standing(history), lighter=history.client.name if named else "")
+        self.view.show_badges(head_badges(analysis))
+        waiting = sum(prompt.status is PromptStatus.OPEN for prompt in history.prompts)
+        self.view.tabs.show_note("prompts", str(waiting) if waiting else "")
+
+    def _front(self) -> None:
+        """Bring the chosen tab to the front, true to the record."""
+        analysis, key = self._analysis, self.view.tabs.choice
+        if analysis is None:
+            return
+        if key not in self._shown and not self._is_empty:
+            self._tab.show_client(analysis)
+            self._shown.add(key)
+        self.view.front(key, empty=self._is_empty)
+        self.hint_changed.emit("" if self._is_empty else self._tab.hint)
+
+    def _on_tabs_chosen(self, _key: str) -> None:
+        self._front()
+
+    def _on_hub_changed(self, published: Published) -> None:
+        changes, client = published.changes, self._client
+        concerned = client in changes.clients or changes.settings
+        if client is not None and concerned and self.isVisible():
+            self._read(client)
+            self._front()
+
+    # Going
+
+    def _debrief(self) -> None:
+        """Go on with today's unsigned session, or begin the next one."""
+        client = self._client
+        if client is None:
+            return
+        desk = self._context.desk
+        newest = desk.reviewing.sessions(client)[:1]
+        if newest and not newest[0].signed and newest[0].session.held_on == desk.today():
+            self._context.shell.go("debrief", session=newest[0].session.id)
+            return
+        try:
+            session = desk.recording.add_session(client)
+        except DeskError as error:
+            self._context.shell.show_message(str(error), key="client")
+        else:
+            self._context.shell.go("debrief", session=session.id)

@@ -1,0 +1,97 @@
+"""The prompts tab: this client's prompts by state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from relationship_desk.domain.ids import PromptId
+from relationship_desk.domain.vocabulary import PromptStatus
+from relationship_desk.insight.signals import Analysis
+from relationship_desk.prompts.rule import Urgency
+from relationship_desk.services.prompting import PromptRow
+from relationship_desk.ui.context import Context
+from relationship_desk.ui.pages.client.tab import ClientTab
+from relationship_desk.ui.pages.client.words import PROMPT_ICONS, PROMPT_WORDS
+from relationship_desk.ui.widgets.empty_state import EmptyState
+from relationship_desk.ui.widgets.label import Tone
+from relationship_desk.ui.widgets.panel import Panel
+from relationship_desk.ui.widgets.row_delegate import Row, section
+from relationship_desk.ui.widgets.row_list import RowList
+
+NO_PROMPTS = "No prompts yet. They open when a session is signed."
+_TONES: dict[Urgency, Tone] = {
+    Urgency.SAFETY: "risk",
+    Urgency.RELATIONSHIP: "attention",
+    Urgency.ROUTINE: "notice",
+}
+
+
+class PromptsTab(ClientTab):
+    """Return opens a prompt on the page of prompts."""
+
+    hint = "Up and down choose a prompt, Return opens it"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.list = RowList("Prompts of this client by state")
+        panel, nothing = Panel(), Panel()
+        panel.body.addWidget(self.list)
+        nothing.body.addWidget(EmptyState(NO_PROMPTS))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(panel)
+        self._stack.addWidget(nothing)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.list.opened.connect(self._on_list_opened)
+
+    @override
+    def show_client(self, analysis: Analysis) -> None:
+        rows = self._context.desk.prompting.rows(analysis.history.client_id)
+        self._stack.setCurrentIndex(0 if rows else 1)
+        self.list.show_rows(_by_state(rows))
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.list
+
+    def _on_list_opened(self, key: object) -> None:
+        if isinstance(key, int):
+            self._context.shell.go("prompts", prompt=PromptId(key))
+
+
+def prompt_row(row: PromptRow) -> Row:
+    """A prompt in a list: its suggestion, and the points under it."""
+    prompt = row.prompt
+    is_open = prompt.status is PromptStatus.OPEN
+    until = prompt.status is PromptStatus.DEFERRED and prompt.until is not None
+    return Row(
+        prompt.id,
+        row.sentence,
+        _decided(row) or row.data,
+        right=f"Until session {prompt.until}" if until else f"Session {prompt.session}",
+        icon=row.rule.icon if is_open else PROMPT_ICONS[prompt.status],
+        tone=_TONES[row.rule.urgency] if is_open else "text",
+        quiet=prompt.status in (PromptStatus.DECLINED, PromptStatus.WITHDRAWN),
+    )
+
+
+def _by_state(rows: Sequence[PromptRow]) -> list[Row]:
+    listed: list[Row] = []
+    for status in PromptStatus:
+        found = [prompt_row(row) for row in rows if row.prompt.status is status]
+        listed += [section(f"{PROMPT_WORDS[status]}, {len(found)}"), *found] if found else []
+    return listed
+
+
+def _decided(row: PromptRow) -> str:
+    prompt = row.prompt
+    if prompt.reason:
+        return f"Because: {prompt.reason}"
+    if prompt.outcome:
+        return prompt.outcome
+    return f"Intended: {prompt.intention}" if prompt.intention else ""

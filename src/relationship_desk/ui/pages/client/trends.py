@@ -1,0 +1,292 @@
+"""The trends tab: choose an element, walk through its sessions, read them as a table, take them along as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from relationship_desk.catalogue.model import Element
+from relationship_desk.domain.ids import ALLIANCE, ElementId
+from relationship_desk.domain.score import format_value
+from relationship_desk.domain.vocabulary import Perspective
+from relationship_desk.insight.signals import Analysis
+from relationship_desk.ui.context import Context
+from relationship_desk.ui.pages.client import trend_data
+from relationship_desk.ui.pages.client.rows_table import Cell, Line
+from relationship_desk.ui.pages.client.tab import ClientTab
+from relationship_desk.ui.pages.client.trends_view import TrendsView
+from relationship_desk.ui.pages.client.words import baseline_words, gap_words
+from relationship_desk.ui.plots.trend_picture import Shown
+from relationship_desk.ui.shell.page import KeyLine
+
+_TO_PLOT = frozenset(
+    (
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Enter,
+        Qt.Key.Key_1,
+        Qt.Key.Key_2,
+        Qt.Key.Key_3,
+        Qt.Key.Key_B,
+        Qt.Key.Key_T,
+    )
+)
+"""Keys that mean the plot also while the list of elements has the focus."""
+_FILES = {"png": "PNG picture (*.png)", "svg": "SVG drawing (*.svg)", "csv": "CSV table (*.csv)"}
+
+
+class TrendsTab(ClientTab):
+    """``element`` and ``session`` in the place to arrive at choose what is in focus."""
+
+    hint = "Left and right move the session, up and down the element"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._analysis: Analysis | None = None
+        self._dialog: QFileDialog | None = None
+        self.view = view = TrendsView()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(view)
+        view.multiples.current_changed.connect(self._on_element_chosen)
+        view.multiples.list.installEventFilter(self)
+        view.table.installEventFilter(self)
+        view.plot.cursor_moved.connect(self._on_cursor_moved)
+        view.plot.session_opened.connect(self._open_session)
+        view.plot.shown_changed.connect(self._on_shown_changed)
+        view.plot.table_asked.connect(self._on_table_asked)
+        view.table.opened.connect(self._on_table_opened)
+        view.table.selectionModel().currentRowChanged.connect(self._on_table_row_changed)
+        view.as_table.clicked.connect(self._on_as_table_clicked)
+        view.export_menu.triggered.connect(self._on_export_triggered)
+        for box in (*view.perspectives.values(), view.baseline):
+            box.toggled.connect(self._on_box_toggled)
+        QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self._on_export_asked)
+
+    @override
+    def show_client(self, analysis: Analysis) -> None:
+        other = self._analysis is None or self._analysis.history.client_id != analysis.history.client_id
+        self._analysis = analysis
+        plots = trend_data.small_plots(analysis, trend_data.elements_shown(analysis, self._context.desk.catalogue))
+        self.view.multiples.set_plots(plots)
+        if other:
+            self.view.multiples.set_current(ALLIANCE)
+        self._show_element()
+        if other and analysis.history.attended:
+            self._go_to_session(analysis.history.attended[-1].number)
+
+    @override
+    def arrive(self, where: Mapping[str, object]) -> None:
+        element, session = where.get("element"), where.get("session")
+        if isinstance(element, str):
+            self.view.multiples.set_current(ElementId(element))
+            self._show_element()
+        if isinstance(session, int):
+            self._go_to_session(session)
+
+    @override
+    def set_narrow(self, narrow: bool) -> None:
+        self.view.set_narrow(narrow)
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.view.multiples
+
+    @override
+    def regions(self) -> Sequence[QWidget]:
+        return (self.view.multiples, self.view.stack, self.view.perspectives[Perspective.CLINICIAN])
+
+    @override
+    def keys(self) -> Sequence[KeyLine]:
+        return (
+            KeyLine("Up, Down", "Element"),
+            KeyLine("Left, Right", "Session"),
+            KeyLine("Home, End", "First and newest session"),
+            KeyLine("Return", "Open the debrief of the session"),
+            KeyLine("T", "Table, and back"),
+            KeyLine("1, 2, 3", "Hide or show clinician, client, observer"),
+            KeyLine("B", "Hide or show the own baseline"),
+            KeyLine("Ctrl+E", "Export"),
+        )
+
+    @override
+    def go_back(self) -> bool:
+        if not self.view.as_table.isChecked():
+            return False
+        self._show_as_table(False)
+        return True
+
+    # Keys that another part of the tab is meant by
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return super().eventFilter(watched, event)
+        if watched is self.view.multiples.list and Qt.Key(event.key()) in _TO_PLOT:
+            if event.type() == QEvent.Type.KeyPress:
+                self.view.plot.keyPressEvent(event)
+            event.accept()
+            return True
+        if watched is self.view.table and event.key() == Qt.Key.Key_T and event.type() == QEvent.Type.KeyPress:
+            self._show_as_table(False)
+            return True
+        return super().eventFilter(watched, event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take up and down from the plot: they mean the list of elements."""
+        if self.view.plot.hasFocus() and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            QApplication.sendEvent(self.view.multiples.list, event)
+        else:
+            super().keyPressEvent(event)
+
+    # Showing
+
+    @property
+    def _element(self) -> Element | None:
+        current = self.view.multiples.current
+        return self._context.desk.catalogue.elements[current] if current else None
+
+    def _show_element(self) -> None:
+        element, analysis = self._element, self._analysis
+        if analysis is None:
+            return
+        element = element or self._context.desk.catalogue.elements[ALLIANCE]
+        trend = trend_data.focus_trend(analysis, element)
+        self.view.title.show_text(trend.title)
+        self.view.plot.set_trend(trend, trend_data.description(trend))
+        self.view.table.setAccessibleName(f"{trend.title}, session by session")
+        self.view.table.show_lines([_line(row) for row in trend_data.rows(analysis, element)])
+        self._show_session()
+
+    def _go_to_session(self, session: int) -> None:
+        self.view.plot.set_cursor_session(session)
+        self.view.table.choose(session)
+        self._show_session()
+
+    def _show_session(self) -> None:
+        analysis, element, session = self._analysis, self._element, self.view.plot.cursor_session
+        self.view.strip.setVisible(session is not None and element is not None)
+        if analysis is None or element is None or session is None:
+            return
+        values = {one: analysis.series_of(element.id, one).value_at(session) for one in Perspective}
+        self.view.strip.show_session(
+            session,
+            {one: "" if value is None else format_value(value) for one, value in values.items()},
+            baseline_words(analysis, element.id, session) if Perspective.CLIENT in element.raters else "",
+            gap_words(analysis, element.id, session),
+        )
+
+    def _show_as_table(self, as_table: bool) -> None:
+        focused = self.view.stack.isAncestorOf(QApplication.focusWidget() or self)
+        self.view.show_as_table(as_table)
+        if as_table:
+            self.view.table.choose(self.view.plot.cursor_session)
+        if focused or as_table:
+            (self.view.table if as_table else self.view.plot).setFocus()
+
+    # What the person does
+
+    def _on_element_chosen(self, _element: ElementId) -> None:
+        self._show_element()
+
+    def _on_cursor_moved(self, _session: int) -> None:
+        self._show_session()
+
+    def _on_table_row_changed(self) -> None:
+        session = self.view.table.current_key
+        if isinstance(session, int) and self.view.as_table.isChecked():
+            self.view.plot.set_cursor_session(session)
+            self._show_session()
+
+    def _on_table_opened(self, _row: int) -> None:
+        session = self.view.table.current_key
+        if isinstance(session, int):
+            self._open_session(session)
+
+    def _open_session(self, session: int) -> None:
+        if self._analysis is None:
+            return
+        found = next((one for one in self._analysis.history.sessions if one.number == session), None)
+        if found is not None:
+            self._context.shell.go("debrief", session=found.id)
+
+    def _on_shown_changed(self, shown: Shown) -> None:
+        for one, box in self.view.perspectives.items():
+            _set_quietly(box, one in shown.perspectives)
+        _set_quietly(self.view.baseline, shown.baseline)
+
+    def _on_box_toggled(self, _checked: bool) -> None:
+        shown = frozenset(one for one, box in self.view.perspectives.items() if box.isChecked())
+        self.view.plot.set_shown(Shown(shown, self.view.baseline.isChecked()))
+
+    def _on_table_asked(self, _nothing: None) -> None:
+        self._show_as_table(True)
+
+    def _on_as_table_clicked(self, checked: bool) -> None:
+        self._show_as_table(checked)
+
+    # Export
+
+    def _on_export_asked(self) -> None:
+        self.view.export_menu.popup(self.view.export.mapToGlobal(QPoint(0, self.view.export.height())))
+
+    def _on_export_triggered(self, action: QAction) -> None:
+        kind = str(action.data())
+        element = self._element
+        dialog = QFileDialog(self, "Export the trend")
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(_FILES[kind])
+        dialog.setDefaultSuffix(kind)
+        dialog.selectFile(f"{element.id if element else ALLIANCE}-trend.{kind}")
+        dialog.fileSelected.connect(self.write)
+        dialog.finished.connect(dialog.deleteLater)
+        self._dialog = dialog
+        dialog.open()
+
+    def write(self, file: str) -> None:
+        """Write the trend in focus to ``file``; its ending says whether as picture, drawing or table."""
+        path = Path(file)
+        try:
+            self._write(path)
+        except OSError as error:
+            said = f"The trend could not be written ({error.strerror}). Your records are safe. Choose another folder."
+            self._context.shell.show_message(said, key="trends")
+        else:
+            said = f"{path.name} is written. It is not encrypted: keep it where only you can read it."
+            self._context.shell.show_message(said, "success", key="trends")
+
+    def _write(self, path: Path) -> None:
+        kind = path.suffix.lower()
+        if kind == ".csv":
+            element, analysis = self._element, self._analysis
+            if element is not None and analysis is not None:
+                text = trend_data.csv_text(trend_data.rows(analysis, element))
+                path.write_text(text, encoding="utf-8", newline="")
+        elif kind == ".svg":
+            self.view.plot.to_svg(path)
+        elif not self.view.plot.to_image().save(str(path)):
+            raise OSError(0, "no access to the folder")
+
+
+def _line(row: trend_data.TrendRow) -> Line:
+    session, week, _, *numbers = row.cells
+    day = f"{row.held_on.day} {row.held_on:%b} {row.held_on.year}"
+    cells = [Cell(session), Cell(week, "muted"), Cell(day, "muted")]
+    return Line(row.session, (*cells, *(Cell(n or "–", "text" if n else "muted", right=True) for n in numbers)))
+
+
+def _set_quietly(box: QWidget, checked: bool) -> None:
+    box.blockSignals(True)
+    box.setProperty("checked", checked)
+    box.blockSignals(False)

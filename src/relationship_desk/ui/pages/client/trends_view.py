@@ -1,0 +1,108 @@
+"""The trends tab laid out: small multiples at the left, the element in focus at the right, as plot or as table."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QStackedWidget, QWidget
+
+from relationship_desk.domain.vocabulary import Perspective
+from relationship_desk.ui import theme
+from relationship_desk.ui.pages.client.cursor_strip import CursorStrip
+from relationship_desk.ui.pages.client.rows_table import LinesTable
+from relationship_desk.ui.pages.client.trend_data import HEADINGS
+from relationship_desk.ui.plots.small_multiples import SmallMultiples
+from relationship_desk.ui.plots.trend_plot import TrendPlot
+from relationship_desk.ui.widgets.button import Button
+from relationship_desk.ui.widgets.label import YieldingLabel
+from relationship_desk.ui.widgets.panel import Panel
+from relationship_desk.ui.widgets.perspective_mark import WORDS
+from relationship_desk.ui.widgets.toggle_check import ToggleCheck
+
+_LIST, _NARROW_LIST = 326, 240
+_NUMBERS = (3, 4, 5, 6, 7)
+
+
+class TrendsView(QWidget):
+    """Everything of the tab that can be seen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.multiples, self.plot = SmallMultiples(), TrendPlot()
+        self.title = YieldingLabel(role="panel", tone="text")
+        self.perspectives = {one: ToggleCheck(WORDS[one], perspective=one) for one in Perspective}
+        self.baseline = ToggleCheck("Baseline")
+        self.as_table = Button("Table", icon="table", key="T")
+        self.as_table.setCheckable(True)
+        self.export = Button("Export")
+        self.export_menu = QMenu(self)
+        for kind in ("PNG", "SVG", "CSV"):
+            self.export_menu.addAction(f"{kind} ...").setData(kind.lower())
+        self.export.setMenu(self.export_menu)
+        self.export.setToolTip("Ctrl+E")
+        self.strip = CursorStrip()
+        self.table = LinesTable(
+            "Ratings of the element, session by session",
+            HEADINGS,
+            (0.1, 0.08, 0.16, 0.12, 0.12, 0.12, 0.16, 0.12),
+            numbers=_NUMBERS,
+            row_height=33,
+        )
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.plot)
+        self.stack.addWidget(self.table)
+        self._name()
+        self._head = QGridLayout()
+        self._lay_out()
+        self._two_lines: bool | None = None
+        self.set_narrow(False)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Give the plot more of the width, and its boxes a line of their own."""
+        self.left.setFixedWidth(theme.scaled(_NARROW_LIST if narrow else _LIST))
+        self.strip.set_two_lines(narrow)
+        if narrow == self._two_lines:
+            return
+        self._two_lines = narrow
+        for part in (self.title, self._boxes, self.as_table, self.export):
+            self._head.removeWidget(part)
+        self._head.addWidget(self.title, 0, 0)
+        self._head.addWidget(self.as_table, 0, 2)
+        self._head.addWidget(self.export, 0, 3)
+        self._head.addWidget(self._boxes, *((1, 0, 1, 4) if narrow else (0, 1)))
+
+    def show_as_table(self, as_table: bool) -> None:
+        """Bring the table or the plot to the front."""
+        self.as_table.setChecked(as_table)
+        self.stack.setCurrentWidget(self.table if as_table else self.plot)
+
+    def _name(self) -> None:
+        for box in (*self.perspectives.values(), self.baseline):
+            box.setChecked(True)
+        for number, box in enumerate(self.perspectives.values(), start=1):
+            box.setToolTip(f"Key {number}")
+        self.baseline.setToolTip("The client's own baseline, key B")
+        self.baseline.setAccessibleName("The client's own baseline")
+        self.export.setAccessibleName("Export the trend")
+
+    def _lay_out(self) -> None:
+        self._boxes = QWidget()
+        boxes = QHBoxLayout(self._boxes)
+        boxes.setContentsMargins(0, 0, 0, 0)
+        boxes.setSpacing(theme.S16)
+        for box in (*self.perspectives.values(), self.baseline):
+            boxes.addWidget(box)
+        boxes.addStretch(1)
+        self._head.setHorizontalSpacing(theme.S16)
+        self._head.setVerticalSpacing(theme.S8)
+        self._head.setColumnStretch(0, 1)
+        self.left, self.right = Panel(), Panel(padded=True)
+        self.left.body.addWidget(self.multiples)
+        self.right.body.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)
+        self.right.body.setSpacing(theme.S8)
+        self.right.body.addLayout(self._head)
+        self.right.body.addWidget(self.strip)
+        self.right.body.addWidget(self.stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.S12)
+        row.addWidget(self.left)
+        row.addWidget(self.right, 1)

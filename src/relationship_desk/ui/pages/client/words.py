@@ -1,0 +1,167 @@
+"""What the client page says in words: where the work stands, what holds now, who rated what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from relationship_desk.catalogue.model import Catalogue, Characteristic
+from relationship_desk.domain.history import History
+from relationship_desk.domain.ids import ALLIANCE, ElementId
+from relationship_desk.domain.records import Goal
+from relationship_desk.domain.score import format_value
+from relationship_desk.domain.vocabulary import AgreedBy, GoalStatus, Perspective, PromptStatus, Source
+from relationship_desk.insight import findings as f
+from relationship_desk.insight.findings import Finding
+from relationship_desk.insight.signals import COMMON_SESSIONS, Analysis
+from relationship_desk.ui.widgets.badge import Meaning
+from relationship_desk.ui.widgets.perspective_mark import WORDS
+
+NO_SESSIONS = "No sessions yet. Start with a debrief."
+AGREED = {AgreedBy.BOTH: "agreed by both", AgreedBy.CLIENT: "the client's", AgreedBy.CLINICIAN: "the clinician's"}
+GOAL_STATUS = {GoalStatus.OPEN: "open", GoalStatus.REACHED: "reached", GoalStatus.DROPPED: "dropped"}
+SOURCES = {Source.CLINICIAN: "clinician", Source.CLIENT: "client", Source.MEASURE: "measure"}
+PROMPT_WORDS = {
+    PromptStatus.OPEN: "Open",
+    PromptStatus.DEFERRED: "Deferred",
+    PromptStatus.ACCEPTED: "Accepted",
+    PromptStatus.DECLINED: "Declined",
+    PromptStatus.WITHDRAWN: "Withdrawn",
+    PromptStatus.REVIEWED: "Reviewed",
+}
+PROMPT_ICONS = {
+    PromptStatus.OPEN: "bubble",
+    PromptStatus.DEFERRED: "pause",
+    PromptStatus.ACCEPTED: "check",
+    PromptStatus.DECLINED: "cross",
+    PromptStatus.WITHDRAWN: "undo",
+    PromptStatus.REVIEWED: "flag",
+}
+_FINDING_LOOK: dict[str, tuple[Meaning, str]] = {
+    f.RUPTURE: ("attention", "pulse"),
+    f.GAP_REVERSED: ("attention", "gap"),
+    f.BASELINE_DROP: ("attention", "arrow-down"),
+    f.NO_CLIENT_FEEDBACK: ("notice", "clock"),
+}
+_ORDER = (f.RUPTURE, f.GAP_REVERSED, f.BASELINE_DROP, f.NO_CLIENT_FEEDBACK)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A finding in words, with its meaning and icon."""
+
+    text: str
+    meaning: Meaning
+    icon: str
+
+
+def day_words(day: date) -> str:
+    """A date as in ``18 Nov 2025``."""
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def standing(history: History) -> str:
+    """Kind, course, session and week in one line: ``Individual · course 1 · session 14, week 16``."""
+    parts = [history.client.kind.value.capitalize()]
+    if history.courses:
+        parts.append(f"course {history.courses[-1].number}")
+    if history.attended:
+        last = history.attended[-1]
+        parts.append(f"session {last.number}, week {history.week(last.held_on)}")
+    return " · ".join(parts)
+
+
+def current_findings(analysis: Analysis) -> tuple[Finding, ...]:
+    """What holds after the latest session, the strongest first."""
+    held = [one for one in analysis.findings if one.current and one.strength != f.NOT_ENOUGH]
+    return tuple(sorted(held, key=lambda one: (_ORDER.index(one.signal), one.strength != f.SIGNAL, one.subject)))
+
+
+def head_badges(analysis: Analysis) -> tuple[Said, ...]:
+    """The badges of the page head: an open or the last ended rupture, a reversed gap, no client feedback."""
+    said: list[Said] = []
+    latest = analysis.episodes[-1] if analysis.episodes else None
+    if latest is not None and latest.end is None:
+        said.append(Said(f"Possible rupture, session {latest.start}", "attention", "pulse"))
+    elif latest is not None:
+        said.append(Said(f"Back in own range, session {latest.end}", "success", "link"))
+    held = {one.signal for one in current_findings(analysis)}
+    if f.GAP_REVERSED in held:
+        said.append(Said("Gap reversed", *_FINDING_LOOK[f.GAP_REVERSED]))
+    if f.NO_CLIENT_FEEDBACK in held:
+        said.append(Said("No client feedback", *_FINDING_LOOK[f.NO_CLIENT_FEEDBACK]))
+    return tuple(said)
+
+
+def what_holds(analysis: Analysis) -> tuple[Said, ...]:
+    """Each current finding as its sentence."""
+    return tuple(Said(one.detail, *_FINDING_LOOK[one.signal]) for one in current_findings(analysis))
+
+
+def is_thin(analysis: Analysis) -> bool:
+    """Whether there is no own baseline of the client's alliance yet, so that nothing can be judged by it."""
+    return not analysis.baselines.get((ALLIANCE, Perspective.CLIENT))
+
+
+def baseline_words(analysis: Analysis, element: ElementId, session: int) -> str:
+    """How the client's rating stands to the own baseline in ``session``."""
+    value = analysis.series_of(element, Perspective.CLIENT).value_at(session)
+    baseline = analysis.baselines.get((element, Perspective.CLIENT), {}).get(session)
+    if value is None:
+        return "Client not rated"
+    if baseline is None:
+        return "No own baseline yet"
+    mean, away = format_value(baseline.mean), round(value, 1) - round(baseline.mean, 1)
+    where = "at" if not round(away, 1) else f"{format_value(abs(away))} {'below' if away < 0 else 'above'}"
+    return f"Client {where} own baseline of {mean}, limit {format_value(baseline.limit)}"
+
+
+def gap_words(analysis: Analysis, element: ElementId, session: int) -> str:
+    """Client minus clinician in ``session``: ``Gap −1.0, reversed``; nothing where one of them has not rated.
+
+    Reversed is a gap to the other side than the mean of at least 3 earlier ones.
+    """
+    gaps = _gaps(analysis, element)
+    if session not in gaps:
+        return ""
+    earlier = [gap for number, gap in gaps.items() if number < session]
+    usual = sum(earlier) / len(earlier) if len(earlier) >= COMMON_SESSIONS else 0.0
+    turned = round(gaps[session], 1) * round(usual, 1) < 0
+    return f"Gap {format_value(gaps[session])}{', reversed' if turned else ''}"
+
+
+def _gaps(analysis: Analysis, element: ElementId) -> dict[int, float]:
+    mine = analysis.series_of(element, Perspective.CLINICIAN).points
+    theirs = analysis.series_of(element, Perspective.CLIENT).points
+    return {
+        one.session: other.value - one.value
+        for one, other in zip(mine, theirs, strict=True)
+        if one.value is not None and other.value is not None
+    }
+
+
+def spoken_ratings(analysis: Analysis, element: ElementId, session: int) -> str:
+    """The three ratings of a session for a screen reader."""
+    said = []
+    for perspective in Perspective:
+        value = analysis.series_of(element, perspective).value_at(session)
+        if value is not None:
+            said.append(f"{WORDS[perspective]} {format_value(value)}")
+    return ", ".join(said) or "not rated"
+
+
+def goal_words(goal: Goal) -> str:
+    """Who holds the goal, what the client calls it, and when it was reviewed."""
+    words = f"“{goal.client_words}”" if goal.client_words else ""
+    reviewed = f"reviewed {day_words(goal.reviewed_on)}" if goal.reviewed_on else "not reviewed yet"
+    status = GOAL_STATUS[goal.status] if goal.status is not GoalStatus.OPEN else ""
+    return " · ".join(part for part in (words, AGREED[goal.agreed_by], reviewed, status) if part)
+
+
+def value_words(catalogue: Catalogue, characteristic: Characteristic, value: str) -> str:
+    """A reading as it is shown: ``6.5``, ``Action``, ``3 Problem clarification``, or the words themselves."""
+    if characteristic.scale == "stage" and value in catalogue.stages:
+        return catalogue.stages[value].title
+    if characteristic.scale == "level" and value.isdigit() and int(value) in catalogue.assimilation:
+        return f"{value} {catalogue.assimilation[int(value)].title}"
+    return value
