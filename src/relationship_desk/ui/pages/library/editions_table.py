@@ -84,6 +84,8 @@ class EditionsTable(DataTable):
         shares = _SHARES if width >= theme.scaled(_NARROW) else _NARROW_SHARES
         for column, share in enumerate(shares[:-1]):
             self._head.resizeSection(column, round(width * share))
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())  # the strip below may have grown over the row it explains
 
     def _span_heads(self) -> None:
         self.clearSpans()

@@ -147,9 +147,9 @@ class LibraryPage(Page):
             panel.table.choose(first)
 
     def _refresh_list(self, tab: str, rows: list[Row]) -> None:
-        panel = self.view.listed[tab]
+        panel, wanted = self.view.listed[tab], self._entries.get(tab)
         panel.list.show_rows(rows)
-        if not (tab in self._entries and panel.list.choose(self._entries[tab])):
+        if not (wanted and panel.list.choose(wanted)):
             panel.list.choose_first()
         if not rows:
             panel.reading.show_blocks(())

@@ -25,7 +25,6 @@ class ReadingColumn(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.blocks: tuple[Block, ...] = ()
 
     def show_blocks(self, blocks: tuple[Block, ...], nothing: str = "Nothing matches. Change the filter.") -> None:

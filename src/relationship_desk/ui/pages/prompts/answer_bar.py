@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
 from relationship_desk.ui.widgets.button import Button
+from relationship_desk.ui.widgets.flow_layout import FlowLayout
 from relationship_desk.ui.widgets.label import Label
 
 DEFER_CHOICES = 6
@@ -110,12 +111,9 @@ class AnswerBar(QWidget):
         painter.end()
 
     def _name_buttons(self) -> None:
-        self.defer.setText(f"Defer until {self._until}" if self._narrow else f"Defer until session {self._until}")
-        self.defer.setAccessibleName(f"Defer until session {self._until}")
-        self.decline.setText("Decline" if self._narrow else "Decline with a reason")
-        self.decline.setAccessibleName("Decline with a reason")
-        self.defer.updateGeometry()
-        self.decline.updateGeometry()
+        until = f"Defer until session {self._until}"
+        _rename(self.defer, f"Defer until {self._until}" if self._narrow else until, until)
+        _rename(self.decline, "Decline" if self._narrow else "Decline with a reason", "Decline with a reason")
 
     def _answer_part(self) -> QWidget:
         part = QWidget()
@@ -130,16 +128,15 @@ class AnswerBar(QWidget):
         grid.addWidget(label, 0, 0)
         grid.addWidget(self.intention, 0, 1)
         grid.addWidget(self.review, 0, 2)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.S12)
-        buttons.addWidget(self.accept)
-        later = QHBoxLayout()
-        later.setSpacing(theme.S4)
-        later.addWidget(self.defer)
-        later.addWidget(self.choose_session)
-        buttons.addLayout(later)
-        buttons.addWidget(self.decline)
-        buttons.addStretch(1)
+        later = QWidget()
+        pair = QHBoxLayout(later)
+        pair.setContentsMargins(0, 0, 0, 0)
+        pair.setSpacing(theme.S4)
+        pair.addWidget(self.defer)
+        pair.addWidget(self.choose_session)
+        buttons = FlowLayout(gap=theme.S12)
+        for widget in (self.accept, later, self.decline):
+            buttons.addWidget(widget)
         grid.addLayout(buttons, 1, 0, 1, 3)
         return part
 
@@ -190,3 +187,10 @@ class AnswerBar(QWidget):
 
     def _on_decline_now_clicked(self) -> None:
         self.declined.emit(self.reason.text())
+
+
+def _rename(button: Button, text: str, name: str) -> None:
+    button.setText(text)
+    button.setShortcut(QKeySequence(button.key))  # Qt drops the key with the old text
+    button.setAccessibleName(name)
+    button.updateGeometry()

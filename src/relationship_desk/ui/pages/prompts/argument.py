@@ -21,6 +21,8 @@ from relationship_desk.ui.widgets.run_in import RunIn
 _TIERS = {"safety": "Safety, outside the editions.", "practice": "Good practice, without a task-force tier."}
 _CARD, _LONG_CARD = 8, 9
 """Shares of the width: the longest name of a tier gets more."""
+_LARGE_TEXT = 1.25
+"""Above this text size three cards find no room side by side in a narrow window."""
 
 
 class Argument(QScrollArea):
@@ -33,7 +35,6 @@ class Argument(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Prompt")
 
     def show_why(self, why: Why, ratings: RatingsSeen | None, caveat: str, *, narrow: bool) -> None:
@@ -50,7 +51,7 @@ class Argument(QScrollArea):
         prompt = why.row.prompt
         column.addWidget(BecausePart(ratings, prompt.because, (number, _here(why)), narrow=narrow))
         column.addSpacing(theme.S4)
-        _add_evidence(column, why, caveat)
+        _add_evidence(column, why, caveat, narrow=narrow)
         column.addSpacing(theme.S4)
         column.addLayout(_options(why, narrow=narrow))
         column.addSpacing(theme.S4)
@@ -91,13 +92,13 @@ def _here(why: Why) -> str:
     return f"{why.rule_text} Here the own baseline is {baseline}." if baseline else why.rule_text
 
 
-def _add_evidence(column: QVBoxLayout, why: Why, caveat: str) -> None:
+def _add_evidence(column: QVBoxLayout, why: Why, caveat: str, *, narrow: bool) -> None:
     title = f"Evidence: {why.entry_title[:1].lower()}{why.entry_title[1:]}"
     prompt = why.row.prompt
     column.addWidget(RunIn(title, _TIERS.get(prompt.tier, caveat)))
     if prompt.tier in _TIERS:
         return
-    cards = QHBoxLayout()
+    cards: QBoxLayout = QVBoxLayout() if narrow and theme.scale() > _LARGE_TEXT else QHBoxLayout()
     cards.setSpacing(theme.S12)
     for view in why.editions:
         longer = view.listing is not None and view.listing.tier is Tier.INSUFFICIENT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtGui import QAction
@@ -26,6 +26,7 @@ from relationship_desk.ui.widgets.label import Tone
 from relationship_desk.ui.widgets.row_delegate import Row, section
 
 ANSWERED_KEY = "answered"
+_OPEN, _DEFERRED, _TO_REVIEW, _ACCEPTED = "Open", "Deferred", "To review", "Accepted"
 _ANSWERED = (PromptStatus.DECLINED, PromptStatus.WITHDRAWN, PromptStatus.REVIEWED)
 _HINT = "Up and down choose a prompt, Alt+A accepts, Alt+F defers, Alt+D declines"
 _TONES: dict[Urgency, Tone] = {
@@ -110,7 +111,8 @@ class PromptsPage(Page):
             self._answered_open = True
         here = self.view.list.current_key
         self.view.list.blockSignals(True)
-        self.view.list.show_rows(_listed(rows, answered_open=self._answered_open))
+        due = self._context.desk.reviewing.to_review()
+        self.view.list.show_rows(_listed(rows, due, answered_open=self._answered_open))
         found = any(self.view.list.choose(key) for key in (wanted, here) if key is not None)
         if not found:
             self.view.list.choose_first()
@@ -221,16 +223,11 @@ class PromptsPage(Page):
             self._refresh()
 
 
-def _listed(rows: Sequence[PromptRow], *, answered_open: bool) -> list[Row]:
+def _listed(rows: Sequence[PromptRow], due: Collection[PromptId], *, answered_open: bool) -> list[Row]:
     """Return the list: open by urgency, deferred, to review, and the answered ones folded under one line."""
-    by_state = (
-        ("Open", PromptStatus.OPEN),
-        ("Deferred", PromptStatus.DEFERRED),
-        ("To review", PromptStatus.ACCEPTED),
-    )
     shown: list[Row] = []
-    for title, status in by_state:
-        found = [_row(row) for row in rows if row.prompt.status is status]
+    for title in (_OPEN, _DEFERRED, _TO_REVIEW, _ACCEPTED):
+        found = [_row(row) for row in rows if _group(row.prompt, due) == title]
         shown += [section(title), *found] if found else []
     answered = [_row(row) for row in rows if row.prompt.status in _ANSWERED]
     if answered:
@@ -240,6 +237,12 @@ def _listed(rows: Sequence[PromptRow], *, answered_open: bool) -> list[Row]:
             Row(ANSWERED_KEY, f"Answered, {len(answered)}", icon=icon, said=f"Answered, {len(answered)}, {state}")
         )
     return shown + (answered if answered_open else [])
+
+
+def _group(prompt: Prompt, due: Collection[PromptId]) -> str:
+    if prompt.status is PromptStatus.ACCEPTED:
+        return _TO_REVIEW if prompt.id in due else _ACCEPTED
+    return {PromptStatus.OPEN: _OPEN, PromptStatus.DEFERRED: _DEFERRED}.get(prompt.status, "")
 
 
 def _row(row: PromptRow) -> Row:

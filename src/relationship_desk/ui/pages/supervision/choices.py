@@ -79,7 +79,7 @@ class Choices(QScrollArea):
         sessions = QHBoxLayout()
         sessions.setSpacing(theme.S8)
         for field in (self.first, self.last):
-            field.setFixedWidth(theme.scaled(84))
+            field.setFixedWidth(theme.scaled(78))
         for part in (self.first, Label("to", tone="muted"), self.last):
             sessions.addWidget(part)
         sessions.addWidget(self.weeks, 1)

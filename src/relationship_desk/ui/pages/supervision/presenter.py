@@ -125,7 +125,8 @@ class SupervisionPage(Page):
         combo = self.view.choices.client
         combo.blockSignals(True)
         combo.clear()
-        for client in self._context.desk.reviewing.everybody():
+        clients = [row.client for row in self._context.desk.reviewing.clients()]
+        for client in sorted(clients, key=lambda one: one.code):
             combo.addItem(f"{client.code}, {client.kind.value}", client.id)
         place = combo.findData(chosen)
         combo.setCurrentIndex(max(place, 0) if combo.count() else -1)
@@ -157,7 +158,7 @@ class SupervisionPage(Page):
         first, last = choices.first.value(), choices.last.value()
         held = [session for session in history.attended if first <= session.number <= last]
         weeks = (history.week(held[0].held_on), history.week(held[-1].held_on)) if held else None
-        choices.weeks.show_text(f"weeks {weeks[0]} to {weeks[1]}" if weeks else "no session held")
+        choices.weeks.show_text(f"weeks {weeks[0]}–{weeks[1]}" if weeks else "no session held")
         episodes = self._context.desk.reviewing.analysis(history.client_id).episodes
         counts = {
             "ruptures": sum(one.start <= last and (one.end is None or one.end >= first) for one in episodes),
@@ -248,9 +249,8 @@ class SupervisionPage(Page):
             return
         try:
             self._supervising.write(request, Path(file), self.view.choices.password.text() or None)
-        except (DeskError, OSError) as error:
-            said = str(error) if isinstance(error, DeskError) else _unwritten(error)
-            self._context.shell.show_message(said, key="supervision")
+        except DeskError as error:
+            self._context.shell.show_message(str(error), key="supervision")
         else:
             self.view.choices.password.clear()
             self._context.shell.show_message(f"{Path(file).name} is written.", "success", key="supervision")
@@ -295,7 +295,3 @@ class SupervisionPage(Page):
         client = self._client
         if self.isVisible() and (published.changes.settings or client in published.changes.clients):
             self._read_client()
-
-
-def _unwritten(error: OSError) -> str:
-    return f"The PDF could not be written ({error.strerror}). Your records are safe. Choose another folder."

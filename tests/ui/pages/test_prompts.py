@@ -1,0 +1,190 @@
+"""The prompts page: a prompt read downward, answered by key, and what was decided afterwards."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+from tests.ui.pages.opened import OpenPage
+
+from relationship_desk.domain.vocabulary import Edition, Perspective, PromptStatus
+from relationship_desk.services.desk import Desk
+from relationship_desk.services.prompting import PromptRow
+from relationship_desk.ui.pages.prompts.because import ratings_seen
+from relationship_desk.ui.pages.prompts.page import spec
+from relationship_desk.ui.pages.prompts.presenter import ANSWERED_KEY, PromptsPage
+from relationship_desk.ui.pages.prompts.view import NONE_YET
+from relationship_desk.ui.plots.because_plot import BecausePlot
+from relationship_desk.ui.widgets.edition_card import EditionCard
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def rule_row(desk: Desk, rule: str, status: PromptStatus = PromptStatus.OPEN) -> PromptRow:
+    return next(row for row in desk.prompting.rows() if row.rule.id == rule and row.prompt.status is status)
+
+
+def status_of(desk: Desk, row: PromptRow) -> PromptStatus:
+    return desk.prompting.why(row.prompt.id).row.prompt.status
+
+
+def titles(page: PromptsPage) -> list[str]:
+    return [row.first for row in page.view.list.rows]
+
+
+@pytest.fixture
+def page(open_page: OpenPage, demo: Desk) -> PromptsPage:
+    return open_page(demo, spec, PromptsPage, prompt=rule_row(demo, "R1").prompt.id)
+
+
+def test_an_empty_practice_says_where_prompts_come_from(open_page: OpenPage, desk: Desk) -> None:
+    page = open_page(desk, spec, PromptsPage)
+    assert page.view.empty.isVisible()
+    assert page.view.empty.sentence.plain == NONE_YET
+    assert not page.view.list.isVisible()
+
+
+def test_the_list_goes_by_state_and_starts_with_what_is_open(page: PromptsPage, demo: Desk) -> None:
+    heads = [row.first for row in page.view.list.rows if row.key is None]
+    assert heads[0] == "Open"
+    due = demo.reviewing.to_review()
+    accepted = {row.prompt.id for row in demo.prompting.rows() if row.prompt.status is PromptStatus.ACCEPTED}
+    assert ("To review" in heads) == bool(due)
+    assert ("Accepted" in heads) == bool(accepted - due)
+    open_now = sum(row.prompt.status is PromptStatus.OPEN for row in demo.prompting.rows())
+    assert page.view.head.secondary.plain == f"{open_now} open"
+
+
+def test_a_prompt_about_ratings_shows_the_plot_and_the_last_three_values(page: PromptsPage, demo: Desk) -> None:
+    why = demo.prompting.why(rule_row(demo, "R1").prompt.id)
+    seen = ratings_seen(why, {one.id: one.title for one in demo.catalogue.elements.values()})
+    assert seen is not None
+    session = why.row.prompt.session
+    assert seen.sessions == (session - 2, session - 1, session)
+    client, clinician, gap = seen.rows[0], seen.rows[1], seen.rows[-1]
+    assert client.perspective is Perspective.CLIENT
+    expected = float(client.values[-1]) - float(clinician.values[-1])
+    assert gap.values[-1] == f"{expected:.1f}".replace("-", "−")
+    assert seen.trend.numbers[-1] == session, "nothing after the session that opened it"
+    assert seen.threshold is not None
+    assert float(client.values[-1]) < seen.threshold.value
+    plot = page.view.argument.findChild(BecausePlot)
+    assert plot is not None
+    assert plot.accessibleDescription() == seen.described
+
+
+def test_a_prompt_without_ratings_shows_its_points(page: PromptsPage, demo: Desk) -> None:
+    row = rule_row(demo, "F1")
+    page.view.list.choose(row.prompt.id)
+    assert page.view.argument.accessibleName() == row.sentence
+    assert page.view.argument.findChild(BecausePlot) is None
+    said = " ".join(part.accessibleName() for part in page.view.argument.findChildren(QWidget))
+    for point in row.prompt.because:
+        assert f"{point.what} {point.value}" in said
+
+
+def test_three_editions_stand_side_by_side_and_the_speaking_one_is_framed(page: PromptsPage, demo: Desk) -> None:
+    cards = page.view.argument.findChildren(EditionCard)
+    assert len(cards) == 3
+    framed = [card for card in cards if card.framed]
+    assert len(framed) == 1
+    why = demo.prompting.why(rule_row(demo, "R1").prompt.id)
+    assert why.row.prompt.edition is not None
+    assert why.row.prompt.edition.value in framed[0].accessibleName()
+    assert "recalled, not checked" in framed[0].accessibleName()
+
+
+def test_accept_keeps_what_is_intended(page: PromptsPage, demo: Desk, qtbot: QtBot) -> None:
+    row = rule_row(demo, "R1")
+    page.view.answer.intention.setFocus()
+    QTest.keyClicks(page.view.answer.intention, "Ask first thing")
+    with qtbot.waitSignal(page.view.answer.accepted):
+        QTest.keyClick(page.view.answer.intention, Qt.Key.Key_A, ALT)
+    after = demo.prompting.why(row.prompt.id).row.prompt
+    assert (after.status, after.intention) == (PromptStatus.ACCEPTED, "Ask first thing")
+    page.view.list.choose(row.prompt.id)
+    assert page.view.answer.decided.plain.startswith("Accepted on ")
+    assert "Ask first thing" in page.view.answer.said.plain
+
+
+def test_defer_goes_to_the_next_session_by_key_and_to_another_by_menu(
+    page: PromptsPage, demo: Desk, qtbot: QtBot
+) -> None:
+    row = rule_row(demo, "R1")
+    following = demo.prompting.why(row.prompt.id).next_session
+    assert page.view.answer.defer.text() == f"Defer until session {following}"
+    with qtbot.waitSignal(page.view.answer.deferred):
+        QTest.keyClick(page.view.list, Qt.Key.Key_F, ALT)
+    assert demo.prompting.why(row.prompt.id).row.prompt.until == following
+    page.view.list.choose(row.prompt.id)
+    assert f"Deferred until session {following}" in page.view.answer.review.plain
+    page.view.answer.choose_session.menu().actions()[2].trigger()
+    assert demo.prompting.why(row.prompt.id).row.prompt.until == following + 2
+
+
+def test_decline_asks_for_the_reason_in_place_and_refuses_none(page: PromptsPage, demo: Desk, qtbot: QtBot) -> None:
+    row = rule_row(demo, "R1")
+    with qtbot.waitSignal(page.view.answer.decline.clicked):
+        QTest.keyClick(page.view.list, Qt.Key.Key_D, ALT)
+    assert page.view.answer.asks_reason
+    assert QApplication.activeModalWidget() is None
+    reason = QApplication.focusWidget()
+    assert isinstance(reason, QLineEdit)
+    QTest.keyClick(reason, Qt.Key.Key_Return)
+    assert status_of(demo, row) is PromptStatus.OPEN
+    QTest.keyClicks(reason, "We spoke about it")
+    QTest.keyClick(reason, Qt.Key.Key_Return)
+    after = demo.prompting.why(row.prompt.id).row.prompt
+    assert (after.status, after.reason) == (PromptStatus.DECLINED, "We spoke about it")
+
+
+def test_escape_leaves_the_reason_and_the_prompt_open(page: PromptsPage, demo: Desk, qtbot: QtBot) -> None:
+    row = rule_row(demo, "R1")
+    with qtbot.waitSignal(page.view.answer.decline.clicked):
+        QTest.keyClick(page.view.list, Qt.Key.Key_D, ALT)
+    QTest.keyClick(page.view.answer.reason, Qt.Key.Key_Escape)
+    assert not page.view.answer.asks_reason
+    assert status_of(demo, row) is PromptStatus.OPEN
+
+
+def test_answered_prompts_are_folded_and_say_what_was_decided(page: PromptsPage, demo: Desk) -> None:
+    row = rule_row(demo, "R1")
+    demo.prompting.decline(row.prompt.id, "Already spoken about")
+    assert row.prompt.id not in [one.key for one in page.view.list.rows]
+    page.view.list.choose(ANSWERED_KEY)
+    QTest.keyClick(page.view.list, Qt.Key.Key_Return)
+    assert page.view.list.choose(row.prompt.id)
+    assert page.view.answer.decided.plain.startswith("Declined on ")
+    assert page.view.answer.said.plain == "Because: Already spoken about"
+
+
+def test_arriving_at_an_answered_prompt_unfolds_the_list(open_page: OpenPage, demo: Desk) -> None:
+    row = rule_row(demo, "R1")
+    demo.prompting.decline(row.prompt.id, "Already spoken about")
+    page = open_page(demo, spec, PromptsPage, prompt=row.prompt.id)
+    assert page.view.list.current_key == row.prompt.id
+
+
+def test_the_edition_is_changed_from_the_head(page: PromptsPage, demo: Desk) -> None:
+    page.view.chooser.menu().actions()[0].trigger()
+    assert demo.preferences.edition is Edition.E2002
+    assert page.view.chooser.text() == "Edition 2002"
+
+
+def test_what_is_being_typed_survives_a_change_elsewhere(page: PromptsPage, demo: Desk) -> None:
+    page.view.answer.intention.setText("Half a sen")
+    demo.prompting.decline(rule_row(demo, "F1").prompt.id, "Asked in words")
+    assert page.view.answer.intention.text() == "Half a sen"
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_everything_has_a_name_and_fits(open_page: OpenPage, demo: Desk, scheme: str, width: int, qtbot: QtBot) -> None:
+    page = open_page(demo, spec, PromptsPage, width=width)
+    qtbot.waitExposed(page.window())
+    for widget in page.findChildren(QWidget):
+        if widget.isVisible() and isinstance(widget, QAbstractButton | QLineEdit):
+            assert widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text())
+    assert page.view.right.geometry().right() <= page.view.width()
+    assert page.view.answer.decline.mapTo(page.view, page.view.answer.decline.rect().bottomRight()).x() < page.width()

@@ -1,0 +1,166 @@
+"""The settings page: every declared setting has its control, and a change is kept at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QDoubleSpinBox, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+from tests.ui.pages.opened import OpenPage, Rooms
+
+from relationship_desk.services.desk import Desk
+from relationship_desk.settings import definitions as d
+from relationship_desk.ui.pages.settings.controls import bounds_of
+from relationship_desk.ui.pages.settings.page import spec
+from relationship_desk.ui.pages.settings.presenter import SettingsPage
+from relationship_desk.ui.pages.settings.sections import SECTIONS
+from relationship_desk.ui.shell.main_window import MainWindow
+
+
+@pytest.fixture
+def page(open_page: OpenPage, desk: Desk) -> SettingsPage:
+    return open_page(desk, spec, SettingsPage)
+
+
+def test_every_declared_setting_has_a_control(page: SettingsPage) -> None:
+    assert {setting.key for setting in d.ALL} == {*page.view.controls, d.BACKUP_FOLDER.key}
+
+
+def test_controls_show_what_is_kept(open_page: OpenPage, desk: Desk) -> None:
+    desk.preferences.set(d.HIGH, 8.0)
+    desk.preferences.set(d.LOCK_AFTER, 12)
+    desk.preferences.set(d.REVEAL_AFTER_RATING, False)
+    desk.preferences.set(d.EDITION, "2011")
+    controls = open_page(desk, spec, SettingsPage).view.controls
+    high = controls[d.HIGH.key]
+    assert isinstance(high.input, QDoubleSpinBox)
+    assert high.input.text() == "8.0"
+    assert high.default.text() == "Use the default, 7.0"
+    assert controls[d.LOCK_AFTER.key].input.text() == "12 minutes"  # type: ignore[union-attr] # a number
+    assert not controls[d.REVEAL_AFTER_RATING.key].input.isChecked()  # type: ignore[union-attr] # a box
+    assert controls[d.EDITION.key].input.choice == "2011"  # type: ignore[union-attr] # segments
+
+
+def test_a_typed_threshold_is_kept_and_can_be_taken_back(page: SettingsPage, desk: Desk) -> None:
+    page.view.list.choose("thresholds")
+    gap = page.view.controls[d.GAP.key]
+    assert isinstance(gap.input, QDoubleSpinBox)
+    gap.input.setFocus()
+    gap.input.selectAll()
+    QTest.keyClicks(gap.input, "2.5")
+    QTest.keyClick(gap.input, Qt.Key.Key_Return)
+    assert desk.preferences[d.GAP] == 2.5
+    assert gap.default.isVisible()
+    gap.default.click()
+    assert desk.preferences[d.GAP] == 1.5
+    assert not gap.default.isVisible()
+
+
+def test_thresholds_say_default_bounds_and_source(page: SettingsPage) -> None:
+    assert bounds_of(d.GAP) == "Default 1.5, from 0.5 to 5.0. Source of the default: design choice."
+    assert bounds_of(d.EDITION) == ""
+
+
+def test_the_edition_and_the_box_are_kept(page: SettingsPage, desk: Desk) -> None:
+    page.view.controls[d.EDITION.key].input.button("2002").click()  # type: ignore[union-attr] # segments
+    page.view.controls[d.NAMES_HIDDEN.key].input.click()  # type: ignore[union-attr] # a box
+    assert desk.preferences.edition == "2002"
+    assert desk.preferences[d.NAMES_HIDDEN] is False
+
+
+def test_names_are_kept_when_the_field_is_left(page: SettingsPage, desk: Desk) -> None:
+    edit = page.view.practice.names["credential"]
+    edit.setFocus()
+    edit.selectAll()
+    QTest.keyClicks(edit, "Counsellor")
+    QTest.keyClick(edit, Qt.Key.Key_Tab)
+    assert desk.practice.credential == "Counsellor"
+
+
+def test_a_practice_needs_a_name_and_keeps_the_old_one(page: SettingsPage, desk: Desk) -> None:
+    before = desk.practice
+    edit = page.view.practice.names["name"]
+    edit.setFocus()
+    edit.clear()
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert desk.practice == before
+    assert page.view.practice.fields["name"].error.plain == "A practice needs a name."
+
+
+def test_names_are_kept_on_leaving_the_page(page: SettingsPage, desk: Desk) -> None:
+    page.view.practice.names["report_name"].setText("R. Rivers")
+    page.leave()
+    assert desk.practice.report_name == "R. Rivers"
+
+
+def test_appearance_is_chosen_outside_the_practice(page: SettingsPage, rooms: Rooms, desk: Desk) -> None:
+    page.view.appearance.mode.button("dark").click()
+    page.view.appearance.text_size.setValue(150)
+    assert rooms.look.chosen == [("dark", 1.0), ("dark", 1.5)]
+
+
+def test_lock_now_asks_the_window(page: SettingsPage, qtbot: QtBot) -> None:
+    page.view.list.choose("lock")
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    with qtbot.waitSignal(window.lock_requested):
+        page.view.lock.lock_now.click()
+
+
+def test_a_backup_is_written_to_the_chosen_folder(page: SettingsPage, desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    page.view.list.choose("backup")
+    assert page.view.backup.last.plain == "No verified backup yet."
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    page.use_folder(str(folder))
+    assert page.view.backup.folder.text() == str(folder)
+    page.view.backup.now.click()
+    assert not page.view.backup.now.isEnabled()
+    qtbot.waitUntil(page.view.backup.now.isEnabled, timeout=20_000)
+    assert len(list(folder.glob("*.deskbackup"))) == 1
+    assert page.view.backup.last.plain.startswith("Last verified backup ")
+    page.view.backup.beside.click()
+    assert desk.preferences[d.BACKUP_FOLDER] == ""
+
+
+def test_a_backup_that_fails_is_said_and_none_is_claimed(page: SettingsPage, qtbot: QtBot, tmp_path: Path) -> None:
+    page.view.list.choose("backup")
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where the folder should be")
+    page.use_folder(str(blocked))
+    page.view.backup.now.click()
+    qtbot.waitUntil(page.view.backup.now.isEnabled, timeout=20_000)
+    said = [one.accessibleName() for one in page.window().findChildren(QWidget)]
+    assert any("The backup could not be written" in words for words in said)
+    assert page.view.backup.last.plain == "No verified backup yet."
+
+
+def test_up_and_down_choose_a_section_and_return_goes_into_it(page: SettingsPage) -> None:
+    page.view.list.setFocus()
+    for section in list(SECTIONS)[1:]:
+        QTest.keyClick(page.view.list, Qt.Key.Key_Down)
+        assert page.view.stack.currentWidget() is page.view.forms[section]
+    QTest.keyClick(page.view.list, Qt.Key.Key_Return)
+    focus = page.window().focusWidget()
+    assert focus is not None
+    assert page.view.backup.isAncestorOf(focus)
+
+
+def test_arriving_at_a_section_opens_it(open_page: OpenPage, desk: Desk) -> None:
+    page = open_page(desk, spec, SettingsPage, section="backup")
+    assert page.view.stack.currentWidget() is page.view.backup
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_everything_has_a_name_in_every_scheme(open_page: OpenPage, desk: Desk, scheme: str, width: int) -> None:
+    page = open_page(desk, spec, SettingsPage, width=width)
+    for section in SECTIONS:
+        page.view.list.choose(section)
+        page.grab()
+        for widget in page.findChildren(QWidget):
+            inner = isinstance(widget.parentWidget(), QAbstractSpinBox)
+            if widget.isVisible() and not inner and isinstance(widget, QAbstractButton | QLineEdit | QAbstractSpinBox):
+                assert widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text())

@@ -1,0 +1,169 @@
+"""The supervision page: the preview follows the choices, the PDF is written, the identity check only marks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+from tests.ui.pages.opened import OpenPage
+
+from relationship_desk.services.desk import Desk
+from relationship_desk.services.supervising import Request
+from relationship_desk.ui.pages.supervision.choices import EXPLAINED, FULL
+from relationship_desk.ui.pages.supervision.identity_check import Marked, marked
+from relationship_desk.ui.pages.supervision.page import spec
+from relationship_desk.ui.pages.supervision.presenter import NO_CLIENT, SupervisionPage
+
+CODE = "K-17"
+
+
+@pytest.fixture
+def page(open_page: OpenPage, demo: Desk, qtbot: QtBot) -> SupervisionPage:
+    opened = open_page(demo, spec, SupervisionPage, client=demo.supervising.client_id(CODE))
+    drawn(opened, qtbot)
+    return opened
+
+
+def drawn(page: SupervisionPage, qtbot: QtBot) -> None:
+    """Wait until the pages asked for last are there."""
+    qtbot.waitUntil(lambda: not page._settle.isActive() and not page._context.jobs.running)
+
+
+def test_without_a_client_it_says_so(open_page: OpenPage, desk: Desk, qtbot: QtBot) -> None:
+    page = open_page(desk, spec, SupervisionPage)
+    drawn(page, qtbot)
+    assert page.view.message.sentence.plain == NO_CLIENT
+    assert not page.view.export.isEnabled()
+    assert page.view.export.accessibleDescription() == NO_CLIENT
+
+
+def test_a_client_without_a_session_is_told_apart(open_page: OpenPage, desk: Desk, qtbot: QtBot) -> None:
+    desk.recording.add_client("A-01")
+    page = open_page(desk, spec, SupervisionPage)
+    drawn(page, qtbot)
+    assert page.view.message.sentence.plain == "There is no session to summarise yet."
+
+
+def test_the_preview_shows_the_real_pages(page: SupervisionPage, demo: Desk) -> None:
+    assert page.request is not None
+    pages = demo.supervising.pages(page.request, page.view.preview.ppi)
+    assert page.view.preview.pages == len(pages)
+    assert page.view.bar.place.plain == f"Page 1 of {len(pages)}"
+    assert page.view.export.isEnabled()
+
+
+def test_the_sessions_run_over_the_record_and_show_their_weeks(page: SupervisionPage, demo: Desk, qtbot: QtBot) -> None:
+    history = demo.reviewing.history(demo.supervising.client_id(CODE))
+    choices = page.view.choices
+    assert (choices.first.value(), choices.last.value()) == (1, history.attended[-1].number)
+    choices.first.setValue(6)
+    assert choices.weeks.plain.startswith(f"weeks {history.week(history.sessions[5].held_on)}–")
+    assert page.request is not None
+    assert page.request.sessions_from == 6
+
+
+def test_a_range_without_a_session_blocks_the_export(page: SupervisionPage, qtbot: QtBot) -> None:
+    page.view.choices.first.setValue(9)
+    page.view.choices.last.setValue(3)
+    drawn(page, qtbot)
+    assert "Choose a wider one" in page.view.message.sentence.plain
+    assert not page.view.export.isEnabled()
+    page.view.choices.last.setValue(12)
+    drawn(page, qtbot)
+    assert page.view.preview.isVisible()
+    assert page.view.export.isEnabled()
+
+
+def test_only_the_last_of_many_changes_is_drawn(page: SupervisionPage, qtbot: QtBot) -> None:
+    started: list[object] = []
+    page._context.jobs.started.connect(started.append)
+    for _ in range(5):
+        QTest.keyClicks(page.view.choices.question, "what ")
+    drawn(page, qtbot)
+    assert len(started) == 1
+
+
+def test_page_keys_turn_the_pages_and_stop_at_the_ends(page: SupervisionPage) -> None:
+    page.view.preview.setFocus()
+    QTest.keyClick(page.view.preview, Qt.Key.Key_PageDown)
+    assert page.view.bar.place.plain.startswith("Page 2 of ")
+    for _ in range(5):
+        QTest.keyClick(page.view.preview, Qt.Key.Key_PageDown)
+    assert page.view.preview.page == page.view.preview.pages
+    assert not page.view.bar.on.isEnabled()
+    for _ in range(5):
+        QTest.keyClick(page.view.preview, Qt.Key.Key_PageUp)
+    assert page.view.preview.page == 1
+
+
+def test_a_name_in_the_question_is_marked(demo: Desk) -> None:
+    request = Request(demo.supervising.client_id(CODE), question="What did Ada mean on 4.11.2025?")
+    summary = demo.supervising.summary(request, "QF-00")
+    assert marked(summary, "Ada Linde") == (
+        Marked("Question for supervision", "name"),
+        Marked("Question for supervision", "date"),
+    )
+    assert marked(replace(summary, question="What did she mean?"), "Ada Linde") == ()
+
+
+def test_the_note_never_says_anonymous_and_always_asks_to_read(page: SupervisionPage, qtbot: QtBot) -> None:
+    assert page.view.bar.note.text.endswith("Read it through.")
+    page.view.choices.identity.button(FULL).click()
+    drawn(page, qtbot)
+    assert page.view.choices.explained.plain == EXPLAINED[FULL]
+    assert page.view.bar.note.text == "Name and dates are printed. Read it through."
+
+
+def test_ctrl_e_asks_for_a_file_without_blocking(page: SupervisionPage, qtbot: QtBot) -> None:
+    QTest.keyClick(page.view.preview, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QFileDialog)
+    assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
+
+
+def test_the_pdf_is_written_and_opens_with_its_password_only(page: SupervisionPage, tmp_path: Path) -> None:
+    file = tmp_path / "summary.pdf"
+    page.view.choices.password.setText("willow bank")
+    page.write(str(file))
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(file)
+    with pikepdf.open(file, password="willow bank") as document:
+        assert len(document.pages) == page.view.preview.pages
+    assert page.view.choices.password.text() == ""
+
+
+def test_a_file_that_cannot_be_written_is_said(page: SupervisionPage, tmp_path: Path) -> None:
+    page.write(str(tmp_path / "missing" / "summary.pdf"))
+    strips = [one for one in page.window().findChildren(QWidget) if "cannot be written" in one.accessibleName()]
+    assert strips
+    assert not (tmp_path / "missing").exists()
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_everything_has_a_name_in_every_scheme(
+    open_page: OpenPage, demo: Desk, scheme: str, width: int, qtbot: QtBot
+) -> None:
+    page = open_page(demo, spec, SupervisionPage, width=width)
+    drawn(page, qtbot)
+    page.grab()
+    for widget in page.findChildren(QWidget):
+        inner = isinstance(widget.parentWidget(), QAbstractSpinBox | QComboBox)
+        if widget.isVisible() and not inner and isinstance(widget, QAbstractButton | QLineEdit | QComboBox):
+            assert widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text())
