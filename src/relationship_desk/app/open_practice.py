@@ -134,7 +134,7 @@ class OpenPractice(QObject):
         self._backed_up = True
         self.window.setEnabled(True)
         self.window.clear_message("closing")
-        self.window.show_message(f"{fault} Your records are safe. Close again to leave without a backup.", "risk")
+        self.window.show_message(f"{fault} Close again to leave without a backup.", "risk")
 
     @staticmethod
     def _app() -> QApplication:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +10,7 @@ from relationship_desk.catalogue.model import Catalogue, Element, Listing
 from relationship_desk.domain import validity
 from relationship_desk.domain.errors import NotFound, UnusableInput
 from relationship_desk.domain.ids import ClientId, PromptId
-from relationship_desk.domain.prompt import Prompt
+from relationship_desk.domain.prompt import Point, Prompt
 from relationship_desk.domain.records import Client
 from relationship_desk.domain.vocabulary import Edition, PromptStatus
 from relationship_desk.insight.findings import Finding
@@ -193,11 +193,7 @@ class Prompting:
 
     @staticmethod
     def _row(prompt: Prompt, client: Client, rule: Rule) -> PromptRow:
-        data = ", ".join(
-            f"{point.what} {point.value}" + (f" in session {point.session}" if point.session else "")
-            for point in prompt.because
-        )
-        return PromptRow(prompt, client, rule, rule.consider(prompt), data[:1].upper() + data[1:])
+        return PromptRow(prompt, client, rule, rule.consider(prompt), points_line(prompt.because))
 
     # Answering
 
@@ -235,6 +231,17 @@ class Prompting:
                 )
             )
             work.touch(client=found.client, prompts=True)
+
+
+def points_line(points: Iterable[Point]) -> str:
+    """The points of a prompt in one line; what several of them share is said once."""
+    parts, said = [], ""
+    for point in points:
+        words = "" if point.what == said else f"{point.what} "
+        said = point.what
+        parts.append(f"{words}{point.value}" + (f" in session {point.session}" if point.session else ""))
+    line = ", ".join(parts)
+    return line[:1].upper() + line[1:]
 
 
 def _plain(client: Client, prompt: Prompt) -> dict[str, object]:

@@ -58,7 +58,9 @@ def back_up(
             written = _write(Path(staging), folder, engine, data_key, keyfile, to, progress)
         sync_folder(to)
     except OSError as error:
-        raise UnusableInput(f"The backup could not be written to {to}: {error.strerror}.") from error
+        raise UnusableInput(
+            f"The backup could not be written to {to} ({error.strerror}). Your records are safe. Choose another folder."
+        ) from error
     _remember(engine, written)
     return written
 

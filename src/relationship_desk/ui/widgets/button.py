@@ -48,8 +48,17 @@ class Button(QPushButton):
         if kind == "icon":
             self.setAccessibleName(text)
             self.setToolTip(f"{text} ({key_text(key)})" if key else text)
-        if "+" in key or (key.startswith("F") and key[1:].isdigit()):
-            self.setShortcut(QKeySequence(key))
+        self._set_key()
+
+    @override
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._set_key()  # Qt drops the shortcut with the old text
+        self.updateGeometry()
+
+    def _set_key(self) -> None:
+        if "+" in self._key or (self._key.startswith("F") and self._key[1:].isdigit()):
+            self.setShortcut(QKeySequence(self._key))
 
     def set_icon_name(self, name: str) -> None:
         """Show another icon, or none."""

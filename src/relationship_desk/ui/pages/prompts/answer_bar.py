@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -191,6 +191,4 @@ class AnswerBar(QWidget):
 
 def _rename(button: Button, text: str, name: str) -> None:
     button.setText(text)
-    button.setShortcut(QKeySequence(button.key))  # Qt drops the key with the old text
     button.setAccessibleName(name)
-    button.updateGeometry()
