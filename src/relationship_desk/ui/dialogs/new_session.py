@@ -57,6 +57,9 @@ class NewSessionDialog(QDialog):
         self.error = Label(tone="risk", wrap=True)
         self.add, self.cancel = Button("Add and debrief", "primary", key="Return"), Button("Cancel")
         self._build()
+        # Among several nobody is chosen beforehand: Return must not add a session to the wrong client.
+        self.client.setPlaceholderText("Choose a client")
+        self.client.setCurrentIndex(0 if len(clients) == 1 else -1)
         if client is not None:
             self.client.setCurrentIndex(self.client.findData(client))
         self.client_field.setVisible(client is None)
@@ -103,18 +106,20 @@ class NewSessionDialog(QDialog):
         self.finished.connect(self.deleteLater)
 
     @property
-    def chosen(self) -> ClientId:
-        """The client the session is for."""
-        return ClientId(self.client.currentData())
+    def chosen(self) -> ClientId | None:
+        """The client the session is for; None until one is chosen."""
+        data = self.client.currentData()
+        return None if data is None else ClientId(data)
 
     def _fill(self) -> None:
         """Put in what is most likely: today, and otherwise as last time."""
-        rows = self._context.desk.reviewing.sessions(self.chosen)
+        client = self.chosen
+        rows = self._context.desk.reviewing.sessions(client) if client is not None else ()
         self._last = last = rows[0] if rows else None
-        number = last.session.number + 1 if last else 1
         code = self.client.currentText().partition(",")[0]
-        self.title.show_text(f"{code}, session {number}")
-        self.setWindowTitle(f"New session, {code}")
+        title = f"{code}, session {last.session.number + 1 if last else 1}" if code else "New session"
+        self.title.show_text(title)
+        self.setWindowTitle(title)
         today = self._context.desk.today()
         self.date.setDate(QDate(today.year, today.month, today.day))
         before = last.session if last else None
@@ -142,6 +147,7 @@ class NewSessionDialog(QDialog):
         )
 
     def _on_client_chosen(self, _place: int) -> None:
+        self.client_field.show_error("")
         self._fill()
 
     def _on_attendance_chosen(self, _place: int) -> None:
@@ -156,7 +162,11 @@ class NewSessionDialog(QDialog):
             self._context.shell.go("debrief", session=draft.session.id)
 
     def _on_add_clicked(self) -> None:
-        desk = self._context.desk
+        desk, client = self._context.desk, self.chosen
+        if client is None:
+            self.client_field.show_error("Choose the client whose session it is.")
+            self.client.setFocus()
+            return
         try:
             held_on, start, minutes, setting, attendance = self._frame()
         except UnusableInput as error:
@@ -165,7 +175,7 @@ class NewSessionDialog(QDialog):
             return
         try:
             session = desk.recording.add_session(
-                self.chosen, held_on=held_on, start=start, minutes=minutes, setting=setting, attendance=attendance
+                client, held_on=held_on, start=start, minutes=minutes, setting=setting, attendance=attendance
             )
         except DeskError as error:
             self.error.show_text(str(error))

@@ -29,7 +29,7 @@ from relationship_desk.ui.widgets.data_table import RowGroundDelegate
 from relationship_desk.ui.widgets.perspective_mark import paint_mark
 from relationship_desk.ui.widgets.sparkline import paint_sparkline
 
-_SPARK_HEIGHT = 26
+_SPARK_WIDTH, _SPARK_HEIGHT = 90, 28
 _MARK = 11
 
 
@@ -62,9 +62,11 @@ class ClientDelegate(RowGroundDelegate):
             return
         room = QFontMetricsF(theme.font()).horizontalAdvance("10.0")
         height = theme.scaled(_SPARK_HEIGHT)
-        drawn = QRectF(box.left(), round(box.center().y() - height / 2), box.width() - room - theme.S8, height)
+        width = min(float(theme.scaled(_SPARK_WIDTH)), box.width() - room - theme.S8)
+        drawn = QRectF(box.left(), round(box.center().y() - height / 2), width, height)
         paint_sparkline(painter, drawn, line.row.sparks[perspective], perspective, SPARKLINE_SESSIONS, self._model.low)
-        _say(painter, box, format_value(value), "body", "text", Qt.AlignmentFlag.AlignRight)
+        number = QRectF(drawn.right() + theme.S8, box.top(), room, box.height())
+        _say(painter, number, format_value(value), "body", "text", Qt.AlignmentFlag.AlignRight)
 
 
 class ClientHeader(QHeaderView):

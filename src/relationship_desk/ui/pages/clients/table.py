@@ -26,18 +26,18 @@ _WIDE = {
     Column.PROMPTS: 96,
 }
 _NARROW = {
-    Column.CODE: 66,
-    Column.NAME: 126,
+    Column.CODE: 68,
+    Column.NAME: 98,
     Column.KIND: 98,
-    Column.SESSION: 72,
-    Column.WEEK: 58,
-    Column.LAST_SEEN: 92,
-    Column.CLINICIAN: 100,
-    Column.CLIENT: 100,
-    Column.OBSERVER: 100,
-    Column.PROMPTS: 76,
+    Column.SESSION: 74,
+    Column.WEEK: 60,
+    Column.LAST_SEEN: 90,
+    Column.CLINICIAN: 104,
+    Column.CLIENT: 104,
+    Column.OBSERVER: 104,
+    Column.PROMPTS: 78,
 }
-_ATTENTION = 178
+_ATTENTION = 198
 """The narrowest that shows every badge whole."""
 
 
@@ -86,7 +86,7 @@ class ClientsTable(DataTable):
         self._fit_columns()
 
     def set_narrow(self, narrow: bool) -> None:
-        """Make the columns narrower; with names, week and kind give way."""
+        """Make the columns narrower; the week gives way, and with names the kind."""
         self._narrow = narrow
         self._fit_columns()
 
@@ -137,8 +137,8 @@ class ClientsTable(DataTable):
     def _fit_columns(self) -> None:
         narrow = self._narrow
         self.setColumnHidden(Column.NAME, not self._names)
-        for column in (Column.KIND, Column.WEEK):
-            self.setColumnHidden(column, narrow and self._names)
+        self.setColumnHidden(Column.WEEK, narrow)
+        self.setColumnHidden(Column.KIND, narrow and self._names)
         widths = {column: theme.scaled(width) for column, width in (_NARROW if narrow else _WIDE).items()}
         for column, width in widths.items():
             self.setColumnWidth(column, width)

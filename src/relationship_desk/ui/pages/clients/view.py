@@ -22,6 +22,7 @@ from relationship_desk.ui.widgets.segmented import Segment, Segmented
 OPEN, CLOSED, ALL = "open", "closed", "all"
 NO_CLIENTS = "No clients yet. Start with a client."
 NO_MATCH = "No client matches. Change the filters."
+_FILTER = 270
 
 
 class ClientsView(QWidget):
@@ -84,7 +85,7 @@ class ClientsView(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """Leave out what the page can do without."""
         self.scale.setVisible(not narrow)
-        self.filter.setMaximumWidth(theme.scaled(224 if narrow else 260))
+        self.filter.setFixedWidth(theme.scaled(_FILTER))
         self.table.set_narrow(narrow)
 
     def show_names(self, shown: bool) -> None:

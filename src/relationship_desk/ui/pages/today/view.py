@@ -20,7 +20,7 @@ from relationship_desk.ui.widgets.row_list import RowList
 
 NOTHING_WAITS = "Nothing waits. Start with a client or a debrief."
 NO_PROMPTS = "No prompts are open."
-_SIDE, _NARROW_SIDE = 420, 336
+_SIDE, _NARROW_SIDE = 420, 344
 
 
 class ResumePanel(Panel):
@@ -53,7 +53,7 @@ class ShortPanel(Panel):
     """One short list with its count; it is not there when nothing is in it."""
 
     def __init__(self, title: str) -> None:
-        super().__init__(title, count=0)
+        super().__init__(title)
         self.list = RowList(title, fits=True)
         self.body.addWidget(self.list)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
