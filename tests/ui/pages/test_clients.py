@@ -1,0 +1,369 @@
+"""The list of clients: filters, order, badges, sparklines, and the ways on from a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from relationship_desk.domain.ids import ALLIANCE
+from relationship_desk.domain.score import tenths
+from relationship_desk.domain.vocabulary import ClientKind, ClientStatus, Perspective
+from relationship_desk.insight.findings import Finding
+from relationship_desk.services.desk import Desk
+from relationship_desk.settings.definitions import NAMES_HIDDEN
+from relationship_desk.ui.context import Context
+from relationship_desk.ui.dialogs.new_client import NewClientDialog
+from relationship_desk.ui.dialogs.new_session import NewSessionDialog
+from relationship_desk.ui.hub import Hub
+from relationship_desk.ui.jobs import Jobs
+from relationship_desk.ui.models.client_table import (
+    NO_RATING,
+    NOT_ENOUGH,
+    Attention,
+    Column,
+    attention_of,
+    seen_words,
+)
+from relationship_desk.ui.pages.clients.page import spec
+from relationship_desk.ui.pages.clients.presenter import ANY, NONE, ClientsPage
+from relationship_desk.ui.pages.clients.view import ALL, CLOSED, NO_CLIENTS
+from relationship_desk.ui.shell.main_window import MainWindow, Place
+from relationship_desk.ui.shell.page import Page, PageSpec
+from relationship_desk.ui.theme import Mode
+
+ALT = Qt.KeyboardModifier.AltModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+FELL = Attention("Alliance fell", "attention", "arrow-down")
+
+
+class Look:
+    """An appearance that is never changed here."""
+
+    mode: Mode = "light"
+    text_scale = 1.0
+
+    def choose(self, mode: Mode, text_scale: float) -> None:
+        raise AssertionError("the page changes no appearance")
+
+
+class House:
+    """The window with the list in it; the pages it leads to are bare."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.window, self.jobs = desk, MainWindow(), Jobs()
+        hub = Hub(self.window)
+        desk.publish_to(hub.publish)
+        context = Context(desk, hub, self.jobs, self.window, Look())
+        bare = [PageSpec(name, name, "page", "", Page, place="none") for name in ("debrief", "client")]
+        self.window.add_pages([spec(context), *bare])
+
+    @property
+    def page(self) -> ClientsPage:
+        page = self.window.page
+        assert isinstance(page, ClientsPage)
+        return page
+
+    @property
+    def codes(self) -> list[str]:
+        return self.column(Column.CODE)
+
+    @property
+    def current(self) -> str:
+        line = self.page.view.table.current
+        return line.row.client.code if line else ""
+
+    def column(self, column: Column, role: int = Qt.ItemDataRole.DisplayRole) -> list[str]:
+        model = self.page.view.table.model()
+        return [str(model.index(row, column).data(role)) for row in range(model.rowCount())]
+
+    def cell(self, code: str, column: Column, role: int = Qt.ItemDataRole.DisplayRole) -> str:
+        return self.column(column, role)[self.codes.index(code)]
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        target = QApplication.focusWidget()
+        assert target is not None
+        QTest.keyClick(target, key, modifier)
+
+    def place_is(self, page: str, **where: object) -> bool:
+        return self.window.place == Place(page, where)
+
+    def has_dialog(self) -> bool:
+        return self.page.dialog is not None
+
+
+def enter(qtbot: QtBot, desk: Desk) -> House:
+    house = House(desk)
+    qtbot.addWidget(house.window)
+    house.window.resize(1440, 900)
+    with qtbot.waitActive(house.window):
+        house.window.show()
+        house.window.activateWindow()
+    house.window.go("clients")
+    return house
+
+
+@pytest.fixture
+def house(qtbot: QtBot, demo: Desk) -> Iterator[House]:
+    made = enter(qtbot, demo)
+    yield made
+    made.jobs.close()
+
+
+@pytest.fixture
+def bare(qtbot: QtBot, desk: Desk) -> Iterator[House]:
+    made = enter(qtbot, desk)
+    yield made
+    made.jobs.close()
+
+
+def test_what_needs_attention_stands_first_with_its_badge(house: House) -> None:
+    badges = dict(zip(house.codes, house.column(Column.ATTENTION), strict=True))
+    assert house.codes[:3] == ["M-08", "R-21", "C-12"]
+    assert badges["M-08"] == "Alliance fell"
+    assert badges["R-21"] == "Gap reversed"
+    assert badges["C-12"] == "No client feedback"
+    assert "Possible rupture" in house.cell("M-08", Column.ATTENTION, Qt.ItemDataRole.ToolTipRole)
+    shown = [bool(badge) for badge in badges.values()]
+    assert shown == sorted(shown, reverse=True)
+    assert QApplication.focusWidget() is house.page.view.table
+
+
+@pytest.mark.parametrize(
+    ("signal", "subject", "strength", "badge"),
+    [
+        ("rupture", "alliance", "possible", FELL),
+        ("baseline-drop", "alliance", "signal", FELL),
+        ("baseline-drop", "alliance", "look", Attention("Alliance fell", "notice", "arrow-down")),
+        ("baseline-drop", "empathy", "signal", Attention("Empathy fell", "notice", "arrow-down")),
+        ("gap-reversed", "alliance", "signal", Attention("Gap reversed", "attention", "gap")),
+        ("no-client-feedback", "", "signal", Attention("No client feedback", "notice", "clock")),
+    ],
+)
+def test_the_badge_says_the_strongest_finding(
+    desk: Desk, signal: str, subject: str, strength: str, badge: Attention
+) -> None:
+    weaker = Finding("baseline-drop", "congruence", Perspective.CLIENT, 4, "look", "", (), current=True)
+    finding = Finding(signal, subject, Perspective.CLIENT, 5, strength, "", (), current=True)
+    assert attention_of((finding, weaker), desk.catalogue.elements) == badge
+
+
+def test_cells_say_what_the_record_holds(house: House) -> None:
+    assert house.cell("G-02", Column.KIND) == "Group of 5"
+    assert house.cell("R-21", Column.KIND) == "Couple"
+    assert house.cell("K-17", Column.LAST_SEEN) == "Today"
+    assert house.cell("S-19", Column.LAST_SEEN) == "Yesterday"
+    assert house.cell("M-08", Column.LAST_SEEN) == "14 Nov"
+    assert house.cell("C-12", Column.OBSERVER) == NO_RATING
+    row = next(one for one in house.desk.reviewing.clients() if one.client.code == "M-08")
+    last = row.sparks[Perspective.CLIENT][-1]
+    assert house.cell("M-08", Column.CLIENT) == f"{last:.1f}"
+    spoken = house.cell("M-08", Column.CLIENT, Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith(f"Alliance, client: {last:.1f}, rated in ")
+
+
+def test_a_short_course_says_so_across_the_perspectives(house: House) -> None:
+    assert house.cell("W-33", Column.CLINICIAN) == NOT_ENOUGH
+    table = house.page.view.table
+    assert table.columnSpan(house.codes.index("W-33"), Column.CLINICIAN) == 3
+    table.sort_by(Column.CODE, Qt.SortOrder.AscendingOrder)
+    assert table.columnSpan(house.codes.index("W-33"), Column.CLINICIAN) == 3
+    assert table.columnSpan(house.codes.index("K-17"), Column.CLINICIAN) == 1
+
+
+def test_four_rated_sessions_are_enough(bare: House) -> None:
+    client = bare.desk.recording.add_client("K-17")
+    for number in range(4):
+        assert bare.column(Column.CLINICIAN) == [NOT_ENOUGH], number
+        session = bare.desk.recording.add_session(client.id)
+        bare.desk.recording.rate(session.id, ALLIANCE, Perspective.CLIENT, tenths(60 + number))
+    assert bare.column(Column.CLIENT) == ["6.3"]
+    assert bare.column(Column.CLINICIAN) == [NO_RATING]
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 3, 31), "Today"),
+        (date(2026, 3, 30), "Yesterday"),
+        (date(2026, 3, 29), "29 Mar"),
+        (date(2025, 12, 31), "31 Dec 2025"),
+        (None, "Not yet"),
+    ],
+)
+def test_last_seen_in_words(day: date | None, words: str) -> None:
+    assert seen_words(day, date(2026, 3, 31)) == words
+
+
+def test_a_head_sorts_and_turns_and_the_client_stays_current(house: House) -> None:
+    for _ in range(3):
+        house.press(Qt.Key.Key_Down)
+    here = house.current
+    click(house, Column.SESSION)
+    numbers = [int(number) for number in house.column(Column.SESSION)]
+    assert numbers == sorted(numbers, reverse=True)
+    click(house, Column.SESSION)
+    assert [int(number) for number in house.column(Column.SESSION)] == sorted(numbers)
+    assert house.current == here
+
+
+def test_unrated_clients_stay_last_when_a_perspective_sorts(house: House) -> None:
+    table = house.page.view.table
+    for order in Qt.SortOrder:
+        table.sort_by(Column.OBSERVER, order)
+        shown = [value for value in house.column(Column.OBSERVER) if value not in (NO_RATING, "")]
+        assert house.column(Column.OBSERVER)[: len(shown)] == shown
+        assert shown == sorted(shown, reverse=order == Qt.SortOrder.DescendingOrder)
+
+
+def test_alt_and_arrows_sort_by_keyboard(house: House) -> None:
+    table = house.page.view.table
+    house.press(Qt.Key.Key_Right, ALT)
+    house.press(Qt.Key.Key_Right, ALT)
+    assert house.codes == sorted(house.codes)
+    house.press(Qt.Key.Key_Up, ALT)
+    assert house.codes == sorted(house.codes, reverse=True)
+    assert QApplication.focusWidget() is table
+
+
+def test_typing_a_code_finds_it_and_return_opens_it(house: House) -> None:
+    QTest.keyClicks(house.page.view.table, "k-17")
+    assert house.current == "K-17"
+    line = house.page.view.table.current
+    assert line is not None
+    house.press(Qt.Key.Key_Return)
+    assert house.place_is("client", client=line.row.client.id)
+
+
+def test_the_filter_looks_at_code_and_focus(house: House) -> None:
+    rows = house.desk.reviewing.clients()
+    word = next(row.focus for row in rows if row.focus).split()[0]
+    house.press(Qt.Key.Key_F, CONTROL)
+    field = house.page.view.filter
+    assert QApplication.focusWidget() is field
+    QTest.keyClicks(field, word)
+    expected = {
+        row.client.code
+        for row in rows
+        if word.casefold() in row.focus.casefold() or word.casefold() in row.client.code.casefold()
+    }
+    assert set(house.codes) == expected
+    field.setText("m-0")
+    assert house.codes == ["M-08"]
+    house.press(Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is house.page.view.table
+    field.setText("nobody like this")
+    assert house.page.view.nothing.isVisible()
+    assert house.page.go_back()
+    assert len(house.codes) == len(rows)
+
+
+def test_kind_and_signal_narrow_the_list(house: House) -> None:
+    view = house.page.view
+    view.kind.setCurrentIndex(view.kind.findData(ClientKind.GROUP.value))
+    assert house.codes == ["G-02"]
+    view.kind.setCurrentIndex(0)
+    offered = [view.signal.itemText(place) for place in range(view.signal.count())]
+    assert offered[0] == ANY
+    assert offered[-1] == NONE
+    view.signal.setCurrentIndex(view.signal.findText("Gap reversed"))
+    assert house.codes == ["R-21"]
+    view.signal.setCurrentIndex(view.signal.findText(NONE))
+    assert not any(house.column(Column.ATTENTION))
+
+
+def test_closed_clients_stand_apart_with_their_count(house: House) -> None:
+    client = next(one for one in house.desk.reviewing.everybody() if one.code == "B-03")
+    open_before = len(house.codes)
+    house.desk.recording.save_client(replace(client, status=ClientStatus.ENDED, closed_on=house.desk.today()))
+    assert "B-03" not in house.codes
+    view = house.page.view
+    assert view.head.secondary.plain == f"{open_before - 1} open"
+    assert view.status.button(CLOSED).accessibleName() == "Closed, 1"
+    QTest.mouseClick(view.status.button(CLOSED), Qt.MouseButton.LeftButton)
+    assert house.codes == ["B-03"]
+    QTest.mouseClick(view.status.button(ALL), Qt.MouseButton.LeftButton)
+    assert len(house.codes) == open_before
+
+
+def test_names_are_hidden_until_asked_for(bare: House) -> None:
+    bare.desk.recording.add_client("K-17", name="Ada Example")
+    bare.desk.recording.add_client("M-08", name="Ben Example")
+    view = bare.page.view
+    assert view.table.isColumnHidden(Column.NAME)
+    view.filter.setText("ada")
+    assert bare.codes == []
+    view.names.click()
+    assert not bare.desk.preferences[NAMES_HIDDEN]
+    assert bare.codes == ["K-17"]
+    assert not view.table.isColumnHidden(Column.NAME)
+    assert bare.column(Column.NAME) == ["Ada Example"]
+    view.names.click()
+    assert bare.desk.preferences[NAMES_HIDDEN]
+    assert view.table.isColumnHidden(Column.NAME)
+
+
+def test_a_debrief_starts_for_the_client_at_hand(house: House, qtbot: QtBot) -> None:
+    house.press(Qt.Key.Key_D, CONTROL)
+    qtbot.waitUntil(house.has_dialog)
+    dialog = house.page.dialog
+    assert isinstance(dialog, NewSessionDialog)
+    assert dialog.title.plain == "M-08, session 12"
+    assert not dialog.client.isVisible()
+    QTest.keyClick(dialog.date, Qt.Key.Key_Return)
+    client = next(one for one in house.desk.reviewing.everybody() if one.code == "M-08")
+    session = house.desk.reviewing.sessions(client.id)[0].session
+    assert session.number == 12
+    assert house.place_is("debrief", session=session.id)
+
+
+def test_an_empty_practice_starts_with_a_client(bare: House, qtbot: QtBot) -> None:
+    view = bare.page.view
+    assert view.empty.sentence.plain == NO_CLIENTS
+    assert view.empty.isVisible()
+    assert not view.filters.isVisible()
+    assert QApplication.focusWidget() is view.empty.button
+    bare.press(Qt.Key.Key_N, CONTROL)
+    qtbot.waitUntil(bare.has_dialog)
+    dialog = bare.page.dialog
+    assert isinstance(dialog, NewClientDialog)
+    QTest.keyClicks(dialog.code, "K-17")
+    dialog.kind.setCurrentIndex(dialog.kind.findData(ClientKind.COUPLE.value))
+    QTest.keyClicks(dialog.focus, "Trust")
+    QTest.keyClick(dialog.focus, Qt.Key.Key_Return)
+    assert bare.codes == ["K-17"]
+    assert bare.current == "K-17"
+    assert bare.column(Column.KIND) == ["Couple"]
+    assert bare.column(Column.LAST_SEEN) == ["Not yet"]
+    assert bare.desk.reviewing.clients()[0].focus == "Trust"
+    assert view.filters.isVisible()
+
+    def table_has_focus() -> bool:
+        return QApplication.focusWidget() is view.table
+
+    qtbot.waitUntil(table_has_focus)
+
+
+@pytest.mark.usefixtures("scheme")
+def test_everything_fits_a_small_window_in_every_scheme(house: House) -> None:
+    house.window.resize(1024, 700)
+    QApplication.processEvents()
+    table = house.page.view.table
+    assert table.isColumnHidden(Column.WEEK)
+    assert not table.horizontalScrollBar().isVisible()
+    assert not house.window.grab().toImage().isNull()
+    named: tuple[QWidget, ...] = (table, house.page.view.filter, house.page.view.status, house.page.view.kind)
+    assert all(widget.accessibleName() for widget in named)
+
+
+def click(house: House, column: Column) -> None:
+    """Click the head of ``column``."""
+    head = house.page.view.table.horizontalHeader()
+    at = QPoint(head.sectionViewportPosition(column) + 20, head.height() // 2)
+    QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=at)
