@@ -343,11 +343,7 @@ def test_an_empty_practice_starts_with_a_client(bare: House, qtbot: QtBot) -> No
     assert bare.column(Column.LAST_SEEN) == ["Not yet"]
     assert bare.desk.reviewing.clients()[0].focus == "Trust"
     assert view.filters.isVisible()
-
-    def table_has_focus() -> bool:
-        return QApplication.focusWidget() is view.table
-
-    qtbot.waitUntil(table_has_focus)
+    assert bare.window.focusWidget() is view.table
 
 
 @pytest.mark.usefixtures("scheme")

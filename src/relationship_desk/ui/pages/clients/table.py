@@ -26,12 +26,12 @@ _WIDE = {
     Column.PROMPTS: 96,
 }
 _NARROW = {
-    Column.CODE: 68,
-    Column.NAME: 98,
-    Column.KIND: 98,
+    Column.CODE: 66,
+    Column.NAME: 96,
+    Column.KIND: 96,
     Column.SESSION: 74,
     Column.WEEK: 60,
-    Column.LAST_SEEN: 90,
+    Column.LAST_SEEN: 96,
     Column.CLINICIAN: 104,
     Column.CLIENT: 104,
     Column.OBSERVER: 104,

@@ -14,6 +14,7 @@ from relationship_desk.ui.pages.clients.table import ClientsTable
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.empty_state import EmptyState
 from relationship_desk.ui.widgets.filter_edit import FilterEdit
+from relationship_desk.ui.widgets.flow_layout import FlowLayout
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.page_head import PageHead
 from relationship_desk.ui.widgets.panel import Panel
@@ -59,9 +60,10 @@ class ClientsView(QWidget):
         line = QHBoxLayout(self._filters)
         line.setContentsMargins(0, 0, 0, theme.S12)
         line.setSpacing(theme.S12)
+        choices = FlowLayout(gap=theme.S12)
         for widget in (self.filter, self.status, self.kind, self.signal):
-            line.addWidget(widget)
-        line.addStretch(1)
+            choices.addWidget(widget)
+        line.addLayout(choices, 1)
         line.addWidget(self.scale)
         for content in (self.table, self.nothing, self.empty):
             panel = Panel()

@@ -5,8 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.pages.today.backup_panel import BackupPanel
@@ -20,7 +19,11 @@ from relationship_desk.ui.widgets.row_list import RowList
 
 NOTHING_WAITS = "Nothing waits. Start with a client or a debrief."
 NO_PROMPTS = "No prompts are open."
-_SIDE, _NARROW_SIDE = 420, 344
+_SIDE, _NARROW_SIDE = 420, 352
+_TWO_COLUMNS = 860
+"""Below this window width, in pixels at normal text size, the right column goes below the left one."""
+_STACKED_LIST = 240
+_ANY = 16777215  # Qt's own largest width
 
 
 class ResumePanel(Panel):
@@ -87,12 +90,12 @@ class TodayView(QWidget):
         self.to_sign, self.due = ShortPanel("To sign"), ShortPanel("Due for feedback")
         self.not_seen = ShortPanel("Not seen lately")
         self.backup = BackupPanel()
-        self.left, self.side = QWidget(), QWidget()
+        self.left, self.side, self._across = QWidget(), QWidget(), QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.set_narrow(False)
 
     def _lay_out(self) -> None:
-        left, right, across = QVBoxLayout(self.left), QVBoxLayout(self.side), QHBoxLayout()
+        left, right, across = QVBoxLayout(self.left), QVBoxLayout(self.side), self._across
         for layout in (left, right, across):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(theme.S16)
@@ -103,7 +106,7 @@ class TodayView(QWidget):
             right.addWidget(panel)
         right.addStretch(1)
         across.addWidget(self.left, 1)
-        across.addWidget(self.side, 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(self.side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -122,8 +125,14 @@ class TodayView(QWidget):
         return (self.to_sign, self.due, self.not_seen)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Give the prompts more of the width."""
-        self.side.setFixedWidth(theme.scaled(_NARROW_SIDE if narrow else _SIDE))
+        """Give the prompts more of the width; with large text the right column goes below."""
+        stacked = self.window().width() < theme.scaled(_TWO_COLUMNS)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._across.setDirection(down if stacked else across)
+        width = theme.scaled(_NARROW_SIDE if narrow else _SIDE)
+        self.side.setMinimumWidth(0 if stacked else width)
+        self.side.setMaximumWidth(_ANY if stacked else width)
+        self.list.setMinimumHeight(theme.scaled(_STACKED_LIST if stacked else 62))
 
     def show_prompts(self, rows: Sequence[Row], open_now: int) -> None:
         """Show the prompts that wait, or that there are none."""
