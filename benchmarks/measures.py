@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import typst
 from sqlalchemy import Connection, select
@@ -114,24 +115,25 @@ def print_summary(desk: Desk) -> tuple[float, float]:
     """The supervision summary as PDF, from the record, against Typst alone on the very same document."""
     request = Request(desk.supervising.client_id("K-17"))
     summary = desk.supervising.summary(request, "QF-00")
-    seen: list[dict[str, object]] = []
-    compiled = typst.compile
+    calls: list[tuple[Any, Any]] = []
+    compiled: Any = typst.compile
 
-    def watch(*arguments: object, **options: object) -> object:
-        seen.append({"arguments": arguments, "options": options})
+    def watch(*arguments: Any, **options: Any) -> Any:
+        calls.append((arguments, options))
         return compiled(*arguments, **options)
 
-    typst.compile = watch
+    # What is compiled is learnt once, so that Typst alone can be given the very same.
+    setattr(typst, "compile", watch)  # noqa: B010 - a plain assignment is refused by the type checker
     try:
         document.render_pdf(summary)
     finally:
-        typst.compile = compiled
-    call = seen[-1]
+        setattr(typst, "compile", compiled)  # noqa: B010 - as above
+    arguments, options = calls[-1]
 
     def ours() -> None:
         document.render_pdf(desk.supervising.summary(request, "QF-00"))
 
     def plain() -> None:
-        compiled(*call["arguments"], **call["options"])  # type: ignore[misc] # as it was called
+        compiled(*arguments, **options)
 
     return best(ours, 10), best(plain, 10)

@@ -122,9 +122,9 @@ def create_practice(person: Person, folder: Path) -> None:
     view.practice.folder.setFocus()
     view.practice.folder.selectAll()
     QTest.keyClicks(view.practice.folder, str(folder))
-    for edit in (view.practice.passphrase.first, view.practice.passphrase.again):
-        edit.setFocus()
-        QTest.keyClicks(edit, PASSPHRASE)
+    for passphrase in (view.practice.passphrase.first, view.practice.passphrase.again):
+        passphrase.setFocus()
+        QTest.keyClicks(QApplication.focusWidget() or passphrase, PASSPHRASE)
     person.click("Next: recovery sheet")
     words = view.sheet.table.words
     assert len(words) == 24
@@ -221,7 +221,7 @@ def test_the_main_job(start: Callable[[Path | None], Person], restarts: list[Seq
     supervision = window.page
     assert isinstance(supervision, SupervisionPage)
     person.wait(lambda: supervision.view.preview.pages)
-    supervision.write(tmp_path / "summary.pdf")
+    supervision.write(str(tmp_path / "summary.pdf"))
     person.wait(lambda: (tmp_path / "summary.pdf").exists())
     with pikepdf.open(tmp_path / "summary.pdf") as pdf:
         assert pdf.Root.MarkInfo.Marked

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.errors import UnusableInput
 from relationship_desk.domain.ids import ALLIANCE, COHESION, RESISTANCE, ElementId, SessionId
 from relationship_desk.domain.records import Session
@@ -93,12 +95,13 @@ def test_signing_closes_note_frame_and_own_ratings(desk: Desk, session: Session)
     assert signed.author == "Dr Rivers, Psychologist"
     assert signed.digest == note_digest(signed, session)
     assert note_digest(replace(signed, text="Came late."), session) != signed.digest
-    for change in (
+    changes: tuple[Callable[[], object], ...] = (
         lambda: desk.recording.write_note(session.id, NoteKind.PROGRESS, "Other", NoteFormat.FREE),
         lambda: desk.recording.sign(session.id),
         lambda: desk.recording.save_session(session.id, minutes=40),
         lambda: desk.recording.rate(session.id, ALLIANCE, Perspective.CLINICIAN, Tenths(70)),
-    ):
+    )
+    for change in changes:
         with pytest.raises(UnusableInput, match="signed"):
             change()
     desk.recording.rate(session.id, ALLIANCE, Perspective.CLIENT, Tenths(70))
@@ -129,7 +132,7 @@ def test_goal_and_profile_are_kept(desk: Desk, session: Session) -> None:
 
 
 def test_every_change_is_published_once(desk: Desk, session: Session) -> None:
-    heard = []
+    heard: list[Changes] = []
     desk.publish_to(heard.append)
     desk.recording.rate(session.id, ALLIANCE, Perspective.CLIENT, Tenths(70))
     (changes,) = heard

@@ -284,7 +284,7 @@ class _Person:
 
     def _applies(self, element: Element, number: int) -> bool:
         if element.id == COHESION:
-            return self._script["kind"] == "group"
+            return str(self._script["kind"]) == "group"
         if element.id == RUPTURE_REPAIR:
             return self._in_rupture(number)
         if element.id == _SELF_DISCLOSURE:
@@ -299,7 +299,7 @@ class _Person:
 
     def _in_rupture(self, number: int) -> bool:
         start, end = self._script.get("rupture", (0, -1))
-        return number in range(start, end + 1)
+        return number in range(int(start), int(end) + 1)
 
     def _rating(
         self,

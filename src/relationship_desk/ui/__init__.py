@@ -1,1 +1,1 @@
-""
+"""The window: shell, pages, widgets and plots. With app the only room that imports Qt."""

@@ -1,1 +1,1 @@
-""
+"""Short forms over a page; opened, never executed."""

@@ -1,1 +1,1 @@
-""
+"""One folder a page: its spec, its view, its presenter."""
