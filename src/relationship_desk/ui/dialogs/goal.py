@@ -47,13 +47,13 @@ class GoalDialog(QDialog):
             self.status.addItem(words, status.value)
         self.goal_field = Field("Goal", self.goal)
         self.status_field = Field("State", self.status)
-        self.status_field.setVisible(goal is not None)
         self.error = Label(tone="risk", wrap=True)
         self.error.hide()
         self.save = Button("Save", "primary")
         if goal is not None:
             self._fill(goal)
         self._build()
+        self.status_field.setVisible(goal is not None)
 
     def show_error(self, error: str) -> None:
         """Say what cannot be kept; the fields stay as they are."""

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale
-from PySide6.QtWidgets import QComboBox, QDialog, QDoubleSpinBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDoubleSpinBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from relationship_desk.catalogue.model import Catalogue, Characteristic
 from relationship_desk.domain.vocabulary import Source
@@ -15,6 +24,7 @@ from relationship_desk.ui.events import Event
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label
+from relationship_desk.ui.widgets.run_in import RunIn
 from relationship_desk.ui.widgets.spin_fields import DateField
 
 _SOURCES = {Source.CLINICIAN: "Clinician", Source.CLIENT: "Client", Source.MEASURE: "Measure"}
@@ -110,9 +120,12 @@ class ReadingDialog(QDialog):
         grid.addWidget(Label(self.characteristic.title, "panel"), 0, 0, 1, 2)
         grid.addWidget(Label(self.characteristic.definition, tone="muted", wrap=True), 1, 0, 1, 2)
         grid.addWidget(self.value_field, 2, 0, 1, 2)
-        anchors = anchor_words(self.characteristic)
-        if anchors:
-            grid.addWidget(Label(anchors, tone="muted", wrap=True), 3, 0, 1, 2)
+        if self.characteristic.scale == "score":
+            ends = QVBoxLayout()
+            ends.setSpacing(theme.S4)
+            ends.addWidget(RunIn("0", self.characteristic.low_anchor))
+            ends.addWidget(RunIn("10", self.characteristic.high_anchor))
+            grid.addLayout(ends, 3, 0, 1, 2)
         grid.addWidget(Field("Source", self.source), 4, 0)
         grid.addWidget(Field("Date", self.date), 4, 1)
         grid.addWidget(Field("Concern it is about", self.concern, "optional"), 5, 0, 1, 2)
@@ -122,6 +135,7 @@ class ReadingDialog(QDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(self.save)
         grid.addLayout(buttons, 7, 0, 1, 2)
+        grid.setRowStretch(6, 1)
         self.setMinimumWidth(theme.scaled(_WIDTH))
 
     def _on_save_clicked(self) -> None:
@@ -140,10 +154,3 @@ class ReadingDialog(QDialog):
                 date(day.year(), day.month(), day.day()),
             )
         )
-
-
-def anchor_words(characteristic: Characteristic) -> str:
-    """What the ends of a scored characteristic mean; nothing for the other scales."""
-    if characteristic.scale != "score":
-        return ""
-    return f"0 {characteristic.low_anchor} to 10 {characteristic.high_anchor}"

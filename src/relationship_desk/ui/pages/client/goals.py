@@ -31,7 +31,6 @@ class GoalLine(QWidget):
         self.review, self.edit = Button("Reviewed today", "chip"), Button("Edit", "chip")
         self.review.setAccessibleName(f"Reviewed today: {goal.goal}")
         self.edit.setAccessibleName(f"Edit: {goal.goal}")
-        self.review.setVisible(is_open)
         self.review.set_blocked("Reviewed today already." if reviewed_today else "")
         grid = QGridLayout(self)
         grid.setContentsMargins(theme.S16, theme.S8, theme.S16, theme.S8)
@@ -44,6 +43,7 @@ class GoalLine(QWidget):
         buttons.addWidget(self.review)
         buttons.addWidget(self.edit)
         grid.addLayout(buttons, 0, 1, 2, 1)
+        self.review.setVisible(is_open)  # only now: before it had a parent it would open a window of its own
         self.setAccessibleName(f"{goal.goal}, {goal_words(goal)}")
         self.review.clicked.connect(self._on_review_clicked)
         self.edit.clicked.connect(self._on_edit_clicked)

@@ -139,7 +139,7 @@ class OverviewTab(ClientTab):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        held = what_holds(analysis)
+        held = what_holds(analysis, self._context.desk.catalogue)
         for said in held:
             self._said.addWidget(Strip(said.text, said.meaning, icon=said.icon))
         if is_thin(analysis):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
 from relationship_desk.domain.errors import DeskError
@@ -13,6 +13,7 @@ from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.settings.definitions import NAMES_HIDDEN
 from relationship_desk.ui.context import Context
+from relationship_desk.ui.dialogs.new_session import start_debrief
 from relationship_desk.ui.hub import Published
 from relationship_desk.ui.pages.client.overview import OverviewTab
 from relationship_desk.ui.pages.client.profile import ProfileTab
@@ -35,6 +36,8 @@ class ClientPage(Page):
         self._context = context
         self._analysis: Analysis | None = None
         self._shown: set[str] = set()
+        self.dialog: QDialog | None = None
+        """The last one asked with."""
         self.overview = OverviewTab(context)
         self.sessions = SessionsTab(context)
         self.trends = TrendsTab(context)
@@ -157,18 +160,6 @@ class ClientPage(Page):
     # Going
 
     def _debrief(self) -> None:
-        """Go on with today's unsigned session, or begin the next one."""
-        client = self._client
-        if client is None:
-            return
-        desk = self._context.desk
-        newest = desk.reviewing.sessions(client)[:1]
-        if newest and not newest[0].signed and newest[0].session.held_on == desk.today():
-            self._context.shell.go("debrief", session=newest[0].session.id)
-            return
-        try:
-            session = desk.recording.add_session(client)
-        except DeskError as error:
-            self._context.shell.show_message(str(error), key="client")
-        else:
-            self._context.shell.go("debrief", session=session.id)
+        """Ask for the next session, and go to its debrief."""
+        if self._client is not None:
+            self.dialog = start_debrief(self._context, self._client)

@@ -15,7 +15,7 @@ from relationship_desk.domain.vocabulary import Edition
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
-from relationship_desk.ui.dialogs.profile_entry import Reading, ReadingDialog, anchor_words
+from relationship_desk.ui.dialogs.profile_entry import Reading, ReadingDialog
 from relationship_desk.ui.models.tiers import fill_of
 from relationship_desk.ui.pages.client.rows_table import Cell, Line, LinesTable
 from relationship_desk.ui.pages.client.tab import ClientTab
@@ -28,9 +28,9 @@ from relationship_desk.ui.widgets.paper import Paper
 from relationship_desk.ui.widgets.run_in import RunIn
 from relationship_desk.ui.widgets.tier_badge import TierLabel
 
-_HEADINGS = ("Characteristic", "Latest reading", "Source", "Date")
-_SHARES = (0.26, 0.25, 0.1, 0.13, 0.26)
-_NARROW_SHARES = (0.32, 0.27, 0.0, 0.18, 0.23)
+_HEADINGS = ("Characteristic", "Latest", "Source", "Date")
+_SHARES = (0.235, 0.225, 0.105, 0.155, 0.28)
+_NARROW_SHARES = (0.315, 0.17, 0.0, 0.21, 0.305)
 _CONTEXT_NOTE = "Recorded as context. Under the first edition nothing is ever suggested from it."
 
 
@@ -45,8 +45,8 @@ class ProfileTab(ClientTab):
         self._catalogue = context.desk.catalogue
         self._analysis: Analysis | None = None
         self._dialog: ReadingDialog | None = None
-        self.table = LinesTable("Characteristics", (*_HEADINGS, "Tier in the edition in use"), _SHARES, row_height=36)
-        self.add = Button("Add reading", icon="plus", key="Return")
+        self.table = LinesTable("Characteristics", (*_HEADINGS, "Tier, edition in use"), _SHARES, row_height=36)
+        self.add = Button("Add reading", icon="plus")
         self.chosen = Panel(" ")
         self.chosen.add_action(self.add)
         self._parts = QVBoxLayout()
@@ -66,6 +66,7 @@ class ProfileTab(ClientTab):
         self.scroller.setWidget(page)
         self.chosen.body.addWidget(self.scroller)
         left = Panel()
+        left.body.setContentsMargins(0, theme.S4, 0, theme.S4)
         left.body.addWidget(self.table)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -76,7 +77,7 @@ class ProfileTab(ClientTab):
 
     @override
     def set_narrow(self, narrow: bool) -> None:
-        self.chosen.setFixedWidth(theme.scaled(344 if narrow else 400))
+        self.chosen.setFixedWidth(theme.scaled(312 if narrow else 400))
         self.table.set_shares(_NARROW_SHARES if narrow else _SHARES)
 
     @override
@@ -125,7 +126,7 @@ class ProfileTab(ClientTab):
             characteristic.id,
             (
                 Cell(characteristic.title, tip=characteristic.definition),
-                Cell(value, tip=value) if latest else Cell("not recorded", "muted"),
+                Cell(value, tip=value) if latest else Cell("–", "muted", tip="Not recorded"),
                 Cell(SOURCES[latest.source] if latest else "", "muted"),
                 Cell(day_words(latest.assessed_on) if latest else "", "muted"),
                 Cell(
@@ -159,7 +160,7 @@ class ProfileTab(ClientTab):
 
     def _paragraphs(self, characteristic: Characteristic) -> list[QWidget]:
         parts: list[QWidget] = [Label(characteristic.definition, wrap=True)]
-        if anchor_words(characteristic):
+        if characteristic.scale == "score":
             parts.append(RunIn("0", characteristic.low_anchor))
             parts.append(RunIn("10", characteristic.high_anchor))
         if characteristic.context:

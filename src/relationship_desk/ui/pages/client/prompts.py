@@ -12,6 +12,7 @@ from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.prompts.rule import Urgency
 from relationship_desk.services.prompting import PromptRow
+from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.pages.client.tab import ClientTab
 from relationship_desk.ui.pages.client.words import PROMPT_ICONS, PROMPT_WORDS
@@ -39,6 +40,7 @@ class PromptsTab(ClientTab):
         self._context = context
         self.list = RowList("Prompts of this client by state")
         panel, nothing = Panel(), Panel()
+        panel.body.setContentsMargins(0, theme.S4, 0, theme.S4)
         panel.body.addWidget(self.list)
         nothing.body.addWidget(EmptyState(NO_PROMPTS))
         self._stack = QStackedWidget()

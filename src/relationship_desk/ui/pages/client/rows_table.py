@@ -209,8 +209,8 @@ class LinesTable(DataTable):
         width, whole = self.viewport().width(), sum(self._shares)
         for column, share in enumerate(self._shares):
             self.setColumnHidden(column, share == 0)
-            if share and column < len(self._shares) - 1:
-                self.horizontalHeader().resizeSection(column, round(width * share / whole))
+            if share:
+                self.horizontalHeader().resizeSection(column, int(width * share / whole))
 
 
 def _paint_head(painter: QPainter, box: QRectF, text: str) -> None:

@@ -10,6 +10,7 @@ from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.services.reviewing import SessionRow
+from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.session_frame import ATTENDANCE
 from relationship_desk.ui.pages.client.rows_table import Cell, Line, LinesTable
@@ -32,6 +33,7 @@ class SessionsTab(ClientTab):
         self._context = context
         self.table = LinesTable("Sessions, newest first", _HEADINGS, _SHARES)
         panel = Panel()
+        panel.body.setContentsMargins(0, theme.S4, 0, theme.S4)
         panel.body.addWidget(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -147,9 +147,8 @@ def _spans(analysis: Analysis) -> tuple[Span, ...]:
 
 
 def _events(analysis: Analysis, element: Element) -> Iterator[Mark]:
-    starts = {one.start for one in analysis.episodes}
     for episode in analysis.episodes:
-        yield Mark(episode.start, "pulse", "Left own range", "attention")
+        yield Mark(episode.start, "pulse", "Left range", "attention")
         if episode.end is not None:
             yield Mark(episode.end, "link", "Back", "success")
     gap_before = 0
@@ -161,7 +160,8 @@ def _events(analysis: Analysis, element: Element) -> Iterator[Mark]:
                 yield Mark(finding.session, "gap", "Gap reversed", "attention")
             gap_before = finding.session
         own_drop = finding.signal == f.BASELINE_DROP and finding.subject == element.id
-        if own_drop and finding.strength == f.SIGNAL and finding.session not in starts:
+        inside = any(one.contains(finding.session) for one in analysis.episodes)
+        if own_drop and finding.strength == f.SIGNAL and not inside:
             who = WORDS[finding.perspective].lower() if finding.perspective else ""
             yield Mark(finding.session, "arrow-down", f"Drop, {who}", "attention")
 

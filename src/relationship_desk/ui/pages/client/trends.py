@@ -162,7 +162,7 @@ class TrendsTab(ClientTab):
             return
         element = element or self._context.desk.catalogue.elements[ALLIANCE]
         trend = trend_data.focus_trend(analysis, element)
-        self.view.title.show_text(trend.title)
+        self.view.show_title(trend.title)
         self.view.plot.set_trend(trend, trend_data.description(trend))
         self.view.table.setAccessibleName(f"{trend.title}, session by session")
         self.view.table.show_lines([_line(row) for row in trend_data.rows(analysis, element)])

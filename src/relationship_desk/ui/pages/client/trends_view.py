@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QWidget
+from typing_extensions import override
 
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.ui import theme
@@ -17,7 +19,7 @@ from relationship_desk.ui.widgets.panel import Panel
 from relationship_desk.ui.widgets.perspective_mark import WORDS
 from relationship_desk.ui.widgets.toggle_check import ToggleCheck
 
-_LIST, _NARROW_LIST = 326, 240
+_LIST, _NARROW_LIST = 326, 292
 _NUMBERS = (3, 4, 5, 6, 7)
 
 
@@ -28,6 +30,7 @@ class TrendsView(QWidget):
         super().__init__(parent)
         self.multiples, self.plot = SmallMultiples(), TrendPlot()
         self.title = YieldingLabel(role="panel", tone="text")
+        self.title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.perspectives = {one: ToggleCheck(WORDS[one], perspective=one) for one in Perspective}
         self.baseline = ToggleCheck("Baseline")
         self.as_table = Button("Table", icon="table", key="T")
@@ -67,12 +70,35 @@ class TrendsView(QWidget):
         self._head.addWidget(self.title, 0, 0)
         self._head.addWidget(self.as_table, 0, 2)
         self._head.addWidget(self.export, 0, 3)
-        self._head.addWidget(self._boxes, *((1, 0, 1, 4) if narrow else (0, 1)))
+        if narrow:
+            self._head.addWidget(self._boxes, 1, 0, 1, 4)
+        else:
+            self._head.addWidget(self._boxes, 0, 1)
+        self._head.setColumnStretch(0, 1 if narrow else 0)
+        self._head.setColumnStretch(1, 0 if narrow else 1)
+        self._fit_title()
 
     def show_as_table(self, as_table: bool) -> None:
         """Bring the table or the plot to the front."""
         self.as_table.setChecked(as_table)
         self.stack.setCurrentWidget(self.table if as_table else self.plot)
+
+    def show_title(self, title: str) -> None:
+        """Head the plot; a title that is too long for the line ends in an ellipsis, the list has it whole."""
+        self.title.show_text(title)
+        self._fit_title()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        needed = self.title.fontMetrics().horizontalAdvance(self.title.plain) + 2
+        parts = [self.as_table, self.export] if self._two_lines else [self._boxes, self.as_table, self.export]
+        taken = sum(part.sizeHint().width() + theme.S12 for part in parts)
+        inside = self.width() - self.left.width() - theme.S12 - 2 * theme.S16 - 2
+        self.title.setFixedWidth(max(theme.scaled(80), min(needed, inside - taken)))
 
     def _name(self) -> None:
         for box in (*self.perspectives.values(), self.baseline):
@@ -87,13 +113,12 @@ class TrendsView(QWidget):
         self._boxes = QWidget()
         boxes = QHBoxLayout(self._boxes)
         boxes.setContentsMargins(0, 0, 0, 0)
-        boxes.setSpacing(theme.S16)
+        boxes.setSpacing(theme.S12)
         for box in (*self.perspectives.values(), self.baseline):
             boxes.addWidget(box)
         boxes.addStretch(1)
-        self._head.setHorizontalSpacing(theme.S16)
+        self._head.setHorizontalSpacing(theme.S12)
         self._head.setVerticalSpacing(theme.S8)
-        self._head.setColumnStretch(0, 1)
         self.left, self.right = Panel(), Panel(padded=True)
         self.left.body.addWidget(self.multiples)
         self.right.body.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.pages.client.tab import ClientTab
@@ -25,6 +27,27 @@ TITLES = {
 }
 
 
+class FrontStack(QStackedWidget):
+    """As large as the widget in front asks for: a hidden tab must not widen the one that is seen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.currentChanged.connect(self._on_current_changed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        front = self.currentWidget()
+        return front.sizeHint() if front else super().sizeHint()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        front = self.currentWidget()
+        return front.minimumSizeHint() if front else super().minimumSizeHint()
+
+    def _on_current_changed(self, _place: int) -> None:
+        self.updateGeometry()
+
+
 class ClientView(QWidget):
     """Everything of the page that can be seen."""
 
@@ -34,7 +57,7 @@ class ClientView(QWidget):
         self.debrief = Button("Debrief", "primary", icon="plus", key="Ctrl+D")
         self.head.add_action(self.debrief)
         self.tabs = Tabs("Parts of the client's record")
-        self.stack = QStackedWidget()
+        self.stack = FrontStack()
         self._tabs = dict(tabs)
         for key, tab in tabs.items():
             self.tabs.add(key, TITLES[key])

@@ -18,7 +18,11 @@ from relationship_desk.ui.widgets.badge import Meaning
 from relationship_desk.ui.widgets.perspective_mark import WORDS
 
 NO_SESSIONS = "No sessions yet. Start with a debrief."
-AGREED = {AgreedBy.BOTH: "agreed by both", AgreedBy.CLIENT: "the client's", AgreedBy.CLINICIAN: "the clinician's"}
+AGREED = {
+    AgreedBy.BOTH: "agreed by both",
+    AgreedBy.CLIENT: "held by the client",
+    AgreedBy.CLINICIAN: "held by the clinician",
+}
 GOAL_STATUS = {GoalStatus.OPEN: "open", GoalStatus.REACHED: "reached", GoalStatus.DROPPED: "dropped"}
 SOURCES = {Source.CLINICIAN: "clinician", Source.CLIENT: "client", Source.MEASURE: "measure"}
 PROMPT_WORDS = {
@@ -93,9 +97,24 @@ def head_badges(analysis: Analysis) -> tuple[Said, ...]:
     return tuple(said)
 
 
-def what_holds(analysis: Analysis) -> tuple[Said, ...]:
-    """Each current finding as its sentence."""
-    return tuple(Said(one.detail, *_FINDING_LOOK[one.signal]) for one in current_findings(analysis))
+def what_holds(analysis: Analysis, catalogue: Catalogue) -> tuple[Said, ...]:
+    """Each current finding as its sentence; drops of several elements at once as one, the rupture's own left out."""
+    held = current_findings(analysis)
+    ruptured = any(one.signal == f.RUPTURE for one in held)
+    drops: dict[tuple[str, int], list[Finding]] = {}
+    said: list[Said] = []
+    for one in held:
+        if one.signal != f.BASELINE_DROP:
+            said.append(Said(one.detail, *_FINDING_LOOK[one.signal]))
+        elif not (ruptured and one.subject == ALLIANCE and one.perspective is Perspective.CLIENT):
+            drops.setdefault((one.perspective or "", one.session), []).append(one)
+    for (perspective, session), together in drops.items():
+        text = together[0].detail
+        if len(together) > 1:
+            titles = [catalogue.elements[ElementId(one.subject)].short_title.lower() for one in together]
+            text = f"Below own baseline by {perspective} in session {session}: {', '.join(titles)}."
+        said.append(Said(text, *_FINDING_LOOK[f.BASELINE_DROP]))
+    return tuple(said)
 
 
 def is_thin(analysis: Analysis) -> bool:
@@ -153,7 +172,8 @@ def spoken_ratings(analysis: Analysis, element: ElementId, session: int) -> str:
 def goal_words(goal: Goal) -> str:
     """Who holds the goal, what the client calls it, and when it was reviewed."""
     words = f"“{goal.client_words}”" if goal.client_words else ""
-    reviewed = f"reviewed {day_words(goal.reviewed_on)}" if goal.reviewed_on else "not reviewed yet"
+    day = day_words(goal.reviewed_on).replace(" ", "\N{NO-BREAK SPACE}") if goal.reviewed_on else ""
+    reviewed = f"reviewed\N{NO-BREAK SPACE}{day}" if day else "not reviewed yet"
     status = GOAL_STATUS[goal.status] if goal.status is not GoalStatus.OPEN else ""
     return " · ".join(part for part in (words, AGREED[goal.agreed_by], reviewed, status) if part)
 
