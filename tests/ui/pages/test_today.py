@@ -117,7 +117,7 @@ def test_the_newest_draft_has_the_focus_and_return_opens_it(house: House) -> Non
     assert house.page.view.resume.what.plain == f"Go on with {newest.client.code}, session {newest.session.number}"
     assert house.page.view.resume.state.plain.startswith(f"Draft kept. {newest.rated} of ")
     assert QApplication.focusWidget() is house.page.view.resume.button
-    house.press(Qt.Key.Key_Space)
+    house.press(Qt.Key.Key_Return)
     assert house.place == Place("debrief", {"session": newest.session.id})
 
 
