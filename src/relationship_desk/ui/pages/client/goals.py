@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from relationship_desk.domain.records import Goal
@@ -36,13 +37,13 @@ class GoalLine(QWidget):
         grid.setContentsMargins(theme.S16, theme.S8, theme.S16, theme.S8)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(0, 1)
-        grid.addWidget(Label(goal.goal, "body", "text" if is_open else "muted", wrap=True), 0, 0)
+        grid.addWidget(Label(goal.goal, "body", "text" if is_open else "muted", wrap=True), 0, 0, 1, 2)
         grid.addWidget(Label(goal_words(goal), tone="muted", wrap=True), 1, 0)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.S8)
         buttons.addWidget(self.review)
         buttons.addWidget(self.edit)
-        grid.addLayout(buttons, 0, 1, 2, 1)
+        grid.addLayout(buttons, 1, 1, Qt.AlignmentFlag.AlignTop)
         self.review.setVisible(is_open)  # only now: before it had a parent it would open a window of its own
         self.setAccessibleName(f"{goal.goal}, {goal_words(goal)}")
         self.review.clicked.connect(self._on_review_clicked)

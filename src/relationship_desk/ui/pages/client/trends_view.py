@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.ui import theme
+from relationship_desk.ui.pages.client.baseline_check import BaselineCheck
 from relationship_desk.ui.pages.client.cursor_strip import CursorStrip
 from relationship_desk.ui.pages.client.rows_table import LinesTable
 from relationship_desk.ui.pages.client.trend_data import HEADINGS
@@ -19,7 +20,9 @@ from relationship_desk.ui.widgets.panel import Panel
 from relationship_desk.ui.widgets.perspective_mark import WORDS
 from relationship_desk.ui.widgets.toggle_check import ToggleCheck
 
-_LIST, _NARROW_LIST = 326, 292
+_LIST, _NARROW_LIST, _LEAST_LIST = 326, 292, 240
+_LARGE_TEXT = 1.5
+"""From this text size on the plot needs the room more than the titles of the list."""
 _NUMBERS = (3, 4, 5, 6, 7)
 
 
@@ -32,7 +35,7 @@ class TrendsView(QWidget):
         self.title = YieldingLabel(role="panel", tone="text")
         self.title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.perspectives = {one: ToggleCheck(WORDS[one], perspective=one) for one in Perspective}
-        self.baseline = ToggleCheck("Baseline")
+        self.baseline = BaselineCheck("Baseline")
         self.as_table = Button("Table", icon="table", key="T")
         self.as_table.setCheckable(True)
         self.export = Button("Export")
@@ -60,7 +63,8 @@ class TrendsView(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """Give the plot more of the width, and its boxes a line of their own."""
-        self.left.setFixedWidth(theme.scaled(_NARROW_LIST if narrow else _LIST))
+        narrow_list = _LEAST_LIST if theme.scale() >= _LARGE_TEXT else _NARROW_LIST
+        self.left.setFixedWidth(theme.scaled(narrow_list if narrow else _LIST))
         self.strip.set_two_lines(narrow)
         if narrow == self._two_lines:
             return

@@ -1,0 +1,107 @@
+"""What plots, table and file show of a client, from the demo practice."""
+
+from __future__ import annotations
+
+import pytest
+
+from relationship_desk.domain.ids import ALLIANCE, COHESION, ClientId, ElementId
+from relationship_desk.domain.vocabulary import Perspective, PromptStatus
+from relationship_desk.insight.findings import GAP_REVERSED
+from relationship_desk.insight.signals import Analysis
+from relationship_desk.services.desk import Desk
+from relationship_desk.ui.pages.client import trend_data, words
+
+
+def analysis_of(demo: Desk, code: str) -> Analysis:
+    ids: dict[str, ClientId] = {client.code: client.id for client in demo.reviewing.everybody()}
+    return demo.reviewing.analysis(ids[code])
+
+
+def codes(demo: Desk) -> list[str]:
+    return [client.code for client in demo.reviewing.everybody()]
+
+
+def test_the_band_of_a_session_is_the_baseline_it_is_judged_by(demo: Desk) -> None:
+    analysis = analysis_of(demo, "K-17")
+    trend = trend_data.focus_trend(analysis, demo.catalogue.elements[ALLIANCE])
+    own = analysis.baselines[ALLIANCE, Perspective.CLIENT]
+    for session in trend.numbers:
+        step, baseline = trend.step_at(session), own.get(session)
+        if baseline is None:
+            assert step is None
+        else:
+            assert step is not None
+            assert (step.mean, step.floor, step.formed_by) == (baseline.mean, baseline.floor, baseline.sessions)
+
+
+def test_an_episode_is_a_span_with_its_begin_and_end_marked(demo: Desk) -> None:
+    analysis = analysis_of(demo, "K-17")
+    trend = trend_data.focus_trend(analysis, demo.catalogue.elements[ALLIANCE])
+    (episode,), (span,) = analysis.episodes, trend.spans
+    assert (span.from_session, span.to_session) == (episode.start, episode.end)
+    marks = {(mark.session, mark.word) for mark in trend.events}
+    assert {(episode.start, "Left range"), (episode.end, "Back")} <= marks
+    assert not any("Drop" in mark.word and span.holds(mark.session) for mark in trend.events)
+    assert f"Possible rupture from session {episode.start} to {episode.end}." in trend_data.description(trend)
+
+
+def test_every_prompt_is_marked_by_what_became_of_it(demo: Desk) -> None:
+    for code in codes(demo):
+        analysis = analysis_of(demo, code)
+        trend = trend_data.focus_trend(analysis, demo.catalogue.elements[ALLIANCE])
+        prompts = analysis.history.prompts
+        assert [mark.session for mark in trend.prompts] == [prompt.session for prompt in prompts]
+        for mark, prompt in zip(trend.prompts, prompts, strict=True):
+            deferred = prompt.status is PromptStatus.DEFERRED
+            assert mark.word == (f"Until {prompt.until}" if deferred else words.PROMPT_WORDS[prompt.status])
+
+
+def test_elements_without_ratings_keep_their_row_and_say_why(demo: Desk) -> None:
+    analysis = analysis_of(demo, "K-17")
+    shown = trend_data.elements_shown(analysis, demo.catalogue)
+    plots = {plot.element: plot for plot in trend_data.small_plots(analysis, shown)}
+    assert [one.id for one in demo.catalogue.eleven] == [one.id for one in shown if one.eleven]
+    assert plots[COHESION].instead == "Groups only"
+    assert plots[ALLIANCE].instead == ""
+    group = analysis_of(demo, "G-02")
+    in_group = {plot.element: plot for plot in trend_data.small_plots(group, [demo.catalogue.elements[COHESION]])}
+    assert in_group[COHESION].instead == ""
+
+
+def test_the_rows_say_nothing_where_nothing_was_rated(demo: Desk) -> None:
+    analysis = analysis_of(demo, "K-17")
+    rows = trend_data.rows(analysis, demo.catalogue.elements[ElementId("countertransference")])
+    assert len(rows) == len(analysis.history.attended)
+    assert {row.cells[4] for row in rows} == {""}
+    assert {(row.mean, row.limit) for row in rows} == {(None, None)}
+
+
+def test_a_reversed_gap_is_on_badge_and_lane(demo: Desk) -> None:
+    reversed_now = [
+        code
+        for code in codes(demo)
+        if any(one.signal == GAP_REVERSED for one in words.current_findings(analysis_of(demo, code)))
+    ]
+    assert reversed_now
+    for code in reversed_now:
+        analysis = analysis_of(demo, code)
+        assert "Gap reversed" in [said.text for said in words.head_badges(analysis)]
+        trend = trend_data.focus_trend(analysis, demo.catalogue.elements[ALLIANCE])
+        assert "Gap reversed" in [mark.word for mark in trend.events]
+
+
+def test_several_drops_at_once_are_said_together(demo: Desk) -> None:
+    said = [one.text for one in words.what_holds(analysis_of(demo, "M-08"), demo.catalogue)]
+    assert said[0].startswith("Possible rupture")
+    together = [text for text in said if text.startswith("Below own baseline by client in session 11: ")]
+    assert len(together) == 1
+    assert "alliance" not in together[0]
+
+
+@pytest.mark.parametrize(
+    ("characteristic", "value", "shown"),
+    [("resistance", "5.0", "5.0"), ("stage-of-change", "action", "Action"), ("preferences", "Less", "Less")],
+)
+def test_a_reading_is_shown_in_words(demo: Desk, characteristic: str, value: str, shown: str) -> None:
+    found = next(one for one in demo.catalogue.characteristics.values() if one.id == characteristic)
+    assert words.value_words(demo.catalogue, found, value) == shown
