@@ -25,11 +25,11 @@ class BaselineCheck(ToggleCheck):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         x = self._paint_box(painter)
-        band = QRectF(
-            x, round((self.height() - theme.scaled(_HEIGHT)) / 2), theme.scaled(_WIDTH), theme.scaled(_HEIGHT)
-        )
+        width, height = theme.scaled(_WIDTH), theme.scaled(_HEIGHT)
+        band = QRectF(x, round((self.height() - height) / 2), width, height)
         if tokens.high_contrast:
             painter.setPen(QPen(tokens.color("client"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(band.adjusted(0.5, 0.5, -0.5, -0.5))
         else:
             painter.fillRect(band, tokens.color("band"))

@@ -12,7 +12,8 @@ from relationship_desk.ui.pages.client.rows_table import Cell, Line
 from relationship_desk.ui.widgets.perspective_mark import WORDS
 
 HEADINGS = ("Element", "Clinician", "Client", "Observer", "Gap")
-SHARES = (0.345, 0.18, 0.145, 0.195, 0.135)
+SHARES = (0.385, 0.17, 0.14, 0.18, 0.125)
+NARROW_SHARES = (0.345, 0.18, 0.145, 0.195, 0.135)
 GAP_COLUMN = 4
 
 

@@ -18,7 +18,7 @@ from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.goal import GoalDialog, GoalEntry
 from relationship_desk.ui.pages.client.goals import GoalsPanel
-from relationship_desk.ui.pages.client.latest_ratings import GAP_COLUMN, HEADINGS, SHARES, latest_lines
+from relationship_desk.ui.pages.client.latest_ratings import GAP_COLUMN, HEADINGS, NARROW_SHARES, SHARES, latest_lines
 from relationship_desk.ui.pages.client.prompts import prompt_row
 from relationship_desk.ui.pages.client.rows_table import LinesTable
 from relationship_desk.ui.pages.client.tab import ClientTab
@@ -105,6 +105,10 @@ class OverviewTab(ClientTab):
             return self.prompts
         begun = bool(self._analysis and self._analysis.history.attended)
         return self.ratings if begun or self.empty.button is None else self.empty.button
+
+    @override
+    def set_narrow(self, narrow: bool) -> None:
+        self.ratings.set_shares(NARROW_SHARES if narrow else SHARES)
 
     @override
     def regions(self) -> Sequence[QWidget]:

@@ -20,7 +20,7 @@ from relationship_desk.ui.widgets.panel import Panel
 from relationship_desk.ui.widgets.perspective_mark import WORDS
 from relationship_desk.ui.widgets.toggle_check import ToggleCheck
 
-_LIST, _NARROW_LIST, _LEAST_LIST = 326, 292, 240
+_LIST, _NARROW_LIST, _LEAST_LIST = 334, 292, 240
 _LARGE_TEXT = 1.5
 """From this text size on the plot needs the room more than the titles of the list."""
 _NUMBERS = (3, 4, 5, 6, 7)
@@ -58,7 +58,8 @@ class TrendsView(QWidget):
         self._name()
         self._head = QGridLayout()
         self._lay_out()
-        self._two_lines: bool | None = None
+        self._narrow = False
+        self._below: bool | None = None
         self.set_narrow(False)
 
     def set_narrow(self, narrow: bool) -> None:
@@ -66,20 +67,7 @@ class TrendsView(QWidget):
         narrow_list = _LEAST_LIST if theme.scale() >= _LARGE_TEXT else _NARROW_LIST
         self.left.setFixedWidth(theme.scaled(narrow_list if narrow else _LIST))
         self.strip.set_two_lines(narrow)
-        if narrow == self._two_lines:
-            return
-        self._two_lines = narrow
-        for part in (self.title, self._boxes, self.as_table, self.export):
-            self._head.removeWidget(part)
-        self._head.addWidget(self.title, 0, 0)
-        self._head.addWidget(self.as_table, 0, 2)
-        self._head.addWidget(self.export, 0, 3)
-        if narrow:
-            self._head.addWidget(self._boxes, 1, 0, 1, 4)
-        else:
-            self._head.addWidget(self._boxes, 0, 1)
-        self._head.setColumnStretch(0, 1 if narrow else 0)
-        self._head.setColumnStretch(1, 0 if narrow else 1)
+        self._narrow = narrow
         self._fit_title()
 
     def show_as_table(self, as_table: bool) -> None:
@@ -88,7 +76,7 @@ class TrendsView(QWidget):
         self.stack.setCurrentWidget(self.table if as_table else self.plot)
 
     def show_title(self, title: str) -> None:
-        """Head the plot; a title that is too long for the line ends in an ellipsis, the list has it whole."""
+        """Head the plot."""
         self.title.show_text(title)
         self._fit_title()
 
@@ -98,11 +86,28 @@ class TrendsView(QWidget):
         self._fit_title()
 
     def _fit_title(self) -> None:
+        """Let the boxes stand beside the title, or under it where it needs the line."""
         needed = self.title.fontMetrics().horizontalAdvance(self.title.plain) + 2
-        parts = [self.as_table, self.export] if self._two_lines else [self._boxes, self.as_table, self.export]
-        taken = sum(part.sizeHint().width() + theme.S12 for part in parts)
-        inside = self.width() - self.left.width() - theme.S12 - 2 * theme.S16 - 2
-        self.title.setFixedWidth(max(theme.scaled(80), min(needed, inside - taken)))
+        buttons = sum(part.sizeHint().width() + theme.S12 for part in (self.as_table, self.export))
+        boxes = self._boxes.sizeHint().width() + theme.S12
+        room = self.width() - self.left.width() - theme.S12 - 2 * theme.S16 - 2 - buttons
+        self.title.setFixedWidth(max(theme.scaled(80), min(needed, room)))
+        self._put_boxes(below=self._narrow or needed > room - boxes)
+
+    def _put_boxes(self, *, below: bool) -> None:
+        if below == self._below:
+            return
+        self._below = below
+        for part in (self.title, self._boxes, self.as_table, self.export):
+            self._head.removeWidget(part)
+        self._head.addWidget(self.title, 0, 0)
+        self._head.addWidget(self.as_table, 0, 2)
+        self._head.addWidget(self.export, 0, 3)
+        if below:
+            self._head.addWidget(self._boxes, 1, 0, 1, 4)
+        else:
+            self._head.addWidget(self._boxes, 0, 1)
+        self._head.setColumnStretch(1, 1)
 
     def _name(self) -> None:
         for box in (*self.perspectives.values(), self.baseline):

@@ -15,7 +15,6 @@ from relationship_desk.insight import findings as f
 from relationship_desk.insight.findings import Finding
 from relationship_desk.insight.signals import COMMON_SESSIONS, Analysis
 from relationship_desk.ui.widgets.badge import Meaning
-from relationship_desk.ui.widgets.perspective_mark import WORDS
 
 NO_SESSIONS = "No sessions yet. Start with a debrief."
 AGREED = {
@@ -157,16 +156,6 @@ def _gaps(analysis: Analysis, element: ElementId) -> dict[int, float]:
         for one, other in zip(mine, theirs, strict=True)
         if one.value is not None and other.value is not None
     }
-
-
-def spoken_ratings(analysis: Analysis, element: ElementId, session: int) -> str:
-    """The three ratings of a session for a screen reader."""
-    said = []
-    for perspective in Perspective:
-        value = analysis.series_of(element, perspective).value_at(session)
-        if value is not None:
-            said.append(f"{WORDS[perspective]} {format_value(value)}")
-    return ", ".join(said) or "not rated"
 
 
 def goal_words(goal: Goal) -> str:
