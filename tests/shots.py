@@ -15,7 +15,6 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from relationship_desk.ui.entrance.entrance_window import EntranceWindow
 
 from relationship_desk.app.doors import PracticeDoors
 from relationship_desk.app.open_practice import OpenPractice
@@ -25,6 +24,7 @@ from relationship_desk.services import practices
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.supervising import Request
 from relationship_desk.ui import theme
+from relationship_desk.ui.entrance.entrance_window import EntranceWindow
 from relationship_desk.ui.jobs import Jobs
 from relationship_desk.ui.theme import Mode
 

@@ -107,7 +107,7 @@ class OpenPractice(QObject):
         rows = self.desk.prompting.rows()
         self.window.show_count("prompts", sum(row.prompt.status is PromptStatus.OPEN for row in rows))
         last = self.desk.keeping.last()
-        self.window.status.show_backup(backup_words(last.at, datetime.now()) if last else "none yet")
+        self.window.status.show_backup(backup_words(last.at, datetime.now()) if last else "")
 
     # Closing
 

@@ -51,6 +51,7 @@ class Program(QObject):
         self._geometry = geometry
         self._restart = restart
         self._ring = FocusRing(app)
+        self._ended = False
 
     def show_entrance(self) -> None:
         """Show the lock page of the practice at hand, or the ways in. What unlocking needs is imported meanwhile."""
@@ -90,7 +91,10 @@ class Program(QObject):
         self._restart(lifecycle.locked_arguments(self._folder, geometry, demo=self._is_demo(self._folder)))
 
     def end(self) -> None:
-        """Leave nothing behind: jobs, the open store, temporary demo practices."""
+        """Leave nothing behind: jobs, the open store, temporary demo practices. A second call does nothing."""
+        if self._ended:
+            return
+        self._ended = True
         self.jobs.cancel_all()
         self.jobs.wait_all()
         if self.open is not None:
