@@ -11,7 +11,16 @@ import pikepdf
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDateEdit, QLineEdit, QPushButton, QRadioButton, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDateEdit,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from relationship_desk.app.window import Program
@@ -23,6 +32,7 @@ from relationship_desk.ui.entrance.entrance_window import EntranceWindow
 from relationship_desk.ui.pages.debrief.debrief_page import DebriefPage
 from relationship_desk.ui.pages.prompts.presenter import PromptsPage
 from relationship_desk.ui.pages.supervision.presenter import SupervisionPage
+from relationship_desk.ui.shell.main_window import MainWindow
 from relationship_desk.ui.widgets.rating_table import RatingTable
 
 W = TypeVar("W", bound=QWidget)
@@ -46,6 +56,16 @@ class Person:
             return self.program.open.window
         assert self.program.entrance is not None
         return self.program.entrance
+
+    @property
+    def is_in(self) -> bool:
+        """Whether a practice is open."""
+        return self.program.open is not None
+
+    @property
+    def main(self) -> MainWindow:
+        assert self.program.open is not None
+        return self.program.open.window
 
     @property
     def desk(self) -> Desk:
@@ -247,14 +267,13 @@ def test_the_main_job(start: Callable[[Path | None], Person], restarts: list[Seq
     person = start(folder)
     unlock(person, "not this one")
     person.wait(lambda: "does not open" in " ".join(_texts(person.window)))
-    assert person.program.open is None
+    assert not person.is_in
     unlock(person, PASSPHRASE)
-    person.wait(lambda: person.program.open is not None)
+    person.wait(lambda: person.is_in)
     assert picture(person.desk) == before
 
     # Backup, and the same again elsewhere.
-    window = person.program.open.window  # type: ignore[union-attr] # waited for above
-    window.go("today")
+    person.main.go("today")
     person.hit(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     person.wait(lambda: person.desk.keeping.last())
     last = person.desk.keeping.last()

@@ -65,8 +65,16 @@ class IdleWatch(QObject):
 
     def set_minutes(self, minutes: int) -> None:
         """Change how long is waited, from now on."""
-        self._timer.setInterval(minutes * 60_000)
-        self._timer.start()
+        self.wait_milliseconds(minutes * 60_000)
+
+    def wait_milliseconds(self, milliseconds: int) -> None:
+        """Wait so long from now on."""
+        self._timer.start(milliseconds)
+
+    @property
+    def remaining(self) -> int:
+        """Milliseconds until the lock; -1 when nothing is waited for."""
+        return self._timer.remainingTime()
 
     @property
     def milliseconds(self) -> int:
