@@ -373,7 +373,7 @@ def test_a_client_without_sessions_starts_with_a_debrief(bare: Room, tab: str) -
     assert bare.focused is empty.button
     empty.button.click()
     assert isinstance(page.dialog, NewSessionDialog)
-    page.dialog.add.click()
+    page.dialog.go_on.click()
     (session,) = bare.desk.reviewing.history(client.id).sessions
     assert bare.window.place is not None
     assert bare.window.place.where["session"] == session.id

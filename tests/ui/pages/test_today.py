@@ -268,14 +268,15 @@ def test_a_new_session_takes_time_length_and_setting_from_the_last_one(bare: Hou
     assert not dialog.client.isVisible()
     assert dialog.minutes.value() == 80
     assert dialog.setting.currentData() == Setting.VIDEO.value
-    assert dialog.open_draft.isVisible(), "the last session is not signed yet"
+    assert dialog.other.isVisible(), "the last session is not signed yet"
+    assert (dialog.go_on.text(), dialog.other.text()) == ("Add and debrief", "Open draft")
     dialog.start.setText("half past nine")
-    dialog.add.click()
+    dialog.go_on.click()
     assert dialog.isVisible()
     assert dialog.start_field.error.plain
     dialog.start.setText("9.30")
     dialog.attendance.setCurrentIndex(dialog.attendance.findData(Attendance.LATE.value))
-    dialog.add.click()
+    dialog.go_on.click()
     session = bare.desk.reviewing.sessions(client.id)[0].session
     assert session.start is not None
     assert f"{session.start:%H:%M}" == "09:30"
@@ -283,13 +284,43 @@ def test_a_new_session_takes_time_length_and_setting_from_the_last_one(bare: Hou
 
 
 def test_the_draft_of_last_time_is_one_click_away(bare: House) -> None:
-    client = draft(bare.desk, "K-17")
+    client = draft(bare.desk, "K-17", bare.desk.today() - timedelta(days=7))
     dialog = start_debrief(bare.context, client.id)
     assert isinstance(dialog, NewSessionDialog)
-    dialog.open_draft.click()
+    dialog.other.click()
     session = bare.desk.reviewing.sessions(client.id)[0].session
     assert session.number == 1
     assert bare.place == Place("debrief", {"session": session.id})
+
+
+def test_return_goes_on_with_the_draft_of_the_day_and_adds_no_second_session(house: House, qtbot: QtBot) -> None:
+    ids = {client.code: client.id for client in house.desk.reviewing.everybody()}
+    before = [row.session.id for row in house.desk.reviewing.sessions(ids["K-17"])]
+    dialog = start_debrief(house.context, ids["K-17"])
+    assert isinstance(dialog, NewSessionDialog)
+    assert dialog.go_on.text() == "Open draft"
+    QTest.keyClick(dialog.date, Qt.Key.Key_Return)
+    assert house.place == Place("debrief", {"session": before[0]})
+    assert [row.session.id for row in house.desk.reviewing.sessions(ids["K-17"])] == before
+
+
+def test_another_session_of_the_day_is_added_on_purpose(bare: House) -> None:
+    client = draft(bare.desk, "K-17")
+    dialog = start_debrief(bare.context, client.id)
+    assert isinstance(dialog, NewSessionDialog)
+    assert dialog.other.text() == "Add another session"
+    dialog.other.click()
+    assert [row.session.number for row in bare.desk.reviewing.sessions(client.id)] == [2, 1]
+
+
+def test_another_day_than_that_of_the_draft_is_a_new_session(bare: House) -> None:
+    client = draft(bare.desk, "K-17")
+    dialog = start_debrief(bare.context, client.id)
+    assert isinstance(dialog, NewSessionDialog)
+    dialog.date.setDate(dialog.date.date().addDays(-1))
+    assert dialog.go_on.text() == "Add and debrief"
+    dialog.go_on.click()
+    assert len(bare.desk.reviewing.sessions(client.id)) == 2
 
 
 def test_a_backup_is_written_by_key_and_then_due_after_a_change(bare: House, qtbot: QtBot) -> None:

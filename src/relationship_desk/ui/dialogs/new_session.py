@@ -1,4 +1,8 @@
-"""A new session: for whom, when, how long, where, and whether it took place. Adding it opens its debrief."""
+"""A new session: for whom, when, how long, where, and whether it took place. Adding it opens its debrief.
+
+Where the client has an unsigned session on the chosen day, going on with that one is what the dialog offers first: the
+same hour must not be kept twice by a quick Ctrl+D and Return.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +41,7 @@ class NewSessionDialog(QDialog):
     def __init__(self, context: Context, clients: Sequence[Client], client: ClientId | None = None) -> None:
         super().__init__(context.shell)
         self._context = context
-        self._last: SessionRow | None = None
+        self._rows: tuple[SessionRow, ...] = ()
         self.client, self.setting, self.attendance = QComboBox(), QComboBox(), QComboBox()
         hidden = context.desk.preferences[NAMES_HIDDEN]
         for one in clients:
@@ -53,9 +57,9 @@ class NewSessionDialog(QDialog):
         self.client_field = Field("Client", self.client, "type a code")
         self.start_field = Field("Start", self.start, "optional")
         self.title = Label("", "panel")
-        self.draft_note, self.open_draft = Label(tone="muted"), Button("Open draft", "link")
+        self.draft_note = Label(tone="muted")
         self.error = Label(tone="risk", wrap=True)
-        self.add, self.cancel = Button("Add and debrief", "primary", key="Return"), Button("Cancel")
+        self.go_on, self.other, self.cancel = Button("", "primary", key="Return"), Button("", "link"), Button("Cancel")
         self._build()
         # Among several nobody is chosen beforehand: Return must not add a session to the wrong client.
         self.client.setPlaceholderText("Choose a client")
@@ -69,7 +73,7 @@ class NewSessionDialog(QDialog):
 
     def _build(self) -> None:
         self.error.hide()
-        self.add.setDefault(True)
+        self.go_on.setDefault(True)
         grid = QGridLayout(self)
         grid.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S24)
         grid.setSpacing(theme.S16)
@@ -83,7 +87,7 @@ class NewSessionDialog(QDialog):
         draft = QHBoxLayout()
         draft.setSpacing(theme.S8)
         draft.addWidget(self.draft_note)
-        draft.addWidget(self.open_draft)
+        draft.addWidget(self.other)
         draft.addStretch(1)
         grid.addLayout(draft, 4, 0, 1, 3)
         grid.addWidget(self.error, 5, 0, 1, 3)
@@ -91,7 +95,7 @@ class NewSessionDialog(QDialog):
         buttons.setSpacing(theme.S12)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
-        buttons.addWidget(self.add)
+        buttons.addWidget(self.go_on)
         grid.addLayout(buttons, 6, 0, 1, 3)
         for column in range(3):
             grid.setColumnStretch(column, 1)
@@ -99,9 +103,10 @@ class NewSessionDialog(QDialog):
 
     def _connect(self) -> None:
         self.client.currentIndexChanged.connect(self._on_client_chosen)
+        self.date.dateChanged.connect(self._on_date_changed)
         self.attendance.currentIndexChanged.connect(self._on_attendance_chosen)
-        self.open_draft.clicked.connect(self._on_open_draft_clicked)
-        self.add.clicked.connect(self._on_add_clicked)
+        self.go_on.clicked.connect(self._on_go_on_clicked)
+        self.other.clicked.connect(self._on_other_clicked)
         self.cancel.clicked.connect(self.reject)
         self.finished.connect(self.deleteLater)
 
@@ -114,32 +119,55 @@ class NewSessionDialog(QDialog):
     def _fill(self) -> None:
         """Put in what is most likely: today, and otherwise as last time."""
         client = self.chosen
-        rows = self._context.desk.reviewing.sessions(client) if client is not None else ()
-        self._last = last = rows[0] if rows else None
-        code = self.client.currentText().partition(",")[0]
-        title = f"{code}, session {last.session.number + 1 if last else 1}" if code else "New session"
-        self.title.show_text(title)
-        self.setWindowTitle(title)
+        rows: tuple[SessionRow, ...] = self._context.desk.reviewing.sessions(client) if client is not None else ()
+        self._rows = rows
+        last = rows[0] if rows else None
         today = self._context.desk.today()
         self.date.setDate(QDate(today.year, today.month, today.day))
         before = last.session if last else None
         self.start.setText(f"{before.start:%H:%M}" if before and before.start else "")
         self.minutes.setValue((before.minutes if before else None) or USUAL_MINUTES)
         self.setting.setCurrentIndex(self.setting.findData((before.setting if before else Setting.ROOM).value))
-        self._show_draft(before if last and not last.signed and last.session.attendance.took_place else None)
+        self._offer()
 
-    def _show_draft(self, draft: Session | None) -> None:
+    @property
+    def draft(self) -> Session | None:
+        """The unsigned session of the chosen day, else the latest session if that is not signed."""
+        unsigned = [row.session for row in self._rows if not row.signed and row.session.attendance.took_place]
+        today = next((one for one in unsigned if one.held_on == self._day), None)
+        return today or next((one for one in unsigned if one is self._rows[0].session), None)
+
+    @property
+    def _goes_on(self) -> bool:
+        """Whether the draft is of the chosen day, so that it is the one to go on with."""
+        return self.draft is not None and self.draft.held_on == self._day
+
+    @property
+    def _day(self) -> date:
+        day = self.date.date()
+        return date(day.year(), day.month(), day.day())
+
+    def _offer(self) -> None:
+        """Say what the buttons do: the draft of the day comes first, otherwise the new session."""
+        took_place = Attendance(self.attendance.currentData()).took_place
+        add = "Add and debrief" if took_place else "Add session"
+        code, draft = self.client.currentText().partition(",")[0], self.draft
+        number = self._rows[0].session.number + 1 if self._rows else 1
+        title = "New session" if not code else code if self._goes_on else f"{code}, session {number}"
+        self.title.show_text(title)
+        self.setWindowTitle(title)
         if draft is not None:
             self.draft_note.show_text(
                 f"Session {draft.number}, {draft.held_on.day} {draft.held_on:%b}, is not signed yet."
             )
         self.draft_note.setVisible(draft is not None)
-        self.open_draft.setVisible(draft is not None)
+        self.other.setVisible(draft is not None)
+        self.go_on.setText("Open draft" if self._goes_on else add)
+        self.other.setText("Add another session" if self._goes_on else "Open draft")
 
     def _frame(self) -> tuple[date, time | None, int | None, Setting, Attendance]:
-        day = self.date.date()
         return (
-            date(day.year(), day.month(), day.day()),
+            self._day,
             start_time(self.start.text()),
             self.minutes.value() or None,
             Setting(self.setting.currentData()),
@@ -150,18 +178,31 @@ class NewSessionDialog(QDialog):
         self.client_field.show_error("")
         self._fill()
 
-    def _on_attendance_chosen(self, _place: int) -> None:
-        took_place = Attendance(self.attendance.currentData()).took_place
-        self.add.setText("Add and debrief" if took_place else "Add session")
-        self.add.updateGeometry()
+    def _on_date_changed(self, _day: QDate) -> None:
+        self._offer()
 
-    def _on_open_draft_clicked(self) -> None:
-        draft = self._last
+    def _on_attendance_chosen(self, _place: int) -> None:
+        self._offer()
+
+    def _on_go_on_clicked(self) -> None:
+        if self._goes_on:
+            self._open_draft()
+        else:
+            self._add()
+
+    def _on_other_clicked(self) -> None:
+        if self._goes_on:
+            self._add()
+        else:
+            self._open_draft()
+
+    def _open_draft(self) -> None:
+        draft = self.draft
         self.reject()
         if draft is not None:
-            self._context.shell.go("debrief", session=draft.session.id)
+            self._context.shell.go("debrief", session=draft.id)
 
-    def _on_add_clicked(self) -> None:
+    def _add(self) -> None:
         desk, client = self._context.desk, self.chosen
         if client is None:
             self.client_field.show_error("Choose the client whose session it is.")
