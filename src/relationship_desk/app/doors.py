@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from relationship_desk.app.paths import practices_folder
 from relationship_desk.domain.errors import UnusableInput
-from relationship_desk.domain.records import Practice
-from relationship_desk.ui.entrance.doors import CreateForm
 
 if TYPE_CHECKING:
+    from relationship_desk.ui.entrance.doors import CreateForm
     from relationship_desk.services.desk import Desk
 
 
@@ -54,6 +53,7 @@ class PracticeDoors:
 
     def create(self, form: CreateForm, words: Sequence[str]) -> Desk:
         """Make the practice that these words open, and open it."""
+        from relationship_desk.domain.records import Practice
         from relationship_desk.services import practices
 
         form.folder.parent.mkdir(parents=True, exist_ok=True)

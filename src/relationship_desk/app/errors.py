@@ -11,8 +11,6 @@ from collections.abc import Callable
 from datetime import datetime
 from types import TracebackType
 
-from platformdirs import user_log_path
-
 from relationship_desk.domain.errors import DeskError
 
 FAULT = (
@@ -59,6 +57,8 @@ def _log(kind: type[BaseException], trace: TracebackType | None) -> None:
     while trace is not None:
         lines.append(f"  {trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}")
         trace = trace.tb_next
+    from platformdirs import user_log_path
+
     try:
         folder = user_log_path("relationship-desk", appauthor=False)
         folder.mkdir(parents=True, exist_ok=True)

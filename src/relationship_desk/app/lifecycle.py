@@ -7,7 +7,6 @@ gone with its memory.
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -37,6 +36,8 @@ def start_afresh(arguments: Sequence[str]) -> None:
     command = [sys.executable, "-m", "relationship_desk", *arguments]
     if os.name == "posix":
         os.execv(sys.executable, command)  # noqa: S606 - no shell is wanted
+    import subprocess
+
     subprocess.Popen(command, close_fds=True)
     os._exit(0)
 

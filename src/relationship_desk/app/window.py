@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject
+from PySide6.QtCore import QByteArray, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -26,6 +25,10 @@ from relationship_desk.ui.widgets.focus_ring import FocusRing
 if TYPE_CHECKING:
     from relationship_desk.app.open_practice import OpenPractice
     from relationship_desk.services.desk import Desk
+
+
+WARM_UP_AFTER = 150
+"""Milliseconds after the entrance is shown: importing at once would hold up its first picture."""
 
 
 class Program(QObject):
@@ -60,7 +63,7 @@ class Program(QObject):
         self.entrance.opened.connect(self.enter)
         self._place(self.entrance)
         self.entrance.show()
-        self.jobs.run(_warm_up, _ignore, _ignore, "Getting ready")
+        QTimer.singleShot(WARM_UP_AFTER, self._warm_up)
 
     def enter(self, desk: object) -> None:
         """Go from the entrance, or straight from the start, to the desk."""
@@ -100,8 +103,15 @@ class Program(QObject):
         if self.open is not None:
             self.open.release()
         self._ring.deleteLater()
-        for folder in self.doors.made_demos:
-            shutil.rmtree(folder, ignore_errors=True)
+        if self.doors.made_demos:
+            import shutil
+
+            for folder in self.doors.made_demos:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _warm_up(self) -> None:
+        if not self._ended:
+            self.jobs.run(_warm_up, _ignore, _ignore, "Getting ready")
 
     def _is_demo(self, folder: Path | None) -> bool:
         return folder is not None and self.doors.demo_folder == folder

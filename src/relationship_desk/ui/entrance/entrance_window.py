@@ -10,11 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from typing_extensions import override
 
 from relationship_desk.ui import theme
-from relationship_desk.ui.entrance.create_presenter import CreatePresenter
-from relationship_desk.ui.entrance.create_view import CreateView
 from relationship_desk.ui.entrance.door_job import DoorJob
 from relationship_desk.ui.entrance.doors import Doors
-from relationship_desk.ui.entrance.other_ways import DemoWay, OpenWay, RestoreWay
 from relationship_desk.ui.entrance.unlock_presenter import UnlockPresenter
 from relationship_desk.ui.entrance.unlock_view import UnlockView
 from relationship_desk.ui.entrance.ways_list import WAYS, WaysList
@@ -166,6 +163,10 @@ class EntranceWindow(QWidget):
 
     def _make_ways(self) -> QWidget:
         """The ways are made when first seen, so that the unlock page need not wait for them."""
+        from relationship_desk.ui.entrance.create_presenter import CreatePresenter
+        from relationship_desk.ui.entrance.create_view import CreateView
+        from relationship_desk.ui.entrance.other_ways import DemoWay, OpenWay, RestoreWay
+
         doors, jobs = self._doors, self._jobs
         self.create_way = CreatePresenter(CreateView(doors.strength, jobs), doors, jobs, self)
         self.open_way, self.restore_way = OpenWay(self), RestoreWay(doors, jobs, self)
