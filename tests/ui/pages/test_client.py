@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFontMetricsF, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,6 +18,7 @@ from relationship_desk.domain.ids import ALLIANCE, ClientId
 from relationship_desk.domain.vocabulary import AgreedBy, GoalStatus, Perspective, PromptStatus, Source
 from relationship_desk.services.desk import Desk
 from relationship_desk.settings.definitions import NAMES_HIDDEN
+from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.goal import GoalDialog
 from relationship_desk.ui.dialogs.new_session import NewSessionDialog
@@ -259,6 +260,33 @@ def test_the_latest_ratings_lead_to_their_trend(room: Room, code: Callable[[str]
     table.setFocus()
     room.press(Qt.Key.Key_Return)
     assert (room.page.view.tabs.choice, room.page.trends.view.multiples.current) == ("trends", "empathy")
+
+
+def test_a_value_of_an_older_session_names_it(room: Room, code: Callable[[str], ClientId]) -> None:
+    overview = room.open(code("K-17")).overview
+    assert overview.rated.secondary.plain == "session 14, or the one named"
+    cells = overview.ratings.model_of_lines.lines[0].cells
+    analysis = room.desk.reviewing.analysis(code("K-17"))
+    for cell, perspective in zip(cells[1:4], Perspective, strict=True):
+        last = analysis.series_of(ALLIANCE, perspective).last
+        assert last is not None
+        assert cell.when == ("" if last.session == 14 else f"at {last.session}")
+    assert cells[2].when, "the client has not rated the newest session"
+    assert (cells[4].text, cells[4].when) == ("0.6", "at 13")
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_the_latest_ratings_are_shown_whole(room: Room, code: Callable[[str], ClientId], width: int) -> None:
+    room.window.resize(width, 900)
+    table = room.open(code("K-17")).overview.ratings
+    metrics = QFontMetricsF(theme.font())
+    assert table.horizontalHeader().length() <= table.viewport().width()
+    for line in table.model_of_lines.lines:
+        for column, cell in enumerate(line.cells):
+            said = " ".join(part for part in (cell.text, *(words for _, words in cell.marks), cell.when) if part)
+            mark = theme.scaled(11) + theme.S8 if cell.marks else 0
+            padding = theme.S8 + (theme.S8 if column else 14)
+            assert mark + metrics.horizontalAdvance(said) + padding <= table.columnWidth(column), said
 
 
 def test_members_of_a_group_lead_to_their_own_page(room: Room, code: Callable[[str], ClientId]) -> None:

@@ -90,12 +90,17 @@ def test_a_reversed_gap_is_on_badge_and_lane(demo: Desk) -> None:
         assert "Gap reversed" in [mark.word for mark in trend.events]
 
 
-def test_several_drops_at_once_are_said_together(demo: Desk) -> None:
-    said = [one.text for one in words.what_holds(analysis_of(demo, "M-08"), demo.catalogue)]
-    assert said[0].startswith("Possible rupture")
-    together = [text for text in said if text.startswith("Below own baseline by client in session 11: ")]
-    assert len(together) == 1
-    assert "alliance" not in together[0]
+def test_drops_of_other_elements_stand_in_one_line_under_the_rupture(demo: Desk) -> None:
+    (said,) = words.what_holds(analysis_of(demo, "M-08"), demo.catalogue)
+    assert said.text.startswith("Possible rupture")
+    assert said.also.startswith("Also below own range: congruence, empathy, ")
+    assert "alliance" not in said.also
+
+
+def test_several_drops_without_a_rupture_are_said_together(demo: Desk) -> None:
+    (said,) = words.what_holds(analysis_of(demo, "P-26"), demo.catalogue)
+    assert said.text == "Below own baseline by client in session 12: alliance, congruence, positive regard."
+    assert not said.also
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,7 +19,7 @@ from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.goal import GoalDialog, GoalEntry
 from relationship_desk.ui.pages.client.goals import GoalsPanel
-from relationship_desk.ui.pages.client.latest_ratings import GAP_COLUMN, HEADINGS, NARROW_SHARES, SHARES, latest_lines
+from relationship_desk.ui.pages.client.latest_ratings import HEADINGS, SHARES, latest_lines, newest_rated
 from relationship_desk.ui.pages.client.prompts import prompt_row
 from relationship_desk.ui.pages.client.rows_table import LinesTable
 from relationship_desk.ui.pages.client.tab import ClientTab
@@ -34,11 +35,16 @@ from relationship_desk.ui.widgets.strip import Strip
 
 NOTHING = "Nothing stands out."
 THIN = "Not enough sessions for an own baseline yet."
+_COLUMNS = (11, 9)
+"""How the two columns share the width: five numbers, each with its session, need more than words that break."""
 _MEMBERS = {ClientKind.COUPLE: "Partners", ClientKind.FAMILY: "Family", ClientKind.GROUP: "Members"}
 
 
 class OverviewTab(ClientTab):
-    """Two columns: ratings and plan, what holds and what to do. ``empty.button`` starts the first debrief."""
+    """Two columns: ratings and plan, what holds and what to do; in a small window one, what holds first.
+
+    ``empty.button`` starts the first debrief.
+    """
 
     hint = "Tab goes through the parts, Return opens the row"
 
@@ -48,7 +54,7 @@ class OverviewTab(ClientTab):
         self._analysis: Analysis | None = None
         self._dialog: GoalDialog | None = None
         self._edited: Goal | None = None
-        self.ratings = LinesTable("Latest ratings", HEADINGS, SHARES, numbers=(GAP_COLUMN,), row_height=33, fits=True)
+        self.ratings = LinesTable("Latest ratings", HEADINGS, SHARES, row_height=33, fits=True)
         self.empty = EmptyState(NO_SESSIONS, "Debrief", icon="plus")
         self.prompts = RowList("Open prompts", fits=True)
         self.members = RowList("Members", fits=True)
@@ -78,19 +84,15 @@ class OverviewTab(ClientTab):
         self.holds.body.addLayout(self._said)
         self.prompts_panel.body.addWidget(self.prompts)
         page = Paper()
-        columns = QHBoxLayout(page)
+        self._across = columns = QHBoxLayout(page)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(theme.S16)
-        for panels in (
-            (self.rated, self.members_panel, self.course, self.last_plan),
-            (self.holds, self.prompts_panel, self.goals),
-        ):
-            column = QVBoxLayout()
+        self._columns = (QVBoxLayout(), QVBoxLayout())
+        for column, share in zip(self._columns, _COLUMNS, strict=True):
             column.setSpacing(theme.S16)
-            for panel in panels:
-                column.addWidget(panel)
             column.addStretch(1)
-            columns.addLayout(column, 1)
+            columns.addLayout(column, share)
+        self.set_narrow(False)
         self.scroller.setWidgetResizable(True)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -108,7 +110,20 @@ class OverviewTab(ClientTab):
 
     @override
     def set_narrow(self, narrow: bool) -> None:
-        self.ratings.set_shares(NARROW_SHARES if narrow else SHARES)
+        left, right = self._columns
+        ratings = (self.rated, self.members_panel, self.course, self.last_plan)
+        matters = (self.holds, self.prompts_panel, self.goals)
+        for panel in (*matters, *ratings):
+            left.removeWidget(panel)
+            right.removeWidget(panel)
+        for panel in (*matters, *ratings) if narrow else ratings:
+            left.insertWidget(left.count() - 1, panel)
+        self._across.setStretch(1, 0 if narrow else _COLUMNS[1])
+        for panel in () if narrow else matters:
+            right.insertWidget(right.count() - 1, panel)
+        order = (self.prompts, self.ratings) if narrow else (self.ratings, self.prompts)
+        for before, after in itertools.pairwise((*order, self.goals.add)):
+            QWidget.setTabOrder(before, after)
 
     @override
     def regions(self) -> Sequence[QWidget]:
@@ -120,7 +135,9 @@ class OverviewTab(ClientTab):
     def show_client(self, analysis: Analysis) -> None:
         self._analysis = analysis
         desk, history = self._context.desk, analysis.history
-        lines = latest_lines(analysis, elements_shown(analysis, desk.catalogue))
+        elements = elements_shown(analysis, desk.catalogue)
+        lines, newest = latest_lines(analysis, elements), newest_rated(analysis, elements)
+        self.rated.show_title("Latest ratings", f"session {newest}, or the one named" if newest else "")
         self.ratings.show_lines(lines)
         self.ratings.setVisible(bool(lines))
         begun = bool(history.sessions)
@@ -145,7 +162,8 @@ class OverviewTab(ClientTab):
                 widget.deleteLater()
         held = what_holds(analysis, self._context.desk.catalogue)
         for said in held:
-            self._said.addWidget(Strip(said.text, said.meaning, icon=said.icon))
+            text = f"{said.text}\n{said.also}" if said.also else said.text
+            self._said.addWidget(Strip(text, said.meaning, icon=said.icon))
         if is_thin(analysis):
             self._said.addWidget(Label(THIN, tone="muted", wrap=True))
         elif not held:

@@ -32,6 +32,10 @@ class Cell:
     marks: tuple[tuple[Perspective, str], ...] = ()
     fill: Fill | None = None
     tip: str = ""
+    when: str = ""
+    """What follows the words, muted: the session a value is from, where that is not the one of the table."""
+    number: bool = False
+    """Whether it is a number that lines up with those above it, with room for :attr:`when`."""
     right: bool = False
     """Whether it is a number, set to the right."""
 
@@ -118,7 +122,7 @@ class _LineDelegate(RowGroundDelegate):
     @override
     def paint_cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell = index.data(CELL_ROLE)
-        if not isinstance(cell, Cell) or not (cell.marks or cell.fill):
+        if not isinstance(cell, Cell) or not (cell.marks or cell.fill or cell.number):
             super().paint_cell(painter, option, index)
             return
         box = self.content_rect(option, index)
@@ -126,9 +130,13 @@ class _LineDelegate(RowGroundDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if cell.fill:
             paint_tier(painter, box, cell.fill)
-            _say(painter, box.adjusted(theme.scaled(22) + theme.S8, 0, 0, 0), cell.text, cell.tone)
+            end = _say(painter, box.adjusted(theme.scaled(22) + theme.S8, 0, 0, 0), cell.text, cell.tone)
+        elif cell.number:
+            end = _paint_number(painter, box, cell)
         else:
-            _paint_marks(painter, box, cell.marks)
+            end = _paint_marks(painter, box, cell.marks)
+        if cell.when:
+            _say(painter, box.adjusted(end - box.left() + theme.S8 - 2, 0, 0, 0), cell.when, "muted")
         painter.restore()
 
 
@@ -222,19 +230,34 @@ def _paint_head(painter: QPainter, box: QRectF, text: str) -> None:
     painter.restore()
 
 
-def _paint_marks(painter: QPainter, box: QRectF, marks: Sequence[tuple[Perspective, str]]) -> None:
-    side, x = theme.scaled(_MARK), box.left()
+def _paint_marks(painter: QPainter, box: QRectF, marks: Sequence[tuple[Perspective, str]]) -> float:
+    """Draw marks with their words, side by side; return where the last words end."""
+    side, x, end = theme.scaled(_MARK), box.left(), box.left()
     slot = side + theme.S8 + QFontMetricsF(theme.font()).horizontalAdvance("10.0") + theme.S12
     for who, words in marks:
         nothing = words in ("", "–")
         if not nothing:
             paint_mark(painter, who, QRectF(x, box.center().y() - side / 2, side, side))
-        _say(painter, QRectF(x + side + theme.S8, box.top(), slot, box.height()), words, "muted" if nothing else "text")
+        place = QRectF(x + side + theme.S8, box.top(), slot, box.height())
+        end = _say(painter, place, words, "muted" if nothing else "text")
         x += slot
+    return end
 
 
-def _say(painter: QPainter, box: QRectF, text: str, tone: str) -> None:
+def _paint_number(painter: QPainter, box: QRectF, cell: Cell) -> float:
+    """Draw a number so that all of a column end below each other; return where it ends."""
+    slot = QFontMetricsF(theme.font()).horizontalAdvance("\N{MINUS SIGN}0.0")
+    place = QRectF(box.left(), box.top(), slot + 1, box.height())
+    painter.setFont(theme.font())
+    painter.setPen(theme.current().color(cell.tone))
+    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, cell.text)
+    return place.right()
+
+
+def _say(painter: QPainter, box: QRectF, text: str, tone: str) -> float:
+    """Draw ``text``, shortened to the box; return where it ends."""
     painter.setFont(theme.font())
     painter.setPen(theme.current().color(tone))
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()) + 1)
     painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
+    return box.left() + QFontMetricsF(theme.font()).horizontalAdvance(shown)

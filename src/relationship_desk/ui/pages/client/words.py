@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,6 +57,8 @@ class Said:
     text: str
     meaning: Meaning
     icon: str
+    also: str = ""
+    """What goes with it, on a line of its own."""
 
 
 def day_words(day: date) -> str:
@@ -97,23 +100,41 @@ def head_badges(analysis: Analysis) -> tuple[Said, ...]:
 
 
 def what_holds(analysis: Analysis, catalogue: Catalogue) -> tuple[Said, ...]:
-    """Each current finding as its sentence; drops of several elements at once as one, the rupture's own left out."""
+    """Each current finding as its sentence; drops of several elements at once as one.
+
+    What the client rated low in the session of a rupture is part of that rupture and stands below it.
+    """
     held = current_findings(analysis)
-    ruptured = any(one.signal == f.RUPTURE for one in held)
+    ruptures = {one.session for one in held if one.signal == f.RUPTURE}
     drops: dict[tuple[str, int], list[Finding]] = {}
+    for one in held:
+        if one.signal == f.BASELINE_DROP:
+            drops.setdefault((one.perspective or "", one.session), []).append(one)
     said: list[Said] = []
     for one in held:
-        if one.signal != f.BASELINE_DROP:
+        if one.signal == f.RUPTURE:
+            part = drops.pop((Perspective.CLIENT, one.session), [])
+            others = [drop for drop in part if drop.subject != ALLIANCE]
+            also = f"Also below own range: {_titles(others, catalogue)}." if others else ""
+            said.append(Said(one.detail, *_FINDING_LOOK[one.signal], also))
+        elif one.signal != f.BASELINE_DROP:
             said.append(Said(one.detail, *_FINDING_LOOK[one.signal]))
-        elif not (ruptured and one.subject == ALLIANCE and one.perspective is Perspective.CLIENT):
-            drops.setdefault((one.perspective or "", one.session), []).append(one)
     for (perspective, session), together in drops.items():
-        text = together[0].detail
-        if len(together) > 1:
-            titles = [catalogue.elements[ElementId(one.subject)].short_title.lower() for one in together]
-            text = f"Below own baseline by {perspective} in session {session}: {', '.join(titles)}."
-        said.append(Said(text, *_FINDING_LOOK[f.BASELINE_DROP]))
+        apart = [one for one in together if not (ruptures and _is_clients_alliance(one))]
+        text = apart[0].detail if apart else ""
+        if len(apart) > 1:
+            text = f"Below own baseline by {perspective} in session {session}: {_titles(apart, catalogue)}."
+        if text:
+            said.append(Said(text, *_FINDING_LOOK[f.BASELINE_DROP]))
     return tuple(said)
+
+
+def _titles(drops: Sequence[Finding], catalogue: Catalogue) -> str:
+    return ", ".join(catalogue.elements[ElementId(one.subject)].short_title.lower() for one in drops)
+
+
+def _is_clients_alliance(finding: Finding) -> bool:
+    return finding.subject == ALLIANCE and finding.perspective is Perspective.CLIENT
 
 
 def is_thin(analysis: Analysis) -> bool:
