@@ -9,6 +9,7 @@ from pathlib import Path
 from relationship_desk.catalogue.load import load_catalogue
 from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.records import Practice
+from relationship_desk.services.accompanying import Accompanying
 from relationship_desk.services.exporting import Exporting
 from relationship_desk.services.importing import Importing
 from relationship_desk.services.keeping import Keeping
@@ -31,6 +32,7 @@ class Desk:
         self.preferences = Preferences(self.store)
         self.recording = Recording(self.store, self.catalogue, self.now)
         self.prompting = Prompting(self.store, self.catalogue, self.preferences, self.today)
+        self.accompanying = Accompanying(self.store, self.catalogue, self.today)
         self.reviewing = Reviewing(self.store, self.catalogue, self.prompting, self.today)
         self.keeping = Keeping(self.store, self.preferences)
         self.exporting = Exporting(self.store, self.catalogue)

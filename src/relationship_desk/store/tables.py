@@ -235,3 +235,99 @@ audit = Table(
     Column("chain", LargeBinary, nullable=False),
     sqlite_autoincrement=True,
 )
+
+
+def _session() -> Column[int]:
+    return Column("session_id", Integer, ForeignKey("session.id"), nullable=False)
+
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    _session(),
+    Column("event", Text, nullable=False),
+    Column("kind", Text),
+    Column("markers", Text, nullable=False),
+    Column("severity", Integer),
+    Column("tried", Text, nullable=False),
+    Column("ended_session", Integer),
+    Column("repair", Text),
+    Column("note", Text, nullable=False),
+    CheckConstraint("severity BETWEEN 0 AND 100", name="severity"),
+    Index("ix_event_session_id", "session_id"),
+    sqlite_autoincrement=True,
+)
+
+intervention = Table(
+    "intervention",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _session(),
+    Column("intervention", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("adherence", Text, nullable=False),
+    UniqueConstraint("session_id", "intervention", "kind"),
+    sqlite_autoincrement=True,
+)
+
+homework = Table(
+    "homework",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    _session(),
+    Column("text", Text, nullable=False),
+    Column("reviewed_session", Integer),
+    Column("done", Integer),
+    CheckConstraint("done IN (0, 1)", name="done"),
+    Index("ix_homework_session_id", "session_id"),
+    sqlite_autoincrement=True,
+)
+
+comment = Table(
+    "comment",
+    metadata,
+    Column("session_id", Integer, ForeignKey("session.id"), primary_key=True),
+    Column("perspective", Text, primary_key=True),
+    Column("rater", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+attendance = Table(
+    "attendance",
+    metadata,
+    Column("session_id", Integer, ForeignKey("session.id"), primary_key=True),
+    _client("member_id", primary_key=True),
+    Column("attendance", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+preference = Table(
+    "preference",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _client(),
+    Column("stated_on", Date, nullable=False),
+    Column("preference", Text, nullable=False),
+    Column("strength", Integer),
+    Column("met", Text),
+    Column("reason", Text, nullable=False),
+    CheckConstraint("strength BETWEEN 0 AND 100", name="strength"),
+    UniqueConstraint("client_id", "stated_on", "preference"),
+    sqlite_autoincrement=True,
+)
+
+adaptation = Table(
+    "adaptation",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _client(),
+    Column("session", Integer, nullable=False),
+    Column("characteristic", Text, nullable=False),
+    Column("change", Text, nullable=False),
+    UniqueConstraint("client_id", "session", "characteristic"),
+    sqlite_autoincrement=True,
+)

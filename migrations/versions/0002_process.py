@@ -1,0 +1,112 @@
+"""Events, interventions, homework, comments, attendance of members, preferences and adaptations."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    op.create_table(
+        "event",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.Text(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("event", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("markers", sa.Text(), nullable=False),
+        sa.Column("severity", sa.Integer(), nullable=True),
+        sa.Column("tried", sa.Text(), nullable=False),
+        sa.Column("ended_session", sa.Integer(), nullable=True),
+        sa.Column("repair", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.CheckConstraint("severity BETWEEN 0 AND 100", name=op.f("ck_event_severity")),
+        sa.ForeignKeyConstraint(["session_id"], ["session.id"], name=op.f("fk_event_session_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
+        sa.UniqueConstraint("uid", name=op.f("uq_event_uid")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_event_session_id", "event", ["session_id"])
+    op.create_table(
+        "intervention",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("intervention", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("adherence", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["session_id"], ["session.id"], name=op.f("fk_intervention_session_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_intervention")),
+        sa.UniqueConstraint(
+            "session_id", "intervention", "kind", name=op.f("uq_intervention_session_id_intervention_kind")
+        ),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "homework",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.Text(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("reviewed_session", sa.Integer(), nullable=True),
+        sa.Column("done", sa.Integer(), nullable=True),
+        sa.CheckConstraint("done IN (0, 1)", name=op.f("ck_homework_done")),
+        sa.ForeignKeyConstraint(["session_id"], ["session.id"], name=op.f("fk_homework_session_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_homework")),
+        sa.UniqueConstraint("uid", name=op.f("uq_homework_uid")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_homework_session_id", "homework", ["session_id"])
+    op.create_table(
+        "comment",
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("perspective", sa.Text(), nullable=False),
+        sa.Column("rater", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["session_id"], ["session.id"], name=op.f("fk_comment_session_id")),
+        sa.PrimaryKeyConstraint("session_id", "perspective", "rater", name=op.f("pk_comment")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "attendance",
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("attendance", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["client.id"], name=op.f("fk_attendance_member_id")),
+        sa.ForeignKeyConstraint(["session_id"], ["session.id"], name=op.f("fk_attendance_session_id")),
+        sa.PrimaryKeyConstraint("session_id", "member_id", name=op.f("pk_attendance")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "preference",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("client_id", sa.Integer(), nullable=False),
+        sa.Column("stated_on", sa.Date(), nullable=False),
+        sa.Column("preference", sa.Text(), nullable=False),
+        sa.Column("strength", sa.Integer(), nullable=True),
+        sa.Column("met", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.CheckConstraint("strength BETWEEN 0 AND 100", name=op.f("ck_preference_strength")),
+        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_preference_client_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_preference")),
+        sa.UniqueConstraint(
+            "client_id", "stated_on", "preference", name=op.f("uq_preference_client_id_stated_on_preference")
+        ),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "adaptation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("client_id", sa.Integer(), nullable=False),
+        sa.Column("session", sa.Integer(), nullable=False),
+        sa.Column("characteristic", sa.Text(), nullable=False),
+        sa.Column("change", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_adaptation_client_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_adaptation")),
+        sa.UniqueConstraint(
+            "client_id", "session", "characteristic", name=op.f("uq_adaptation_client_id_session_characteristic")
+        ),
+        sqlite_autoincrement=True,
+    )

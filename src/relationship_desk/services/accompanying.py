@@ -1,0 +1,259 @@
+"""Entering what accompanies a session's ratings, from events to homework, and how the work is fitted to the client."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from relationship_desk.catalogue.model import Catalogue
+from relationship_desk.domain import validity
+from relationship_desk.domain.errors import NotFound, UnusableInput
+from relationship_desk.domain.ids import CharacteristicId, ClientId, SessionId
+from relationship_desk.domain.process import (
+    Adaptation,
+    AdaptationId,
+    Comment,
+    Event,
+    EventId,
+    EventKind,
+    Homework,
+    HomeworkId,
+    Intervention,
+    InterventionId,
+    InterventionKind,
+    MemberAttendance,
+    Met,
+    Preference,
+    PreferenceId,
+    Repair,
+    RuptureKind,
+)
+from relationship_desk.domain.records import Session
+from relationship_desk.domain.score import Tenths, tenths
+from relationship_desk.domain.vocabulary import Attendance, ClientKind, Perspective
+from relationship_desk.services.identifiers import new_uid
+from relationship_desk.store.unit_of_work import Store, UnitOfWork
+
+LONGEST_LINE = 500
+"""Characters of a short text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """Everything of this kind on file for one client."""
+
+    events: tuple[Event, ...]
+    interventions: tuple[Intervention, ...]
+    homework: tuple[Homework, ...]
+    comments: tuple[Comment, ...]
+    attendance: tuple[MemberAttendance, ...]
+    preferences: tuple[Preference, ...]
+    adaptations: tuple[Adaptation, ...]
+
+
+class Accompanying:
+    """Every change of what accompanies the ratings. A method that returns has kept what it was given."""
+
+    def __init__(self, store: Store, catalogue: Catalogue, today: Callable[[], date]) -> None:
+        self._store = store
+        self._catalogue = catalogue
+        self._today = today
+
+    def of(self, client: ClientId) -> Process:
+        """What is on file for ``client``."""
+        with self._store.read() as records:
+            process = records.process
+            return Process(
+                process.events_of(client),
+                process.interventions_of(client),
+                process.homework_of(client),
+                process.comments_of(client),
+                process.attendance_of(client),
+                process.preferences(client),
+                process.adaptations(client),
+            )
+
+    # Events
+
+    def add_event(
+        self,
+        session: SessionId,
+        event: EventKind,
+        *,
+        kind: RuptureKind | None = None,
+        markers: Iterable[str] = (),
+        severity: Tenths | None = None,
+        tried: str = "",
+        note: str = "",
+    ) -> Event:
+        """Enter an event. A rupture says how it showed; it stays open until :meth:`close_rupture`."""
+        if (kind is not None) != (event is EventKind.RUPTURE):
+            raise UnusableInput("A rupture is a withdrawal or a confrontation; other events are neither.")
+        with self._store.work("add", "event") as work:
+            held = self._unsigned(work, session)
+            added = work.process.add_event(
+                Event(
+                    EventId(0),
+                    new_uid(),
+                    session,
+                    event,
+                    kind,
+                    tuple(_line(marker) for marker in markers),
+                    None if severity is None else tenths(severity),
+                    _line(tried),
+                    None,
+                    None,
+                    _line(note),
+                )
+            )
+            work.touch(client=held.client, session=session)
+        return added
+
+    def close_rupture(self, event: EventId, ended_session: int, repair: Repair | None, tried: str = "") -> None:
+        """Record that a rupture was repaired in session ``ended_session``, fully or partly, or closed without."""
+        with self._store.work("close", "event") as work:
+            old = work.process.event(event)
+            held = work.sessions.get(old.session) if old else None
+            if old is None or held is None or old.event is not EventKind.RUPTURE:
+                raise NotFound("That rupture is not on file.")
+            if ended_session < held.number or work.sessions.by_number(held.client, ended_session) is None:
+                raise UnusableInput(f"A rupture of session {held.number} ends in that session or a later one.")
+            work.process.save_event(
+                replace(old, ended_session=ended_session, repair=repair, tried=_line(tried) or old.tried)
+            )
+            work.touch(client=held.client, session=held.id)
+
+    def remove_event(self, event: EventId) -> None:
+        """Take an event out of an unsigned session."""
+        with self._store.work("remove", "event") as work:
+            old = work.process.event(event)
+            if old is None:
+                raise NotFound("That event is not on file.")
+            held = self._unsigned(work, old.session)
+            work.process.remove_event(event)
+            work.touch(client=held.client, session=old.session)
+
+    # Interventions
+
+    def put_intervention(
+        self, session: SessionId, intervention: str, kind: InterventionKind, adherence: str = ""
+    ) -> None:
+        """Enter what was done, and how closely to plan ("as planned", "changed")."""
+        if not intervention.strip():
+            raise UnusableInput("An intervention needs its name.")
+        with self._store.work("add", "intervention") as work:
+            held = self._unsigned(work, session)
+            work.process.put_intervention(
+                Intervention(InterventionId(0), session, _line(intervention), kind, _line(adherence))
+            )
+            work.touch(client=held.client, session=session)
+
+    def remove_intervention(self, session: SessionId, intervention: InterventionId) -> None:
+        """Take an intervention out of an unsigned session."""
+        with self._store.work("remove", "intervention") as work:
+            held = self._unsigned(work, session)
+            work.process.remove_intervention(intervention)
+            work.touch(client=held.client, session=session)
+
+    # Homework
+
+    def set_homework(self, session: SessionId, text: str) -> Homework:
+        """Enter what was agreed for the time until the next session."""
+        if not text.strip():
+            raise UnusableInput("Homework needs a few words.")
+        with self._store.work("add", "homework") as work:
+            held = self._unsigned(work, session)
+            added = work.process.add_homework(Homework(HomeworkId(0), new_uid(), session, _line(text), None, None))
+            work.touch(client=held.client, session=session)
+        return added
+
+    def review_homework(self, homework: Homework, in_session: SessionId, done: bool | None) -> None:
+        """Record in ``in_session`` whether homework was done; None takes the review back."""
+        with self._store.work("review", "homework") as work:
+            held = self._unsigned(work, in_session)
+            reviewed = None if done is None else held.number
+            work.process.save_homework(replace(homework, reviewed_session=reviewed, done=done))
+            work.touch(client=held.client, session=in_session)
+
+    def remove_homework(self, homework: Homework) -> None:
+        """Take homework out of an unsigned session."""
+        with self._store.work("remove", "homework") as work:
+            held = self._unsigned(work, homework.session)
+            work.process.remove_homework(homework.id)
+            work.touch(client=held.client, session=homework.session)
+
+    # Comments and attendance
+
+    def comment(self, session: SessionId, perspective: Perspective, text: str, rater: str = "") -> None:
+        """Keep what a client or observer wrote about a session; empty text removes it."""
+        with self._store.work("comment", "session") as work:
+            held = self._held(work, session)
+            work.process.put_comment(Comment(session, perspective, rater, validity.plain_text(text.strip(), 5000)))
+            work.touch(client=held.client, session=session)
+
+    def record_attendance(self, session: SessionId, members: Mapping[ClientId, Attendance]) -> None:
+        """Record who of a group, couple or family was there."""
+        with self._store.work("attend", "session") as work:
+            held = self._unsigned(work, session)
+            if held.format is ClientKind.INDIVIDUAL:
+                raise UnusableInput("Only a couple, family or group has members.")
+            work.process.put_attendance(MemberAttendance(session, one, there) for one, there in members.items())
+            work.touch(client=held.client, session=session)
+
+    # Preferences and adaptations
+
+    def put_preference(
+        self,
+        client: ClientId,
+        preference: str,
+        *,
+        strength: Tenths | None = None,
+        met: Met | None = None,
+        reason: str = "",
+        stated_on: date | None = None,
+    ) -> None:
+        """Keep what the client prefers, how strongly, and whether it was met or why not."""
+        if not preference.strip():
+            raise UnusableInput("A preference needs a few words.")
+        with self._store.work("prefer", "client") as work:
+            work.process.put_preference(
+                Preference(
+                    PreferenceId(0),
+                    client,
+                    validity.record_date(stated_on or self._today()),
+                    _line(preference),
+                    None if strength is None else tenths(strength),
+                    met,
+                    _line(reason),
+                )
+            )
+            work.touch(client=client)
+
+    def put_adaptation(self, client: ClientId, session: int, characteristic: CharacteristicId, change: str) -> None:
+        """Keep what was changed to fit ``characteristic``, from session number ``session`` on."""
+        if characteristic not in self._catalogue.characteristics:
+            raise UnusableInput(f"“{characteristic}” is no characteristic of the catalogue.")
+        if not change.strip():
+            raise UnusableInput("An adaptation needs a few words.")
+        with self._store.work("adapt", "client") as work:
+            if work.sessions.by_number(client, session) is None:
+                raise NotFound(f"There is no session {session}.")
+            work.process.put_adaptation(Adaptation(AdaptationId(0), client, session, characteristic, _line(change)))
+            work.touch(client=client)
+
+    def _held(self, work: UnitOfWork, session: SessionId) -> Session:
+        found = work.sessions.get(session)
+        if found is None:
+            raise NotFound("That session is not in this practice.")
+        return found
+
+    def _unsigned(self, work: UnitOfWork, session: SessionId) -> Session:
+        found = self._held(work, session)
+        if work.sessions.is_signed(session):
+            raise UnusableInput("The session is signed. Add an addendum instead.")
+        return found
+
+
+def _line(text: str) -> str:
+    return validity.plain_text(text.strip(), LONGEST_LINE)
