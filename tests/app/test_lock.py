@@ -31,7 +31,12 @@ program = Program(app, folder)
 program.enter(desk)
 program.open.window.go("debrief", session=session.id)
 print("open", flush=True)
-QTimer.singleShot(300, program.lock)
+def lock_when_told():
+    if Path(sys.argv[3]).exists():
+        program.lock()
+timer = QTimer()
+timer.timeout.connect(lock_when_told)
+timer.start(50)
 app.exec()
 """
 
@@ -59,7 +64,7 @@ def memory_of(pid: int) -> bytes:
 def test_after_locking_the_process_holds_no_record_and_no_key(tmp_path: Path) -> None:
     key_file = tmp_path / "key"
     process = subprocess.Popen(
-        [sys.executable, "-c", OPEN_AND_LOCK, str(tmp_path / "P.desk"), str(key_file)],
+        [sys.executable, "-c", OPEN_AND_LOCK, str(tmp_path / "P.desk"), str(key_file), str(tmp_path / "go")],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -71,6 +76,7 @@ def test_after_locking_the_process_holds_no_record_and_no_key(tmp_path: Path) ->
         before = memory_of(process.pid)
         assert MARKER.encode() in before or MARKER.encode("utf-16-le") in before, "the search finds what is there"
         assert key in before
+        (tmp_path / "go").touch()
         command = Path(f"/proc/{process.pid}/cmdline")
         deadline = time.monotonic() + 60
         while b"--locked" not in command.read_bytes() and time.monotonic() < deadline:
