@@ -110,3 +110,87 @@ def upgrade() -> None:
         ),
         sqlite_autoincrement=True,
     )
+    for statement in _SEARCH:
+        op.execute(statement)
+
+
+# Full-text search over notes, clients and goals. A row of the index is found by 8 times the row's id plus a number for
+# its kind, so that a change touches one row of the index and never scans it.
+_SEARCH = (
+    """
+    CREATE VIRTUAL TABLE search USING fts5(
+        text, kind UNINDEXED, client UNINDEXED, session UNINDEXED,
+        tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
+    )
+    """,
+    "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)",
+    """
+    INSERT INTO search (rowid, text, kind, client, session)
+    SELECT note.id * 8 + 1, note.text, note.kind, session.client_id, session.id
+    FROM note JOIN session ON session.id = note.session_id
+    """,
+    """
+    INSERT INTO search (rowid, text, kind, client)
+    SELECT id * 8 + 2, code || ' ' || name, 'client', id FROM client
+    """,
+    """
+    INSERT INTO search (rowid, text, kind, client)
+    SELECT id * 8 + 3, goal || ' ' || client_words, 'goal', client_id FROM goal
+    """,
+    """
+    CREATE TRIGGER search_note_added AFTER INSERT ON note BEGIN
+        INSERT INTO search (rowid, text, kind, client, session)
+        SELECT new.id * 8 + 1, new.text, new.kind, session.client_id, session.id
+        FROM session WHERE session.id = new.session_id;
+    END
+    """,
+    """
+    CREATE TRIGGER search_note_changed AFTER UPDATE OF text, session_id ON note BEGIN
+        DELETE FROM search WHERE rowid = old.id * 8 + 1;
+        INSERT INTO search (rowid, text, kind, client, session)
+        SELECT new.id * 8 + 1, new.text, new.kind, session.client_id, session.id
+        FROM session WHERE session.id = new.session_id;
+    END
+    """,
+    """
+    CREATE TRIGGER search_note_removed AFTER DELETE ON note BEGIN
+        DELETE FROM search WHERE rowid = old.id * 8 + 1;
+    END
+    """,
+    """
+    CREATE TRIGGER search_client_added AFTER INSERT ON client BEGIN
+        INSERT INTO search (rowid, text, kind, client)
+        VALUES (new.id * 8 + 2, new.code || ' ' || new.name, 'client', new.id);
+    END
+    """,
+    """
+    CREATE TRIGGER search_client_changed AFTER UPDATE OF code, name ON client BEGIN
+        DELETE FROM search WHERE rowid = old.id * 8 + 2;
+        INSERT INTO search (rowid, text, kind, client)
+        VALUES (new.id * 8 + 2, new.code || ' ' || new.name, 'client', new.id);
+    END
+    """,
+    """
+    CREATE TRIGGER search_client_removed AFTER DELETE ON client BEGIN
+        DELETE FROM search WHERE rowid = old.id * 8 + 2;
+    END
+    """,
+    """
+    CREATE TRIGGER search_goal_added AFTER INSERT ON goal BEGIN
+        INSERT INTO search (rowid, text, kind, client)
+        VALUES (new.id * 8 + 3, new.goal || ' ' || new.client_words, 'goal', new.client_id);
+    END
+    """,
+    """
+    CREATE TRIGGER search_goal_changed AFTER UPDATE OF goal, client_words ON goal BEGIN
+        DELETE FROM search WHERE rowid = old.id * 8 + 3;
+        INSERT INTO search (rowid, text, kind, client)
+        VALUES (new.id * 8 + 3, new.goal || ' ' || new.client_words, 'goal', new.client_id);
+    END
+    """,
+    """
+    CREATE TRIGGER search_goal_removed AFTER DELETE ON goal BEGIN
+        DELETE FROM search WHERE rowid = old.id * 8 + 3;
+    END
+    """,
+)

@@ -58,8 +58,13 @@ def definitions(connection: Connection) -> dict[str, list[str]]:
     return {
         name: sorted(re.sub(r"\s+", " ", line).strip(" ,") for line in sql.splitlines())
         for name, sql in rows
-        if name not in ("alembic_version", "sqlite_sequence")
+        if name not in ("alembic_version", "sqlite_sequence") and not _of_search(name)
     }
+
+
+def _of_search(name: str | None) -> bool:
+    """The search index is made by the migrations alone: SQLAlchemy does not know virtual tables."""
+    return name is not None and name.startswith("search")
 
 
 def test_the_migrations_make_the_tables_that_the_store_works_with(engine: Engine, tmp_path: Path) -> None:
@@ -69,7 +74,12 @@ def test_the_migrations_make_the_tables_that_the_store_works_with(engine: Engine
     with direct.begin() as connection:
         metadata.create_all(connection)
     with reading(engine) as migrated, reading(direct) as made_directly:
-        context = MigrationContext.configure(migrated, opts={"compare_type": True, "compare_server_default": True})
+        options = {
+            "compare_type": True,
+            "compare_server_default": True,
+            "include_name": lambda name, _kind, _parents: not _of_search(name),
+        }
+        context = MigrationContext.configure(migrated, opts=options)
         assert compare_metadata(context, metadata) == []
         assert definitions(migrated) == definitions(made_directly)
     direct.dispose()

@@ -17,6 +17,7 @@ from relationship_desk.services.preferences import Preferences
 from relationship_desk.services.prompting import Prompting
 from relationship_desk.services.recording import Recording
 from relationship_desk.services.reviewing import Reviewing
+from relationship_desk.services.searching import Searching
 from relationship_desk.services.supervising import Supervising
 from relationship_desk.store.unit_of_work import Store
 from relationship_desk.store.vault import Vault
@@ -34,6 +35,7 @@ class Desk:
         self.prompting = Prompting(self.store, self.catalogue, self.preferences, self.today)
         self.accompanying = Accompanying(self.store, self.catalogue, self.today)
         self.reviewing = Reviewing(self.store, self.catalogue, self.prompting, self.today)
+        self.searching = Searching(self.store)
         self.keeping = Keeping(self.store, self.preferences)
         self.exporting = Exporting(self.store, self.catalogue)
         self.importing = Importing(self.store, self.catalogue, self.now)

@@ -217,7 +217,7 @@ class Reviewing:
             return DebriefView(
                 client=client,
                 session=found,
-                week=(found.held_on - sessions[0].held_on).days // 7 + 1,
+                week=(found.held_on - min(one.held_on for one in sessions)).days // 7 + 1,
                 notes=notes,
                 signed=next((n for n in notes if n.kind is NoteKind.PROGRESS and n.signed_at), None),
                 ratings=records.sessions.ratings(session),
@@ -326,10 +326,8 @@ def _sessions_ago(finding: Finding) -> str:
 
 def _plan(notes: tuple[Note, ...]) -> str:
     text = next((note.text for note in notes if note.kind is NoteKind.PROGRESS), "")
-    head, found, plan = text.rpartition("## Plan\n")
-    if found:
-        return plan.strip()
-    return head.strip().rsplit("\n\n", 1)[-1] if head else text.strip().rsplit("\n\n", 1)[-1]
+    _, found, plan = text.rpartition("## Plan\n")
+    return plan.strip() if found else text.strip().rsplit("\n\n", 1)[-1]
 
 
 def _excerpt(notes: list[Note]) -> str:

@@ -16,6 +16,7 @@ from relationship_desk.store.repositories.clients import ClientRepository
 from relationship_desk.store.repositories.practice import PracticeRepository
 from relationship_desk.store.repositories.process import ProcessRepository
 from relationship_desk.store.repositories.prompts import PromptRepository
+from relationship_desk.store.repositories.search import SearchRepository
 from relationship_desk.store.repositories.sessions import SessionRepository
 from relationship_desk.store.vault import Vault
 
@@ -28,6 +29,7 @@ class Records:
         self.practice = PracticeRepository(connection)
         self.clients = ClientRepository(connection)
         self.sessions = SessionRepository(connection)
+        self.search = SearchRepository(connection)
         self.prompts = PromptRepository(connection)
         self.process = ProcessRepository(connection)
 
