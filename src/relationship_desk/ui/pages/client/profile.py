@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from relationship_desk.catalogue.model import Characteristic, Tier
+from relationship_desk.catalogue.evidence import Tier
+from relationship_desk.catalogue.model import Characteristic
 from relationship_desk.domain.errors import DeskError
-from relationship_desk.domain.ids import CharacteristicId
+from relationship_desk.domain.ids import CharacteristicId, EntryId
 from relationship_desk.domain.records import ProfileEntry
 from relationship_desk.domain.vocabulary import Edition
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.profile_entry import Reading, ReadingDialog
-from relationship_desk.ui.models.tiers import fill_of
+from relationship_desk.ui.models.tiers import EDITION_WORDS, fill_of
 from relationship_desk.ui.pages.client.rows_table import Cell, Line, LinesTable
 from relationship_desk.ui.pages.client.tab import ClientTab
 from relationship_desk.ui.pages.client.words import SOURCES, day_words, value_words
@@ -28,9 +29,12 @@ from relationship_desk.ui.widgets.paper import Paper
 from relationship_desk.ui.widgets.run_in import RunIn
 from relationship_desk.ui.widgets.tier_badge import TierLabel
 
-_HEADINGS = ("Characteristic", "Latest", "Source", "Date")
-_SHARES = (0.235, 0.225, 0.105, 0.155, 0.28)
-_NARROW_SHARES = (0.315, 0.17, 0.0, 0.21, 0.305)
+_HEADINGS = ("Characteristic", "Latest", "Date", "Tier")
+_SHARES = (0.25, 0.183, 0.13, 0.437)
+_NARROW_SHARES = (0.345, 0.135, 0.0, 0.52)
+_CHOSEN, _NARROW_CHOSEN = 344, 304
+RECALLED = "recalled"
+"""Stands beside a tier that was not seen in its source."""
 _CONTEXT_NOTE = "Recorded as context. Under the first edition nothing is ever suggested from it."
 
 
@@ -45,7 +49,7 @@ class ProfileTab(ClientTab):
         self._catalogue = context.desk.catalogue
         self._analysis: Analysis | None = None
         self._dialog: ReadingDialog | None = None
-        self.table = LinesTable("Characteristics", (*_HEADINGS, "Tier, edition in use"), _SHARES, row_height=36)
+        self.table = LinesTable("Characteristics", _HEADINGS, _SHARES, row_height=36)
         self.add = Button("Add reading", icon="plus")
         self.chosen = Panel(" ")
         self.chosen.add_action(self.add)
@@ -77,7 +81,7 @@ class ProfileTab(ClientTab):
 
     @override
     def set_narrow(self, narrow: bool) -> None:
-        self.chosen.setFixedWidth(theme.scaled(312 if narrow else 400))
+        self.chosen.setFixedWidth(theme.scaled(_NARROW_CHOSEN if narrow else _CHOSEN))
         self.table.set_shares(_NARROW_SHARES if narrow else _SHARES)
 
     @override
@@ -120,22 +124,32 @@ class ProfileTab(ClientTab):
     def _line(self, characteristic: Characteristic) -> Line:
         readings = self._readings(characteristic)
         latest = readings[0] if readings else None
-        listing = characteristic.listings[self._context.desk.preferences.edition]
         value = value_words(self._catalogue, characteristic, latest.value) if latest else ""
+        source = f"{value}, {SOURCES[latest.source]}" if latest else "Not recorded"
         return Line(
             characteristic.id,
             (
-                Cell(characteristic.title, tip=characteristic.definition),
-                Cell(value, tip=value) if latest else Cell("–", "muted", tip="Not recorded"),
-                Cell(SOURCES[latest.source] if latest else "", "muted"),
+                Cell(characteristic.title),
+                Cell(value, tip=source) if latest else Cell("–", "muted", tip=source),
                 Cell(day_words(latest.assessed_on) if latest else "", "muted"),
-                Cell(
-                    listing.tier.title.partition(",")[0],
-                    "muted" if listing.tier is Tier.NOT_LISTED else "text",
-                    fill=fill_of(listing.tier),
-                    tip=listing.tier.title,
-                ),
+                self._tier(characteristic),
             ),
+        )
+
+    def _tier(self, characteristic: Characteristic) -> Cell:
+        """The tier of the edition that speaks; an entry it dropped says so, and so does a tier that is recalled."""
+        edition = self._context.desk.preferences.edition
+        speaking = self._catalogue.speaking(EntryId(characteristic.id), edition)
+        listing = speaking.listing if speaking else characteristic.listings[edition]
+        remarks = [speaking.label] if speaking and speaking.label else []
+        remarks += [RECALLED] * (not listing.tier_checked)
+        title = listing.tier.title
+        return Cell(
+            title,
+            "muted" if listing.tier is Tier.NOT_LISTED else "text",
+            fill=fill_of(listing.tier),
+            tip=", ".join([title, *remarks]),
+            when=", ".join(remarks),
         )
 
     @property
@@ -168,9 +182,13 @@ class ProfileTab(ClientTab):
         parts.append(Label("Tier of evidence", "strong"))
         in_use = self._context.desk.preferences.edition
         for edition in Edition:
-            tier = characteristic.listings[edition].tier
-            words = tier.title.partition(",")[0]
-            parts.append(TierLabel(fill_of(tier), f"{edition.value}  {words}", "in use" if edition is in_use else ""))
+            listing = characteristic.listings[edition]
+            parts.append(TierLabel(fill_of(listing.tier), listing.tier.title))
+            remarks = [f"{EDITION_WORDS[edition].capitalize()}, {edition.value}"]
+            remarks += ["in use"] * (edition is in_use) + [RECALLED] * (not listing.tier_checked)
+            remark = Label(", ".join(remarks), tone="muted", wrap=True)
+            remark.setContentsMargins(theme.scaled(22) + theme.S8, 0, 0, 0)
+            parts.append(remark)
         parts.append(Label("Readings", "strong"))
         readings = self._readings(characteristic)
         for entry in readings:
