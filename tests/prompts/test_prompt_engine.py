@@ -8,6 +8,7 @@ from tests.histories import alliance, day
 
 from relationship_desk.catalogue.load import load_catalogue
 from relationship_desk.domain.history import History
+from relationship_desk.domain.ids import RuleId
 from relationship_desk.domain.prompt import Prompt
 from relationship_desk.domain.vocabulary import Edition, Perspective, PromptStatus
 from relationship_desk.insight.signals import analyse
@@ -64,6 +65,39 @@ def test_a_deferred_prompt_comes_back_when_it_is_time() -> None:
     assert (changed.status, changed.until) == (PromptStatus.OPEN, None)
     earlier = alliance([*STABLE, 4.5, 4.4])
     assert run(with_prompts(earlier, deferred)) == Evaluation((), ())
+
+
+def test_a_deferred_prompt_waits_until_there_is_a_place() -> None:
+    lasting = alliance([*STABLE, 4.5, 4.4, 4.5])
+    (prompt,) = run(alliance([*STABLE, 4.5])).opened
+    deferred = replace(prompt, status=PromptStatus.DEFERRED, until=10, answered_on=day(9))
+    others = [
+        replace(prompt, uid=f"other-{n}", rule=RuleId(f"Z{n}"), session=8, opened_on=day(8)) for n in range(MOST_OPEN)
+    ]
+    assert run(with_prompts(lasting, deferred, *others)) == Evaluation((), ())
+    (changed,) = run(with_prompts(lasting, deferred, *others[1:])).changed
+    assert (changed.rule, changed.status) == ("R1", PromptStatus.OPEN)
+
+
+def test_what_a_slip_opened_goes_when_it_is_put_right_and_comes_back_with_it() -> None:
+    slip, right = alliance([*STABLE, 4.5]), alliance([*STABLE, 7.5])
+    (opened,) = run(slip).opened
+    (gone,) = run(with_prompts(right, opened)).changed
+    assert (gone.status, gone.answered_on) == (PromptStatus.WITHDRAWN, day(9))
+    assert run(with_prompts(right, gone)) == Evaluation((), ())
+    assert run(with_prompts(slip, gone)).changed == (opened,)
+
+
+def test_a_prompt_from_elsewhere_stays_as_it_was_restored() -> None:
+    (opened,) = run(alliance([*STABLE, 4.5])).opened
+    assert run(with_prompts(alliance([*STABLE, 7.5]), replace(opened, uid="from-elsewhere"))) == Evaluation((), ())
+
+
+def test_an_accepted_prompt_lets_new_points_open_the_next_one_after_the_cool_down() -> None:
+    twice = alliance([*STABLE, 4.5, *STABLE, 4.5])
+    (first,) = run(alliance([*STABLE, 4.5])).opened
+    accepted = replace(first, status=PromptStatus.ACCEPTED, intention="ask", answered_on=day(9))
+    assert [(one.rule, one.session) for one in run(with_prompts(twice, accepted)).opened] == [("R1", 18)]
 
 
 def test_a_declined_prompt_is_not_repeated_on_the_same_points() -> None:
