@@ -58,3 +58,9 @@ def test_it_stands_open_until_the_return_is_known() -> None:
     (found,) = episodes([*STABLE, 4.5, 5.0, 7.0, 7.1])
     assert [found.open_at(n) for n in (8, 9, 11, 12)] == [False, True, True, False]
     assert [found.contains(n) for n in (8, 9, 11, 12)] == [False, True, True, False]
+
+
+def test_exactly_half_the_limit_is_back_whatever_the_last_binary_digit_says() -> None:
+    means = (2.1, 2.2, 4.1, 7.3, 8.2)
+    ends = [episodes([*[mean] * 8, mean - 1.5, mean - 0.5, mean - 0.5])[0].end for mean in means]
+    assert ends == [10] * len(means)

@@ -94,3 +94,8 @@ def drop(baseline: Baseline, value: float) -> str | None:
     if below >= round(baseline.limit, 3):
         return DROP_SIGNAL
     return DROP_LOOK if below >= round(baseline.look, 3) else None
+
+
+def is_back(baseline: Baseline, value: float) -> bool:
+    """Whether ``value`` lies within half the limit of the baseline's mean, or above it; compared as in :func:`drop`."""
+    return round(baseline.mean - value, 3) <= round(baseline.limit / 2, 3)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from relationship_desk.insight.baseline import DROP_SIGNAL, Baseline, baseline_from, drop
+from relationship_desk.insight.baseline import DROP_SIGNAL, Baseline, baseline_from, drop, is_back
 from relationship_desk.insight.series import Series
 
 BACK_FOR = 2
@@ -60,7 +60,7 @@ def find_episodes(alliance: Series, supported: Collection[int] = ()) -> tuple[Ep
                 outside.append((point.session, point.value))
             continue
         inside.append((point.session, point.value))
-        back = [*back, point.session] if frozen.mean - point.value <= frozen.limit / 2 else []
+        back = [*back, point.session] if is_back(frozen, point.value) else []
         if len(back) == BACK_FOR:
             episodes.append(Episode(inside[0][0], back[0], back[-1], frozen))
             # The session that confirmed the return lies outside the episode and may form the next baseline.
