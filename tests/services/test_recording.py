@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from relationship_desk.domain.changes import Changes
-from relationship_desk.domain.errors import UnusableInput
+from relationship_desk.domain.errors import NotFound, UnusableInput
 from relationship_desk.domain.ids import ALLIANCE, COHESION, RESISTANCE, ElementId, SessionId
-from relationship_desk.domain.records import Session
+from relationship_desk.domain.records import Rating, Session
 from relationship_desk.domain.score import Tenths
 from relationship_desk.domain.vocabulary import (
     AgreedBy,
@@ -58,6 +58,39 @@ def test_sessions_are_numbered_within_their_client(desk: Desk, session: Session)
     second = desk.recording.add_session(session.client, attendance=Attendance.CANCELLED)
     other = desk.recording.add_session(desk.recording.add_client("M-08").id)
     assert (session.number, second.number, other.number) == (1, 2, 1)
+
+
+def test_weeks_count_from_the_earliest_session_on_every_page(desk: Desk) -> None:
+    client = desk.recording.add_client("K-17").id
+    late = desk.recording.add_session(client, held_on=date(2026, 1, 19))
+    early = desk.recording.add_session(client, held_on=date(2026, 1, 5))
+    assert [desk.reviewing.debrief(one.id).week for one in (late, early)] == [3, 1]
+    assert [row.week for row in desk.reviewing.sessions(client)] == [1, 3]
+    assert [row.week for row in desk.reviewing.clients()] == [3]
+
+
+def test_ratings_of_another_session_are_refused_as_a_whole(desk: Desk, session: Session) -> None:
+    other = desk.recording.add_session(session.client)
+    desk.recording.sign(session.id)
+    slipped_in = Rating(session.id, ALLIANCE, Perspective.CLINICIAN, "", None, Tenths(90), None)
+    with pytest.raises(UnusableInput, match="another session"):
+        desk.recording.rate_all(other.id, [replace(slipped_in, session=other.id), slipped_in])
+    assert desk.reviewing.debrief(session.id).ratings == desk.reviewing.debrief(other.id).ratings == ()
+
+
+@pytest.mark.parametrize(("code", "again"), [("Ä-1", "Ä-1"), ("Ä-1", "ä-1"), ("ЖУК", "жук")])
+def test_a_code_in_any_alphabet_is_found_and_used_once(desk: Desk, code: str, again: str) -> None:
+    client = desk.recording.add_client(code)
+    assert desk.supervising.client_id(again) == client.id
+    with pytest.raises(UnusableInput, match="in use"):
+        desk.recording.add_client(again)
+
+
+def test_what_is_not_text_is_refused(desk: Desk) -> None:
+    with pytest.raises(UnusableInput, match="not text"):
+        desk.recording.add_client("K-17", name="\udcff")
+    with pytest.raises(NotFound):
+        desk.supervising.client_id("\udcff")
 
 
 def test_a_rating_is_kept_changed_and_cleared(desk: Desk, session: Session) -> None:

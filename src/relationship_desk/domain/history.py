@@ -39,7 +39,11 @@ class History:
         """The client this is the history of."""
         return self.client.id
 
+    @cached_property
+    def first_day(self) -> date:
+        """The day of the earliest session, whatever its number, or of the opening before there is one."""
+        return min((session.held_on for session in self.sessions), default=self.client.opened_on)
+
     def week(self, on: date) -> int:
-        """The week of treatment, counted from 1 at the first session (or at the opening, before there is one)."""
-        start = self.sessions[0].held_on if self.sessions else self.client.opened_on
-        return max(0, (on - start).days) // 7 + 1
+        """The week of treatment, counted from 1 at :attr:`first_day`; a day before it lies in the first week."""
+        return max(0, (on - self.first_day).days) // 7 + 1

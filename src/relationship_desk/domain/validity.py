@@ -43,8 +43,11 @@ def plain_text(text: str, longest: int = 100_000) -> str:
     """Free text as it is kept: line ends as newlines, no control characters, NFC.
 
     Raises:
-        UnusableInput: when it is longer than ``longest`` characters.
+        UnusableInput: when it is longer than ``longest`` characters, or no text at all: bytes that a terminal or a
+            file name passed on undecoded.
     """
+    if any(unicodedata.category(character) == "Cs" for character in text):
+        raise UnusableInput("That holds bytes that are not text. Nothing has been changed.")
     tidy = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     tidy = "".join(character for character in tidy if character in "\n\t" or unicodedata.category(character) != "Cc")
     if len(tidy) > longest:

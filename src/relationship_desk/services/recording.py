@@ -218,6 +218,8 @@ class Recording:
     def rate_all(self, session: SessionId, ratings: Iterable[Rating]) -> None:
         """Keep all ratings of one session in one step."""
         kept = tuple(ratings)
+        if any(rating.session != session for rating in kept):
+            raise UnusableInput("A rating is about another session. Nothing has been kept.")
         with self._store.work("rate", "session") as work:
             by_clinician = any(rating.perspective is Perspective.CLINICIAN for rating in kept)
             old = self._unsigned(work, session) if by_clinician else self._session(work, session)

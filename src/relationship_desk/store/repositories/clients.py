@@ -35,11 +35,14 @@ class ClientRepository:
         return _client(row) if row else None
 
     def by_code(self, code: str) -> Client | None:
-        """One client by code, upper and lower case alike."""
-        row = self._connection.execute(
-            select(t.client).where(func.lower(t.client.c.code) == code.lower())
-        ).one_or_none()
-        return _client(row) if row else None
+        """One client by code, upper and lower case alike in every alphabet."""
+        # SQLite folds the case of A to Z only; that is enough to find most codes without reading them all.
+        folded = code.lower()
+        candidates = select(t.client)
+        if folded.isascii():
+            candidates = candidates.where(func.lower(t.client.c.code) == folded)
+        rows = (row for row in self._connection.execute(candidates) if row.code.lower() == folded)
+        return next(map(_client, rows), None)
 
     def add(self, client: Client) -> Client:
         """Insert ``client`` and return it with its id."""
