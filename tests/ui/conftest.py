@@ -8,8 +8,9 @@ from collections.abc import Iterator
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QWidget
+from typing_extensions import override
 
 from relationship_desk.ui import theme
 
@@ -32,6 +33,32 @@ def scheme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
     theme.apply(qapp, request.param)
     yield request.param
     theme.apply(qapp, "light")
+
+
+class _Shows(QObject):
+    """Notes every widget that comes up as a window without being made to be one."""
+
+    def __init__(self, found: list[QWidget]) -> None:
+        super().__init__()
+        self._found = found
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            meant = isinstance(watched, QMainWindow | QDialog | QMenu) or watched.windowType() != Qt.WindowType.Window
+            if not meant:
+                self._found.append(watched)
+        return super().eventFilter(watched, event)
+
+
+@pytest.fixture
+def stray_windows(qapp: QApplication) -> Iterator[list[QWidget]]:
+    """The widgets that were shown before they had a parent, and so flashed up as windows of their own."""
+    found: list[QWidget] = []
+    watch = _Shows(found)
+    qapp.installEventFilter(watch)
+    yield found
+    qapp.removeEventFilter(watch)
 
 
 @pytest.fixture(autouse=True)

@@ -19,6 +19,8 @@ from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.filter_edit import FilterEdit
 from relationship_desk.ui.widgets.focus_ring import FocusRing
 from relationship_desk.ui.widgets.label import Label
+from relationship_desk.ui.widgets.page_head import PageHead
+from relationship_desk.ui.widgets.panel import Panel
 from relationship_desk.ui.widgets.passphrase_field import PassphraseField
 from relationship_desk.ui.widgets.perspective_mark import PerspectiveMark
 from relationship_desk.ui.widgets.segmented import Segment, Segmented
@@ -49,6 +51,38 @@ def shown(qtbot: QtBot, widget: QWidget) -> None:
     qtbot.addWidget(widget)
     with qtbot.waitExposed(widget):
         widget.show()
+
+
+def test_badges_stand_right_behind_the_words_of_a_head(qtbot: QtBot) -> None:
+    head = PageHead("K-17", "Individual, session 14, week 16")
+    badge, action = Badge("Possible rupture", "attention"), Button("Debrief", "primary")
+    head.add_badge(badge)
+    head.add_action(action)
+    head.resize(1000, 64)
+    shown(qtbot, head)
+    words = head.secondary.geometry()
+    assert words.width() >= head.secondary.fontMetrics().horizontalAdvance(head.secondary.plain)
+    assert 0 < badge.geometry().left() - words.right() <= theme.S16
+    assert action.geometry().right() == head.width() - 1
+    head.resize(430, 64)
+    QApplication.processEvents()
+    assert badge.width() == badge.sizeHint().width(), "the words give way, not the finding"
+
+
+def test_badges_are_gone_at_once(qtbot: QtBot) -> None:
+    head, badge = PageHead("K-17"), Badge("Possible rupture", "attention")
+    head.add_badge(badge)
+    shown(qtbot, head)
+    assert badge.isVisible()
+    head.clear_badges()
+    assert not badge.isVisible()
+
+
+def test_a_panel_with_a_count_opens_no_window_of_its_own(qtbot: QtBot, stray_windows: list[QWidget]) -> None:
+    panel = Panel("Due", count=3)
+    qtbot.addWidget(panel)
+    assert not stray_windows
+    assert panel.count.isVisibleTo(panel)
 
 
 def test_primary_button_lies_on_the_accent(qtbot: QtBot, scheme: str) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from relationship_desk.domain.ids import ALLIANCE
@@ -18,6 +18,7 @@ from relationship_desk.domain.vocabulary import ClientKind, ClientStatus, Perspe
 from relationship_desk.insight.findings import Finding
 from relationship_desk.services.desk import Desk
 from relationship_desk.settings.definitions import NAMES_HIDDEN
+from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.new_client import NewClientDialog
 from relationship_desk.ui.dialogs.new_session import NewSessionDialog
@@ -126,7 +127,8 @@ def bare(qtbot: QtBot, desk: Desk) -> Iterator[House]:
 def test_what_needs_attention_stands_first_with_its_badge(house: House) -> None:
     badges = dict(zip(house.codes, house.column(Column.ATTENTION), strict=True))
     assert house.codes[:3] == ["M-08", "R-21", "C-12"]
-    assert badges["M-08"] == "Alliance fell"
+    assert badges["M-08"] == "Possible rupture"
+    assert badges["P-26"] == "Alliance fell"
     assert badges["R-21"] == "Gap reversed"
     assert badges["C-12"] == "No client feedback"
     assert "Possible rupture" in house.cell("M-08", Column.ATTENTION, Qt.ItemDataRole.ToolTipRole)
@@ -138,7 +140,8 @@ def test_what_needs_attention_stands_first_with_its_badge(house: House) -> None:
 @pytest.mark.parametrize(
     ("signal", "subject", "strength", "badge"),
     [
-        ("rupture", "alliance", "possible", FELL),
+        ("rupture", "alliance", "possible", Attention("Possible rupture", "attention", "pulse")),
+        ("rupture", "alliance", "confirmed", Attention("Rupture", "attention", "pulse")),
         ("baseline-drop", "alliance", "signal", FELL),
         ("baseline-drop", "alliance", "look", Attention("Alliance fell", "notice", "arrow-down")),
         ("baseline-drop", "empathy", "signal", Attention("Empathy fell", "notice", "arrow-down")),
@@ -276,6 +279,36 @@ def test_kind_and_signal_narrow_the_list(house: House) -> None:
     assert house.codes == ["R-21"]
     view.signal.setCurrentIndex(view.signal.findText(NONE))
     assert not any(house.column(Column.ATTENTION))
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_the_filters_are_shown_whole(house: House, width: int) -> None:
+    house.window.resize(width, 800)
+    QApplication.processEvents()
+    for box in (house.page.view.kind, house.page.view.signal):
+        for place in range(box.count()):
+            box.setCurrentIndex(place)
+            QApplication.processEvents()
+            option = QStyleOptionComboBox()
+            box.initStyleOption(option)
+            room = box.style().subControlRect(
+                QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, box
+            )
+            assert box.fontMetrics().horizontalAdvance(box.currentText()) <= room.width(), box.currentText()
+
+
+def test_large_text_leaves_out_what_it_can_before_a_column_is_out_of_sight(house: House, qapp: QApplication) -> None:
+    theme.apply(qapp, "light", 1.5)
+    try:
+        house.window.go("clients")
+        QApplication.processEvents()
+        table = house.page.view.table
+        assert not table.isColumnHidden(Column.PROMPTS)
+        end = table.columnViewportPosition(Column.PROMPTS) + table.columnWidth(Column.PROMPTS)
+        assert end <= table.viewport().width()
+        assert table.isColumnHidden(Column.KIND)
+    finally:
+        theme.apply(qapp, "light")
 
 
 def test_closed_clients_stand_apart_with_their_count(house: House) -> None:

@@ -14,7 +14,15 @@ from relationship_desk.catalogue.model import Element
 from relationship_desk.domain.ids import ALLIANCE, ClientId, ElementId
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import ClientKind, Perspective
-from relationship_desk.insight.findings import BASELINE_DROP, GAP_REVERSED, LOOK, NO_CLIENT_FEEDBACK, RUPTURE, Finding
+from relationship_desk.insight.findings import (
+    BASELINE_DROP,
+    GAP_REVERSED,
+    LOOK,
+    NO_CLIENT_FEEDBACK,
+    POSSIBLE,
+    RUPTURE,
+    Finding,
+)
 from relationship_desk.services.reviewing import ClientRow
 from relationship_desk.ui import theme
 from relationship_desk.ui.widgets.badge import Meaning
@@ -104,7 +112,9 @@ def attention_of(findings: Sequence[Finding], elements: Mapping[ElementId, Eleme
         return Attention("Gap reversed", "attention", "gap")
     if strongest.signal == NO_CLIENT_FEEDBACK:
         return Attention("No client feedback", "notice", "clock")
-    if strongest.signal in (RUPTURE, BASELINE_DROP):
+    if strongest.signal == RUPTURE:
+        return Attention("Possible rupture" if strongest.strength == POSSIBLE else "Rupture", "attention", "pulse")
+    if strongest.signal == BASELINE_DROP:
         subject = ElementId(strongest.subject)
         urgent = subject == ALLIANCE and strongest.strength != LOOK
         title = elements[subject].short_title if subject in elements else strongest.subject

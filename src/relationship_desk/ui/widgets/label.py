@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
@@ -76,18 +76,42 @@ class Label(QLabel):
 
 
 class YieldingLabel(Label):
-    """One line that gives way: it ends in an ellipsis where there is no room, and its tooltip has it whole."""
+    """One line that gives way: it ends in an ellipsis where there is no room, and its tooltip has it whole.
+
+    With ``hugs`` it grows no wider than its words, so that what comes after stands right behind them.
+    """
+
+    _hugs = False
 
     def __init__(
-        self, text: str = "", role: theme.Role = "body", tone: Tone = "muted", parent: QWidget | None = None
+        self,
+        text: str = "",
+        role: theme.Role = "body",
+        tone: Tone = "muted",
+        *,
+        hugs: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, role, tone, parent=parent)
+        self._hugs = hugs
+        self._hug()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def show_text(self, text: str) -> None:
         """Show ``text`` from now on."""
         super().show_text(text)
         self.setToolTip(text)
+        self._hug()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._hug()
+
+    def _hug(self) -> None:
+        if self._hugs:
+            self.setMaximumWidth(self.fontMetrics().horizontalAdvance(self.plain) + 2)
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:

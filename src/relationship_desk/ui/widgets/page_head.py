@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from relationship_desk.ui import theme
 from relationship_desk.ui.widgets.label import Label, YieldingLabel
 
+_WORDS_FIRST = 1000
+"""The words get all the room they need before any is left empty."""
+
 
 class PageHead(QWidget):
     """64 px at normal text size. ``lighter`` continues the title in normal weight: "K-17" "Session 14"."""
@@ -15,7 +18,7 @@ class PageHead(QWidget):
         super().__init__(parent)
         self.title = Label(title, "page")
         self.lighter = Label(lighter, "page-light", "muted")
-        self.secondary = YieldingLabel(secondary)
+        self.secondary = YieldingLabel(secondary, hugs=True)
         self._leading = QHBoxLayout()
         self._badges = QHBoxLayout()
         self._actions = QHBoxLayout()
@@ -27,9 +30,9 @@ class PageHead(QWidget):
         row.addLayout(self._leading)
         row.addWidget(self.title)
         row.addWidget(self.lighter)
-        row.addWidget(self.secondary, 1)
+        row.addWidget(self.secondary, _WORDS_FIRST)
         row.addLayout(self._badges)
-        row.addStretch(0)
+        row.addStretch(1)
         row.addLayout(self._actions)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.show_title(title, secondary, lighter=lighter)
@@ -55,6 +58,7 @@ class PageHead(QWidget):
         while (item := self._badges.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
 
     def add_action(self, widget: QWidget) -> None:

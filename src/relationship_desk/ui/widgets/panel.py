@@ -36,11 +36,11 @@ class Panel(QFrame):
         self.title = Label(title, "panel")
         self.secondary = Label(secondary, tone="muted")
         self.count = Label("" if count is None else str(count), tone="muted")
-        self.count.setVisible(count is not None)
         self.head = QWidget(self)
         self._actions = QHBoxLayout()
         self._actions.setSpacing(theme.S8)
         self._build_head()
+        self.count.setVisible(count is not None)  # only now: before it had a parent it would open a window of its own
         outer.addWidget(self.head)
         self._rule_below_head = not padded
         self.head.setVisible(bool(title))

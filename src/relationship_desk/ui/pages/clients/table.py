@@ -39,6 +39,8 @@ _NARROW = {
 }
 _ATTENTION = 198
 """The narrowest that shows every badge whole."""
+_GIVE_WAY = (Column.WEEK, Column.KIND, Column.LAST_SEEN)
+"""What is left out, in this order, where there is no room for all columns."""
 
 
 class ClientsTable(DataTable):
@@ -86,7 +88,7 @@ class ClientsTable(DataTable):
         self._fit_columns()
 
     def set_narrow(self, narrow: bool) -> None:
-        """Make the columns narrower; the week gives way, and with names the kind."""
+        """Make the columns narrower; the week gives way, and what else there is no room for."""
         self._narrow = narrow
         self._fit_columns()
 
@@ -135,12 +137,17 @@ class ClientsTable(DataTable):
                 self.setSpan(place, Column.CLINICIAN, 1, 3)
 
     def _fit_columns(self) -> None:
+        """Give every column its width and the badges the rest; what finds no room is left out."""
         narrow = self._narrow
-        self.setColumnHidden(Column.NAME, not self._names)
-        self.setColumnHidden(Column.WEEK, narrow)
-        self.setColumnHidden(Column.KIND, narrow and self._names)
         widths = {column: theme.scaled(width) for column, width in (_NARROW if narrow else _WIDE).items()}
+        shown = [column for column in widths if self._names or column is not Column.NAME]
+        room = self.viewport().width() - theme.scaled(_ATTENTION)
+        for column in _GIVE_WAY:
+            too_wide = sum(widths[one] for one in shown) > room
+            if too_wide or (narrow and column is Column.WEEK):
+                shown.remove(column)
         for column, width in widths.items():
+            self.setColumnHidden(column, column not in shown)
             self.setColumnWidth(column, width)
-        taken = sum(width for column, width in widths.items() if not self.isColumnHidden(column))
+        taken = sum(widths[column] for column in shown)
         self.setColumnWidth(Column.ATTENTION, max(theme.scaled(_ATTENTION), self.viewport().width() - taken))

@@ -40,6 +40,8 @@ class ClientsView(QWidget):
         self.filter = FilterEdit("Filter by code or focus", name="Filter clients")
         self.status = Segmented("Clients", [Segment(OPEN, "Open"), Segment(CLOSED, "Closed"), Segment(ALL, "All")])
         self.kind, self.signal = QComboBox(), QComboBox()
+        for box in (self.kind, self.signal):  # what signals there are is known after the first show
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.kind.setAccessibleName("Kind")
         self.signal.setAccessibleName("Signal")
         self.kind.addItem("Any kind", "")
