@@ -97,9 +97,11 @@ def write_package(folder: Path, tables: Iterable[WrittenTable], identity: str) -
         if folder.exists():
             folder.rmdir()
         draft.rename(folder)
-    except OSError as fault:
-        shutil.rmtree(draft, ignore_errors=True)
-        raise UnusableInput(f"{folder} cannot be written ({fault.strerror}). Nothing was exported.") from fault
+    except BaseException as fault:
+        shutil.rmtree(draft, ignore_errors=True)  # it is readable: nothing of it may stay, whatever stopped the export
+        if isinstance(fault, OSError):
+            raise UnusableInput(f"{folder} cannot be written ({fault.strerror}). Nothing was exported.") from fault
+        raise
 
 
 def require_empty(folder: Path) -> None:
@@ -140,7 +142,7 @@ def _refuse_reduced(folder: Path) -> None:
         descriptor = json.loads((folder / "datapackage.json").read_text("utf-8"))
     except FileNotFoundError:
         return
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         raise UnusableInput("datapackage.json cannot be read. Nothing was imported.") from None
     if isinstance(descriptor, dict) and descriptor.get("identity") == "reduced":
         raise UnusableInput(

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from relationship_desk.domain.errors import UnusableInput
+from relationship_desk.domain.process import EventKind, InterventionKind, Met, Repair, RuptureKind
 from relationship_desk.domain.prompt import points_from_text, points_to_text
 from relationship_desk.domain.score import format_score, parse_score
 from relationship_desk.domain.validity import client_code, plain_text, record_date, session_minutes
@@ -73,9 +74,11 @@ def _date(name: str, meaning: str, *, required: bool = False) -> Column:
     return Column(name, meaning, _read_date, date.isoformat, "date", required)
 
 
-def _choice(name: str, meaning: str, kind: type[StrEnum], default: StrEnum | None = None) -> Column:
+def _choice(
+    name: str, meaning: str, kind: type[StrEnum], default: StrEnum | None = None, *, required: bool = False
+) -> Column:
     choices = tuple(str(member) for member in kind)
-    return Column(name, meaning, lambda text: _read_choice(text, kind), str, "string", False, default, choices)
+    return Column(name, meaning, lambda text: _read_choice(text, kind), str, "string", required, default, choices)
 
 
 def _number(name: str, meaning: str, read: Callable[[int], Any] = lambda n: n, *, required: bool = False) -> Column:
@@ -145,8 +148,19 @@ def _read_points(text: str) -> Any:
         raise UnusableInput("The points are not a JSON list of what, session and value.") from None
 
 
+def _read_list(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in plain_text(text).split(";") if part.strip())
+
+
+def _read_yes_no(text: str) -> bool:
+    if text not in ("yes", "no"):
+        raise UnusableInput(f"“{text[:20]}” is neither yes nor no.")
+    return text == "yes"
+
+
 _SESSION = _number("session", "the session's number within its client", _positive, required=True)
 _CLIENT = _code("client", "the client's code")
+_PERSPECTIVE = _choice("perspective", "whose view", Perspective, required=True)
 _UID = _text("uid", "the row's own id; empty on import: one is given out")
 
 TABLES: tuple[Table, ...] = (
@@ -203,6 +217,16 @@ TABLES: tuple[Table, ...] = (
         ),
     ),
     Table(
+        "attendance",
+        "who of a group, couple or family was there",
+        (
+            _CLIENT,
+            _SESSION,
+            _code("member", "the member's code"),
+            _choice("attendance", "whether the member was there", Attendance, Attendance.ATTENDED),
+        ),
+    ),
+    Table(
         "notes",
         "progress notes, addenda and, when asked for, process notes",
         (
@@ -225,19 +249,40 @@ TABLES: tuple[Table, ...] = (
         (
             _CLIENT,
             _SESSION,
-            Column(
-                "perspective",
-                "whose view",
-                lambda text: _read_choice(text, Perspective),
-                str,
-                required=True,
-                choices=tuple(Perspective),
-            ),
+            _PERSPECTIVE,
             _text("rater", "who rated, for an observer"),
             _code("member", "whom it is about, in a group, couple or family", required=False),
             _text("element", "the element's id", required=True),
             _score("score", "0-10, one decimal"),
             _choice("missing", "why there is no score", Missing),
+        ),
+    ),
+    Table(
+        "comments",
+        "what client or observer wrote about a session",
+        (
+            _CLIENT,
+            _SESSION,
+            _PERSPECTIVE,
+            _text("rater", "who wrote, for an observer"),
+            _text("text", "the comment", required=True, free=True),
+        ),
+    ),
+    Table(
+        "events",
+        "what happened in the relationship",
+        (
+            _CLIENT,
+            _SESSION,
+            _UID,
+            _choice("event", "what happened", EventKind, required=True),
+            _choice("kind", "how a rupture showed", RuptureKind),
+            Column("markers", "signs of a rupture, joined by ;", _read_list, ";".join, default=(), free_text=True),
+            _score("severity", "how strong, 0-10"),
+            _text("tried", "what was tried", free=True),
+            _number("ended_session", "the session in which it was repaired or closed", _positive),
+            _choice("repair", "how far it was repaired", Repair),
+            _text("note", "own words", free=True),
         ),
     ),
     Table(
@@ -250,6 +295,53 @@ TABLES: tuple[Table, ...] = (
             _text("concern", "the concern or problem it is about", free=True),
             _text("value", "score, stage, level or words", required=True),
             _choice("source", "where the reading comes from", Source, Source.CLINICIAN),
+        ),
+    ),
+    Table(
+        "preferences",
+        "what the client prefers",
+        (
+            _CLIENT,
+            _date("stated_on", "day", required=True),
+            _text("preference", "what is preferred", required=True, free=True),
+            _score("strength", "how strongly, 0-10"),
+            _choice("met", "whether it was met", Met),
+            _text("reason", "why or why not", free=True),
+        ),
+    ),
+    Table(
+        "adaptations",
+        "what was changed to fit the client",
+        (
+            _CLIENT,
+            _SESSION,
+            _text("characteristic", "the characteristic's id", required=True),
+            _text("change", "what was changed", required=True, free=True),
+        ),
+    ),
+    Table(
+        "interventions",
+        "what was done beside the relationship",
+        (
+            _CLIENT,
+            _SESSION,
+            _text("intervention", "its name", required=True),
+            _choice("kind", "what it is", InterventionKind, InterventionKind.SUPPORTED),
+            _text("adherence", "how closely to plan", free=True),
+        ),
+    ),
+    Table(
+        "homework",
+        "what was agreed for between the sessions",
+        (
+            _CLIENT,
+            _SESSION,
+            _UID,
+            _text("text", "the homework", required=True, free=True),
+            _number("reviewed_session", "the session it was reviewed in", _positive),
+            Column(
+                "done", "whether it was done", _read_yes_no, lambda done: "yes" if done else "no", choices=("yes", "no")
+            ),
         ),
     ),
     Table(

@@ -33,7 +33,7 @@ from relationship_desk.domain.records import Session
 from relationship_desk.domain.score import Tenths, tenths
 from relationship_desk.domain.vocabulary import Attendance, ClientKind, Perspective
 from relationship_desk.services.identifiers import new_uid
-from relationship_desk.store.unit_of_work import Store, UnitOfWork
+from relationship_desk.store.unit_of_work import Records, Store, UnitOfWork
 
 LONGEST_LINE = 500
 """Characters of a short text."""
@@ -63,16 +63,7 @@ class Accompanying:
     def of(self, client: ClientId) -> Process:
         """What is on file for ``client``."""
         with self._store.read() as records:
-            process = records.process
-            return Process(
-                process.events_of(client),
-                process.interventions_of(client),
-                process.homework_of(client),
-                process.comments_of(client),
-                process.attendance_of(client),
-                process.preferences(client),
-                process.adaptations(client),
-            )
+            return process_of(records, client)
 
     # Events
 
@@ -253,6 +244,20 @@ class Accompanying:
         if work.sessions.is_signed(session):
             raise UnusableInput("The session is signed. Add an addendum instead.")
         return found
+
+
+def process_of(records: Records, client: ClientId) -> Process:
+    """Read everything of this kind that is on file for ``client``."""
+    process = records.process
+    return Process(
+        process.events_of(client),
+        process.interventions_of(client),
+        process.homework_of(client),
+        process.comments_of(client),
+        process.attendance_of(client),
+        process.preferences(client),
+        process.adaptations(client),
+    )
 
 
 def _line(text: str) -> str:

@@ -45,6 +45,7 @@ from relationship_desk.domain.vocabulary import (
     Setting,
     Source,
 )
+from relationship_desk.services.demo_process import DemoProcess
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.recording import note_digest
 from relationship_desk.shipped import shipped
@@ -90,10 +91,7 @@ def fill(
     """
     cast = _cast(clients)
     with store.work("fill", "demo") as work:
-        people = {
-            one["code"]: _Person(work, desk.catalogue, one, random.Random(f"{seed} {one['code']}"), sessions)  # noqa: S311 - drawn, not secret
-            for one in cast
-        }
+        people = {one["code"]: _Person(work, desk.catalogue, one, f"{seed} {one['code']}", sessions) for one in cast}
         for person in people.values():
             person.enter()
         for person in people.values():
@@ -126,16 +124,18 @@ class _Person:
     """One demo client in the making."""
 
     def __init__(
-        self, work: UnitOfWork, catalogue: Catalogue, script: dict[str, Any], draw: random.Random, sessions: int | None
+        self, work: UnitOfWork, catalogue: Catalogue, script: dict[str, Any], seed: str, sessions: int | None
     ) -> None:
         self._work = work
         self._catalogue = catalogue
         self._script = script
-        self._draw = draw
+        self._draw = random.Random(seed)  # noqa: S311 - drawn, not secret
         self._count: int = sessions or script["sessions"]
         self._days = self._session_days()
         self._noise = 0.0
         self._course: CourseId | None = None
+        # A seed of its own: what is added here leaves the ratings as they were.
+        self._process = DemoProcess(work.process, script, random.Random(f"{seed} process"))  # noqa: S311 - drawn, not secret
         self.client = ClientId(0)
 
     def enter(self) -> None:
@@ -190,6 +190,8 @@ class _Person:
             session = self._hold(number)
             self._write_notes(session)
             self._work.sessions.put_ratings(self._ratings(session, members))
+            self._process.accompany(session, members, self._count)
+        self._process.fit_to(self.client, self._days[0], self._count)
 
     def _session_days(self) -> list[date]:
         """Weekly sessions back from the latest one; skipped weeks stay empty."""

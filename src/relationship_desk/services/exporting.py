@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,10 +16,13 @@ from relationship_desk.domain.records import Note
 from relationship_desk.domain.vocabulary import NoteKind
 from relationship_desk.exchange.package import WrittenTable, require_empty, to_text, write_package
 from relationship_desk.exchange.schema import TABLES, Column, Table
+from relationship_desk.services.accompanying import Process, process_of
 from relationship_desk.services.histories import history_of
 from relationship_desk.store.unit_of_work import Store
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+_SHORT_CODES = 10_000
+"""After so many draws codes get longer: there are 51,840 short ones, and looking for the last would never end."""
 Values = Mapping[str, Any]
 
 
@@ -51,13 +54,20 @@ class Exporting:
             clients = records.clients.all()
             histories = [history_of(records, client.id) for client in clients]
             notes = {client.id: records.sessions.notes_of(client.id) for client in clients}
+            process = {client.id: process_of(records, client.id) for client in clients}
         codes = {client.id: client.code for client in clients}
         if shape.reduced:
             codes = self.draw_codes([client.id for client in clients])
+        else:
+            self.record_full_identity("package")
         histories.sort(key=lambda history: codes[history.client.id])
         rows: dict[str, list[tuple[Values, History]]] = {table.name: [] for table in TABLES}
         for history in histories:
-            for table, values in _rows(history, notes[history.client.id], codes, shape):
+            client = history.client.id
+            for table, values in (
+                *_rows(history, notes[client], codes, shape),
+                *_process_rows(history, process[client], codes, shape),
+            ):
                 rows[table].append((values, history))
         if shape.reduced:
             tables = [
@@ -75,17 +85,24 @@ class Exporting:
             taken = work.practice.export_codes()
             drawn: dict[ClientId, str] = {}
             for client in clients:
-                code = _random_code()
-                while code in taken:
-                    code = _random_code()
+                code = _unused_code(taken)
                 taken.add(code)
                 drawn[client] = code
             work.practice.keep_export_codes(drawn)
         return drawn
 
+    def record_full_identity(self, kind: str, client: ClientId | None = None) -> None:
+        """Say in the audit that names and dates go out, as a ``package`` or as a ``summary`` of ``client``."""
+        with self._store.work("export in full", kind) as work:
+            work.subject = client or 0
 
-def _random_code() -> str:
-    return "".join(secrets.choice(_LETTERS) for _ in range(2)) + f"-{secrets.randbelow(90) + 10}"
+
+def _unused_code(taken: Collection[str]) -> str:
+    letters = 2 if len(taken) < _SHORT_CODES else 4
+    while True:
+        code = "".join(secrets.choice(_LETTERS) for _ in range(letters)) + f"-{secrets.randbelow(90) + 10}"
+        if code not in taken:
+            return code
 
 
 def _rows(
@@ -160,9 +177,7 @@ def _rows(
                 "reason": note.reason,
             },
         )
-    raters = {
-        name: f"rater {n}" for n, name in enumerate(sorted({r.rater for r in history.ratings if r.rater}), start=1)
-    }
+    raters = _raters(history)
     for rating in sorted(
         history.ratings,
         key=lambda one: (
@@ -232,6 +247,101 @@ def _rows(
                 "answered_on": prompt.answered_on,
                 "reason": prompt.reason,
                 "outcome": prompt.outcome,
+            },
+        )
+
+
+def _raters(history: History) -> Mapping[str, str]:
+    """Numbers for those who rated, so that reduced identity names nobody."""
+    names = sorted({rating.rater for rating in history.ratings if rating.rater})
+    return {name: f"rater {number}" for number, name in enumerate(names, start=1)}
+
+
+def _process_rows(
+    history: History, process: Process, codes: Mapping[ClientId, str], shape: Shape
+) -> Iterable[tuple[str, Values]]:
+    code, numbers, raters = codes[history.client.id], history.number_of, _raters(history)
+    for one in sorted(process.attendance, key=lambda row: (numbers[row.session], codes[row.member])):
+        yield (
+            "attendance",
+            {
+                "client": code,
+                "session": numbers[one.session],
+                "member": codes[one.member],
+                "attendance": one.attendance,
+            },
+        )
+    for comment in sorted(process.comments, key=lambda row: (numbers[row.session], row.perspective, row.rater)):
+        yield (
+            "comments",
+            {
+                "client": code,
+                "session": numbers[comment.session],
+                "perspective": comment.perspective,
+                "rater": raters.get(comment.rater, "") if shape.reduced else comment.rater,
+                "text": comment.text,
+            },
+        )
+    for event in sorted(process.events, key=lambda row: (numbers[row.session], row.event, row.uid)):
+        yield (
+            "events",
+            {
+                "client": code,
+                "session": numbers[event.session],
+                "uid": event.uid,
+                "event": event.event,
+                "kind": event.kind,
+                "markers": event.markers,
+                "severity": event.severity,
+                "tried": event.tried,
+                "ended_session": event.ended_session,
+                "repair": event.repair,
+                "note": event.note,
+            },
+        )
+    for preference in sorted(process.preferences, key=lambda row: (row.stated_on, row.preference)):
+        yield (
+            "preferences",
+            {
+                "client": code,
+                "stated_on": preference.stated_on,
+                "preference": preference.preference,
+                "strength": preference.strength,
+                "met": preference.met,
+                "reason": preference.reason,
+            },
+        )
+    for adaptation in sorted(process.adaptations, key=lambda row: (row.session, row.characteristic)):
+        yield (
+            "adaptations",
+            {
+                "client": code,
+                "session": adaptation.session,
+                "characteristic": adaptation.characteristic,
+                "change": adaptation.change,
+            },
+        )
+    for done in sorted(process.interventions, key=lambda row: (numbers[row.session], row.kind, row.intervention)):
+        yield (
+            "interventions",
+            {
+                "client": code,
+                "session": numbers[done.session],
+                "intervention": done.intervention,
+                "kind": done.kind,
+                "adherence": done.adherence,
+            },
+        )
+    for homework in sorted(process.homework, key=lambda row: (numbers[row.session], row.uid)):
+        yield (
+            "homework",
+            {
+                "client": code,
+                "session": numbers[homework.session],
+                "uid": homework.uid,
+                "text": homework.text,
+                "reviewed_session": homework.reviewed_session,
+                "done": homework.done,
             },
         )
 

@@ -22,6 +22,21 @@ from relationship_desk.domain.ids import (
     RuleId,
     SessionId,
 )
+from relationship_desk.domain.process import (
+    Adaptation,
+    AdaptationId,
+    Comment,
+    Event,
+    EventId,
+    EventKind,
+    Homework,
+    HomeworkId,
+    Intervention,
+    InterventionId,
+    MemberAttendance,
+    Preference,
+    PreferenceId,
+)
 from relationship_desk.domain.prompt import Prompt
 from relationship_desk.domain.records import Client, Course, Goal, Membership, Note, ProfileEntry, Rating, Session
 from relationship_desk.domain.vocabulary import ClientKind
@@ -29,6 +44,7 @@ from relationship_desk.exchange.package import Fault, PackageFaults, Row, read_p
 from relationship_desk.exchange.schema import TABLES
 from relationship_desk.prompts.engine import UNSAVED
 from relationship_desk.prompts.rules import all_rules
+from relationship_desk.services.accompanying import Process, process_of
 from relationship_desk.services.identifiers import new_uid
 from relationship_desk.store.unit_of_work import Store, UnitOfWork
 
@@ -112,6 +128,13 @@ class _Entry:
             "members": self._add_member,
             "courses": self._add_course,
             "sessions": self._add_session,
+            "attendance": self._add_attendance,
+            "comments": self._add_comment,
+            "events": self._add_event,
+            "preferences": self._add_preference,
+            "adaptations": self._add_adaptation,
+            "interventions": self._add_intervention,
+            "homework": self._add_homework,
             "notes": self._add_note,
             "ratings": self._add_rating,
             "profile": self._add_profile,
@@ -344,6 +367,111 @@ class _Entry:
                 row["reviewed_on"],
             )
         )
+        return True, client.id
+
+    def _process(self, client: Client) -> Process:
+        """What the store held of this kind before this import."""
+        process: Process = self._known("process", client.id, lambda: process_of(self.work, client.id))
+        return process
+
+    def _add_attendance(self, row: Row) -> tuple[bool, ClientId]:
+        client, session = self._session(row)
+        member = self._client(row, "member")
+        self._once(row, "member", session.id, member.id)
+        if client.kind is ClientKind.INDIVIDUAL:
+            raise _RowFault("client", f"{client.code} is no couple, family or group.")
+        if any((one.session, one.member) == (session.id, member.id) for one in self._process(client).attendance):
+            return False, client.id
+        self.work.process.put_attendance([MemberAttendance(session.id, member.id, row["attendance"])])
+        return True, client.id
+
+    def _add_comment(self, row: Row) -> tuple[bool, ClientId]:
+        client, session = self._session(row)
+        key = (session.id, row["perspective"], row["rater"])
+        self._once(row, "perspective", *key)
+        if any((one.session, one.perspective, one.rater) == key for one in self._process(client).comments):
+            return False, client.id
+        self.work.process.put_comment(Comment(*key, row["text"]))
+        return True, client.id
+
+    def _add_event(self, row: Row) -> tuple[bool, ClientId]:
+        client, session = self._session(row)
+        if (row["kind"] is not None) != (row["event"] is EventKind.RUPTURE):
+            raise _RowFault("kind", "a rupture is a withdrawal or a confrontation; other events are neither.")
+        if row["ended_session"] is not None and row["ended_session"] < session.number:
+            raise _RowFault("ended_session", "a rupture does not end before it began.")
+        event = Event(
+            EventId(0),
+            row["uid"] or new_uid(),
+            session.id,
+            row["event"],
+            row["kind"],
+            tuple(row["markers"]),
+            row["severity"],
+            row["tried"],
+            row["ended_session"],
+            row["repair"],
+            row["note"],
+        )
+        if row["uid"]:
+            self._once(row, "uid", row["uid"])
+        if any(
+            one.uid == event.uid if row["uid"] else replace(one, id=event.id, uid=event.uid) == event
+            for one in self._process(client).events
+        ):
+            return False, client.id
+        self._free(row, self.work.process.has_event(event.uid))
+        self.work.process.add_event(event)
+        return True, client.id
+
+    def _add_preference(self, row: Row) -> tuple[bool, ClientId]:
+        client = self._client(row)
+        key = (row["stated_on"], row["preference"])
+        self._once(row, "preference", client.id, *key)
+        if any((one.stated_on, one.preference) == key for one in self._process(client).preferences):
+            return False, client.id
+        self.work.process.put_preference(
+            Preference(PreferenceId(0), client.id, *key, row["strength"], row["met"], row["reason"])
+        )
+        return True, client.id
+
+    def _add_adaptation(self, row: Row) -> tuple[bool, ClientId]:
+        client, session = self._session(row)
+        characteristic = CharacteristicId(row["characteristic"])
+        if characteristic not in self.catalogue.characteristics:
+            raise _RowFault("characteristic", f"“{row['characteristic'][:40]}” is no characteristic of the catalogue.")
+        key = (session.number, characteristic)
+        self._once(row, "characteristic", client.id, *key)
+        if any((one.session, one.characteristic) == key for one in self._process(client).adaptations):
+            return False, client.id
+        self.work.process.put_adaptation(Adaptation(AdaptationId(0), client.id, *key, row["change"]))
+        return True, client.id
+
+    def _add_intervention(self, row: Row) -> tuple[bool, ClientId]:
+        client, session = self._session(row)
+        key = (session.id, row["intervention"], row["kind"])
+        self._once(row, "intervention", *key)
+        if any((one.session, one.intervention, one.kind) == key for one in self._process(client).interventions):
+            return False, client.id
+        self.work.process.put_intervention(Intervention(InterventionId(0), *key, row["adherence"]))
+        return True, client.id
+
+    def _add_homework(self, row: Row) -> tuple[bool, ClientId]:
+        client, session = self._session(row)
+        homework = Homework(
+            HomeworkId(0), row["uid"] or new_uid(), session.id, row["text"], row["reviewed_session"], row["done"]
+        )
+        if (homework.done is None) != (homework.reviewed_session is None):
+            raise _RowFault("done", "homework that was reviewed says in which session and whether it was done.")
+        if row["uid"]:
+            self._once(row, "uid", row["uid"])
+        if any(
+            one.uid == homework.uid if row["uid"] else replace(one, id=homework.id, uid=homework.uid) == homework
+            for one in self._process(client).homework
+        ):
+            return False, client.id
+        self._free(row, self.work.process.has_homework(homework.uid))
+        self.work.process.add_homework(homework)
         return True, client.id
 
     def _add_prompt(self, row: Row) -> tuple[bool, ClientId]:
