@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import zipfile
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relationship_desk.sealing.keyfolder import KEYS
+from relationship_desk.store.layout import STORE
+from relationship_desk.store.manifest import MANIFEST, Entry, Manifest
 from relationship_desk.store.thinning import KEEP_ALL, Backup, backups_in, surplus, thin
 
 NOW = datetime(2026, 11, 20, 18, 0)
@@ -13,6 +17,13 @@ NOW = datetime(2026, 11, 20, 18, 0)
 
 def backups(*moments: datetime) -> list[Backup]:
     return [Backup(Path(f"R-{at:%Y%m%d-%H%M%S}.deskbackup"), at) for at in moments]
+
+
+def bundle(path: Path, practice: str) -> None:
+    """A backup by its manifest; thinning asks for no more."""
+    files = {name: Entry(1, "00") for name in (KEYS, STORE)}
+    with zipfile.ZipFile(path, "x") as bundled:
+        bundled.writestr(MANIFEST, Manifest(practice, 1, "0001", "2020-01-01T12:00:00", files).to_bytes())
 
 
 MOMENTS = st.lists(st.integers(0, 1200 * 24), max_size=200, unique=True).map(
@@ -64,11 +75,20 @@ def test_only_own_backups_are_counted_and_deleted(tmp_path: Path) -> None:
         "notes.txt",
     ]
     for name in names:
-        (tmp_path / name).touch()
-    assert [backup.path.name for backup in backups_in(tmp_path, "Rivers")] == names[:2]
-    assert thin(tmp_path, "Rivers", NOW) == [tmp_path / names[1]]
+        bundle(tmp_path / name, "own")
+    assert [backup.path.name for backup in backups_in(tmp_path, "Rivers", "own")] == names[:2]
+    assert thin(tmp_path, "Rivers", "own", NOW) == [tmp_path / names[1]]
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(set(names) - {names[1]})
 
 
+def test_another_practice_of_the_same_name_keeps_its_backups(tmp_path: Path) -> None:
+    own, other, broken = (tmp_path / f"Rivers-20200101-{hour}0000.deskbackup" for hour in (12, 11, 10))
+    bundle(own, "own")
+    bundle(other, "other")
+    broken.write_bytes(b"PK")
+    assert thin(tmp_path, "Rivers", "own", NOW) == []
+    assert sorted(tmp_path.iterdir()) == [broken, other, own]
+
+
 def test_a_folder_without_backups_is_left_alone(tmp_path: Path) -> None:
-    assert thin(tmp_path / "none", "Rivers", NOW) == []
+    assert thin(tmp_path / "none", "Rivers", "own", NOW) == []

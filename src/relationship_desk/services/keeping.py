@@ -50,8 +50,9 @@ class Keeping:
             UnusableInput: when the folder cannot be written; the records are safe.
         """
         folder = to or self.folder
-        written = self._store.vault.back_up(folder, progress)
-        thin(folder, bare_name(self._store.vault.folder), written.at)
+        vault = self._store.vault
+        written = vault.back_up(folder, progress)
+        thin(folder, bare_name(vault.folder), vault.keyfile.practice, written.at)
         return written.path
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import struct
 import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -19,6 +20,8 @@ MANIFEST = "manifest.json"
 FORMAT = 1
 _MAX_BYTES = 16_384
 _CHUNK = 1 << 20
+BROKEN_ZIP = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, struct.error)
+"""What reading a damaged backup may raise besides a :class:`DeskError`."""
 
 
 @dataclass(frozen=True, slots=True)

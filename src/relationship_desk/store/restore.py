@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 import zipfile
 from pathlib import Path
 
@@ -12,9 +11,7 @@ from relationship_desk.sealing.keyfolder import KEYS, write_keys
 from relationship_desk.sealing.secret import Secret
 from relationship_desk.store.check import Severity, examine_store
 from relationship_desk.store.layout import STORE, new_folder
-from relationship_desk.store.manifest import read_manifest
-
-_BROKEN_ZIP = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, struct.error)
+from relationship_desk.store.manifest import BROKEN_ZIP, read_manifest
 
 
 def restore(backup: Path, folder: Path, secret: Secret) -> None:
@@ -43,7 +40,7 @@ def _unpack(backup: Path, staging: Path) -> None:
     try:
         with zipfile.ZipFile(backup) as bundled:
             read_manifest(bundled).copy_out(bundled, staging)
-    except _BROKEN_ZIP as error:
+    except BROKEN_ZIP as error:
         raise DamagedStore(
             f"The backup {backup.name} is damaged or incomplete. Nothing has been changed; try an older one."
         ) from error

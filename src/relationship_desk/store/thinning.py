@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
+from relationship_desk.domain.errors import DeskError
 from relationship_desk.store.backup import SUFFIX
+from relationship_desk.store.manifest import BROKEN_ZIP, read_manifest
 
 KEEP_ALL = timedelta(days=2)
 _STAMP = "%Y%m%d-%H%M%S"
@@ -29,8 +32,11 @@ class Backup:
     at: datetime
 
 
-def backups_in(folder: Path, name: str) -> list[Backup]:
-    """The backups of the practice ``name`` in ``folder``, the newest first; other files are passed over."""
+def backups_in(folder: Path, name: str, practice: str) -> list[Backup]:
+    """The backups of one practice in ``folder``, the newest first; other files are passed over.
+
+    ``name`` is what its files are called by and ``practice`` its uid: two practices of one name may share a folder.
+    """
     found = []
     for path in folder.glob(f"*{SUFFIX}"):
         stem = path.name.removesuffix(SUFFIX)
@@ -38,9 +44,17 @@ def backups_in(folder: Path, name: str) -> list[Backup]:
             at = datetime.strptime(stem[-_STAMP_LENGTH:], _STAMP)
         except ValueError:
             continue
-        if stem == f"{name}-{at:{_STAMP}}":
+        if stem == f"{name}-{at:{_STAMP}}" and _practice_of(path) == practice:
             found.append(Backup(path, at))
     return sorted(found, key=lambda backup: backup.at, reverse=True)
+
+
+def _practice_of(path: Path) -> str | None:
+    try:
+        with zipfile.ZipFile(path) as bundled:
+            return read_manifest(bundled).practice
+    except (DeskError, OSError, *BROKEN_ZIP):
+        return None
 
 
 def surplus(backups: Iterable[Backup], now: datetime) -> list[Backup]:
@@ -55,13 +69,13 @@ def surplus(backups: Iterable[Backup], now: datetime) -> list[Backup]:
     return [backup for backup in newest_first if backup not in kept]
 
 
-def thin(folder: Path, name: str, now: datetime) -> list[Path]:
-    """Delete the surplus backups of the practice ``name`` in ``folder`` and return them.
+def thin(folder: Path, name: str, practice: str, now: datetime) -> list[Path]:
+    """Delete the surplus backups of one practice in ``folder`` and return them; see :func:`backups_in`.
 
     One that cannot be deleted stays, which harms nothing.
     """
     gone = []
-    for backup in surplus(backups_in(folder, name), now):
+    for backup in surplus(backups_in(folder, name, practice), now):
         try:
             backup.path.unlink()
         except OSError:
