@@ -18,7 +18,7 @@ from relationship_desk.insight.signals import Analysis, analyse
 from relationship_desk.prompts.engine import Evaluation, evaluate
 from relationship_desk.prompts.rule import Rule
 from relationship_desk.prompts.rules import all_rules
-from relationship_desk.services.histories import client_by_code, history_of
+from relationship_desk.services.histories import client_by_code, history_of, up_to
 from relationship_desk.services.identifiers import prompt_uid
 from relationship_desk.services.preferences import Preferences
 from relationship_desk.store.unit_of_work import Store
@@ -82,7 +82,11 @@ class Prompting:
 
     def evaluate(self, client: ClientId) -> Analysis:
         """Compute a client's signals and prompts and keep them. Called when a session is signed or left."""
-        analysis = self.analysis(client, self._today())
+        with self._store.read() as records:
+            history = history_of(records, client)
+        # Sessions to come wait for their day. Answers do not: one given later than a wrong clock says is not undone.
+        known = replace(up_to(history, self._today()), prompts=history.prompts)
+        analysis = analyse(known, self._catalogue, self._preferences.thresholds)
         result = self._evaluated(analysis)
         with self._store.read() as records:
             stored = tuple(finding for _, finding in records.prompts.findings(client))
