@@ -66,7 +66,7 @@ def points_from_text(text: str) -> tuple[Point, ...]:
         return tuple(
             Point(str(item["what"]), _session(item["session"]), str(item["value"])) for item in json.loads(text)
         )
-    except (KeyError, TypeError) as fault:
+    except (KeyError, TypeError, RecursionError) as fault:
         raise ValueError("not a list of points") from fault
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -102,8 +103,10 @@ class Supervising:
         return _Builder(analysis, request, last, self._catalogue, self._preferences, code).build()
 
     def pdf(self, request: Request) -> bytes:
-        """The summary as a tagged PDF. In reduced identity a fresh random code is drawn."""
+        """The summary as a tagged PDF. In reduced identity a fresh random code is drawn; full identity is recorded."""
         code = None if request.full_identity else self.draw_code(request.client)
+        if request.full_identity:
+            self._exporting.record_full_identity("summary", request.client)
         return document.render_pdf(self.summary(request, code))
 
     def pages(self, request: Request, ppi: float) -> tuple[bytes, ...]:
@@ -182,7 +185,8 @@ class _Builder:
 
     def _said(self, text: str) -> str:
         """Free text with the client's own code replaced by the drawn one."""
-        return text.replace(self._practice_code, self._code)
+        own = rf"(?<!\w){re.escape(self._practice_code)}(?!\w)"
+        return re.sub(own, lambda _: self._code, text, flags=re.IGNORECASE)
 
     # Series
 

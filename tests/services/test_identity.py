@@ -1,0 +1,90 @@
+"""What leaves the practice: recorded in the audit, under codes that never run out, without the client's own code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from relationship_desk.domain.errors import UnusableInput
+from relationship_desk.domain.ids import ClientId
+from relationship_desk.domain.vocabulary import AgreedBy
+from relationship_desk.exchange.package import WrittenTable, write_package
+from relationship_desk.services.desk import Desk
+from relationship_desk.services.exporting import Shape
+from relationship_desk.services.supervising import Request
+from relationship_desk.store.engine import reading
+from relationship_desk.store.tables import audit
+
+
+def deeds(desk: Desk) -> list[tuple[str, str, int]]:
+    with reading(desk.store.vault.engine) as connection:
+        rows = connection.execute(select(audit.c.what, audit.c.kind, audit.c.subject).order_by(audit.c.id))
+        return [(row.what, row.kind, row.subject) for row in rows]
+
+
+def one_session(desk: Desk, code: str) -> ClientId:
+    client = desk.recording.add_client(code, opened_on=date(2026, 1, 5)).id
+    desk.recording.add_session(client, held_on=date(2026, 1, 5))
+    return client
+
+
+def test_whatever_goes_out_in_full_is_recorded(desk: Desk, tmp_path: Path) -> None:
+    client = one_session(desk, "K-17")
+    desk.exporting.export(tmp_path / "full", Shape(reduced=False))
+    assert deeds(desk)[-1] == ("export in full", "package", 0)
+    desk.supervising.write(Request(client, full_identity=True), tmp_path / "full.pdf")
+    assert deeds(desk)[-1] == ("export in full", "summary", client)
+    desk.supervising.write(Request(client), tmp_path / "reduced.pdf")
+    assert deeds(desk)[-1][:2] == ("draw codes", "export")
+
+
+def test_codes_never_run_out(desk: Desk) -> None:
+    client = one_session(desk, "K-17")
+    letters = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+    short = [f"{a}{b}-{n}" for a in letters for b in letters for n in range(10, 100)]
+    with desk.store.work("draw codes", "export") as work:
+        for code in short:
+            work.practice.keep_export_codes({client: code})
+    assert desk.supervising.draw_code(client) not in short
+
+
+@pytest.mark.parametrize(
+    ("code", "goal", "said"),
+    [
+        ("A", "A diary; talk to Anna", "QF-00 diary; talk to Anna"),
+        ("K-17", "What k-17 wants", "What QF-00 wants"),
+        ("1", "Sleep 11 hours", "Sleep 11 hours"),
+    ],
+)
+def test_the_own_code_is_replaced_as_a_word(desk: Desk, code: str, goal: str, said: str) -> None:
+    client = one_session(desk, code)
+    desk.recording.add_goal(client, goal, agreed_by=AgreedBy.BOTH, set_on=date(2026, 1, 5))
+    (line,) = desk.supervising.summary(Request(client), "QF-00").goals
+    assert line.goal == said
+
+
+def test_an_export_that_is_stopped_leaves_nothing_readable_behind(tmp_path: Path) -> None:
+    def tables() -> Iterator[WrittenTable]:
+        yield WrittenTable("clients", "", (("client", "", "string"),), (("K-17",),))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_package(tmp_path / "out", tables(), "full")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_that_is_nested_without_end_breaks_an_import(desk: Desk, tmp_path: Path) -> None:
+    one_session(desk, "K-17")
+    deep = "[" * 90_000
+    (tmp_path / "prompts.csv").write_text(
+        f"client,session,rule,opened_on,because\nK-17,1,R1,2026-01-05,{deep}\n", "utf-8"
+    )
+    with pytest.raises(UnusableInput, match="line 2, because"):
+        desk.importing.import_package(tmp_path)
+    (tmp_path / "datapackage.json").write_text(deep, "utf-8")
+    with pytest.raises(UnusableInput, match=r"datapackage\.json cannot be read"):
+        desk.importing.import_package(tmp_path)
