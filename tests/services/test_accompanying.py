@@ -78,7 +78,7 @@ def test_homework_is_reviewed_in_a_later_session(desk: Desk, sessions: tuple[Ses
 def test_comments_attendance_preferences_and_adaptations_are_kept(desk: Desk) -> None:
     group = desk.recording.add_client("G-1", kind=ClientKind.GROUP)
     member = desk.recording.add_client("M-1")
-    desk.recording.add_member(group.id, member.id, date(2026, 3, 1))
+    desk.grouping.join(group.id, member.id, date(2026, 3, 1))
     session = desk.recording.add_session(group.id)
     desk.accompanying.record_attendance(session.id, {member.id: Attendance.NO_SHOW})
     desk.accompanying.record_attendance(session.id, {member.id: Attendance.LATE})

@@ -21,7 +21,7 @@ from relationship_desk.domain.ids import (
     ProfileId,
     SessionId,
 )
-from relationship_desk.domain.records import Client, Course, Goal, Membership, Note, ProfileEntry, Rating, Session
+from relationship_desk.domain.records import Client, Course, Goal, Note, ProfileEntry, Rating, Session
 from relationship_desk.domain.score import Tenths, tenths
 from relationship_desk.domain.vocabulary import (
     AgreedBy,
@@ -90,16 +90,6 @@ class Recording:
         with self._store.work("edit", "course") as work:
             work.clients.save_course(replace(course, focus=validity.plain_text(course.focus, 500)))
             work.touch(client=course.client)
-
-    def add_member(self, group: ClientId, client: ClientId, joined_on: date) -> None:
-        """Let ``client`` join the group, couple or family ``group``."""
-        with self._store.work("join", "client") as work:
-            whole = work.clients.get(group)
-            if whole is None or whole.kind is ClientKind.INDIVIDUAL or group == client:
-                raise UnusableInput("Only a couple, family or group has members.")
-            work.clients.add_membership(Membership(group, client, joined_on, None))
-            work.touch(client=group)
-            work.touch(client=client)
 
     # Sessions
 

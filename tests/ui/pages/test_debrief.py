@@ -189,7 +189,7 @@ def test_each_observer_rates_under_an_own_label(room: Room) -> None:
 def test_a_member_of_a_group_is_rated_apart_from_the_whole(window: MainWindow, desk: Desk) -> None:
     room = enter(window, desk, ClientKind.GROUP)
     member = desk.recording.add_client("M-08")
-    desk.recording.add_member(room.client.id, member.id, date(2026, 1, 1))
+    desk.grouping.join(room.client.id, member.id, date(2026, 1, 1))
     ratings = room.page.form.ratings
     ratings.perspectives.button("client").click()
     chooser = ratings.seat.member

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, or_, select, update
@@ -73,6 +74,19 @@ class ClientRepository:
                 joined_on=membership.joined_on,
                 left_on=membership.left_on,
             )
+        )
+
+    def end_membership(self, membership: Membership, left_on: date) -> None:
+        """Give a membership its last day; the row stays."""
+        own = t.membership.c
+        self._connection.execute(
+            update(t.membership)
+            .where(
+                own.group_id == membership.group,
+                own.client_id == membership.client,
+                own.joined_on == membership.joined_on,
+            )
+            .values(left_on=left_on)
         )
 
     def courses(self, client: ClientId) -> tuple[Course, ...]:

@@ -1,0 +1,246 @@
+"""Groups, couples and families: who belonged when, and each member's own answers apart from the others'."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from relationship_desk.domain import validity
+from relationship_desk.domain.errors import NotFound, UnusableInput
+from relationship_desk.domain.history import History
+from relationship_desk.domain.ids import ALLIANCE, ClientId, ElementId
+from relationship_desk.domain.process import MemberAttendance
+from relationship_desk.domain.records import Client, Membership, Session
+from relationship_desk.domain.vocabulary import Attendance, ClientKind, Perspective
+from relationship_desk.insight.series import Series, SeriesSet, series_of, series_set
+from relationship_desk.services.histories import history_of
+from relationship_desk.store.unit_of_work import Records, Store
+
+SPLIT = 3.0
+"""Points between the highest and the lowest member's alliance from which an alliance counts as split."""
+SPLIT_WITHIN, SPLIT_TIMES = 3, 2
+"""So many of the latest sessions are looked at, and in so many of them the split must hold."""
+_RECENT = 14
+"""A latest value older than so many sessions is not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberSession:
+    """One session held while somebody belonged; ``attendance`` is None where nothing was recorded."""
+
+    session: Session
+    attendance: Attendance | None
+
+
+@dataclass(frozen=True)
+class MemberView:
+    """One member's time in a group and what that member alone answered; nothing of the other members is in it."""
+
+    member: Client
+    joined_on: date
+    left_on: date | None
+    series: SeriesSet
+    """Every element and perspective with a rating that names this member."""
+    alliance: Series
+    """The alliance as this member rated it."""
+    sessions: tuple[MemberSession, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """How far apart the members stood in one session: highest minus lowest, 0.0 to 10.0; at least two had rated."""
+
+    session: int
+    points: float
+
+
+@dataclass(frozen=True)
+class Alliances:
+    """The members' alliances side by side, for the clinician."""
+
+    latest: dict[ClientId, float | None]
+    """Each member's newest rating."""
+    splits: tuple[Split, ...]
+    """By session, those in which two members or more rated."""
+    named: bool
+    """Whether a split has a name here: in couples and families."""
+
+    @property
+    def is_split(self) -> bool:
+        """Whether the alliance is split: by :data:`SPLIT` or more in two of the last three sessions."""
+        last = self.splits[-SPLIT_WITHIN:]
+        wide = sum(split.points >= SPLIT for split in last)
+        return self.named and len(last) == SPLIT_WITHIN and wide >= SPLIT_TIMES
+
+
+@dataclass(frozen=True)
+class GroupView:
+    """A group, couple or family with everybody who ever belonged, those who left last."""
+
+    group: Client
+    members: tuple[MemberView, ...]
+    alliances: Alliances
+
+
+class Grouping:
+    """Joining, leaving, and reading member by member."""
+
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._now = now
+
+    # Joining and leaving
+
+    def join(self, group: ClientId, client: ClientId, on: date | None = None) -> None:
+        """Let ``client`` belong to ``group`` from the day ``on``, today where it is left out.
+
+        Raises:
+            UnusableInput: when ``group`` is one person or ``client`` itself, when ``client`` belongs to it already or
+                did so on that day, or when the day is still to come.
+            NotFound: when one of the two is not in the practice.
+        """
+        day = self._day(on)
+        with self._store.work("join", "client") as work:
+            whole, person = _client(work, group), _client(work, client)
+            if whole.kind is ClientKind.INDIVIDUAL or group == client:
+                raise UnusableInput("Only a couple, family or group has members.")
+            earlier = _memberships(work, group, client)
+            if any(one.left_on is None for one in earlier):
+                raise UnusableInput(f"{person.code} is a member of {whole.code} already.")
+            if any(one.left_on and day <= one.left_on for one in earlier):
+                raise UnusableInput(f"{person.code} was still a member on that day. Choose a day after leaving.")
+            work.clients.add_membership(Membership(group, client, day, None))
+            work.touch(client=group)
+            work.touch(client=client)
+
+    def leave(self, group: ClientId, client: ClientId, on: date | None = None) -> None:
+        """Let ``on`` be the last day on which ``client`` belonged to ``group``; what was recorded stays.
+
+        Raises:
+            UnusableInput: when the day lies before the one of joining, or is still to come.
+            NotFound: when ``client`` is no member now.
+        """
+        day = self._day(on)
+        with self._store.work("leave", "client") as work:
+            current = next((one for one in _memberships(work, group, client) if one.left_on is None), None)
+            if current is None:
+                raise NotFound("That client is no member now.")
+            if day < current.joined_on:
+                raise UnusableInput("The day of leaving lies before the day of joining. Choose a later one.")
+            work.clients.end_membership(current, day)
+            work.touch(client=group)
+            work.touch(client=client)
+
+    def _day(self, on: date | None) -> date:
+        today = self._now().date()
+        day = validity.record_date(on or today)
+        if day > today:
+            raise UnusableInput("That day is still to come. Choose today or an earlier one.")
+        return day
+
+    # Reading
+
+    def members_on(self, group: ClientId, day: date) -> tuple[Client, ...]:
+        """Who belonged to ``group`` on ``day``, the days of joining and leaving included; by code."""
+        with self._store.read() as records:
+            there = {one.client for one in _memberships(records, group) if _covers(one, day)}
+            return tuple(sorted((_client(records, one) for one in there), key=_by_code))
+
+    def member_view(self, group: ClientId, member: ClientId) -> MemberView:
+        """What ``member`` alone answered in ``group``, and when that member was there.
+
+        Raises:
+            NotFound: when ``member`` never belonged to it.
+        """
+        found = next((view for view in self.whole(group).members if view.member.id == member), None)
+        if found is None:
+            raise NotFound("That client never was a member.")
+        return found
+
+    def alliances(self, group: ClientId) -> Alliances:
+        """The newest alliance of each member, and how far apart they stood session by session."""
+        return self.whole(group).alliances
+
+    def whole(self, group: ClientId) -> GroupView:
+        """``group`` with all its members, present ones first, each by the latest time of belonging."""
+        with self._store.read() as records:
+            history = history_of(records, group)
+            attendance = records.process.attendance_of(group)
+            memberships = [one for one in history.members if one.group == group]
+            people = {one.client: _client(records, one.client) for one in memberships}
+        views = [_view(history, attendance, memberships, person) for person in people.values()]
+        views.sort(key=lambda view: (view.left_on is not None, view.member.code))
+        return GroupView(history.client, tuple(views), _alliances(history.client.kind, views))
+
+    def latest(self, element: ElementId) -> dict[ClientId, float]:
+        """The newest client score of ``element``, 0.0 to 10.0, of every client with one; in groups the mean."""
+        with self._store.read() as records:
+            recent = records.caseload.recent(_RECENT, element)
+            clients = {client.id: client for client in records.clients.all()}
+        found = {}
+        for client, (sessions, ratings) in recent.items():
+            history = History(clients[client], (), sessions, ratings, (), ())
+            last = series_of(series_set(history), history, element, Perspective.CLIENT).last
+            if last is not None and last.value is not None:
+                found[client] = last.value
+        return found
+
+
+def _client(records: Records, client: ClientId) -> Client:
+    found = records.clients.get(client)
+    if found is None:
+        raise NotFound("That client is not in this practice.")
+    return found
+
+
+def _memberships(records: Records, group: ClientId, client: ClientId | None = None) -> list[Membership]:
+    return [
+        one
+        for one in records.clients.memberships(group)
+        if one.group == group and (client is None or one.client == client)
+    ]
+
+
+def _covers(membership: Membership, day: date) -> bool:
+    return membership.joined_on <= day and (membership.left_on is None or day <= membership.left_on)
+
+
+def _view(
+    history: History, attendance: Iterable[MemberAttendance], memberships: Iterable[Membership], person: Client
+) -> MemberView:
+    own = [one for one in memberships if one.client == person.id]
+    there = {one.session: one.attendance for one in attendance if one.member == person.id}
+    series = series_set(history, member=person.id)
+    return MemberView(
+        member=person,
+        joined_on=own[-1].joined_on,
+        left_on=own[-1].left_on,
+        series=series,
+        alliance=series_of(series, history, ALLIANCE, Perspective.CLIENT),
+        sessions=tuple(
+            MemberSession(session, there.get(session.id))
+            for session in history.sessions
+            if session.id in there
+            or (session.attendance.took_place and any(_covers(one, session.held_on) for one in own))
+        ),
+    )
+
+
+def _alliances(kind: ClientKind, views: Sequence[MemberView]) -> Alliances:
+    by_session: dict[int, list[float]] = {}
+    for view in views:
+        for point in view.alliance.points:
+            if point.value is not None:
+                by_session.setdefault(point.session, []).append(point.value)
+    splits = [
+        Split(session, round(max(values) - min(values), 1))
+        for session, values in sorted(by_session.items())
+        if len(values) > 1
+    ]
+    latest = {view.member.id: view.alliance.last.value if view.alliance.last else None for view in views}
+    return Alliances(latest, tuple(splits), kind in (ClientKind.COUPLE, ClientKind.FAMILY))
+
+
+def _by_code(client: Client) -> str:
+    return client.code.casefold()
