@@ -143,6 +143,14 @@ class Reviewing:
         with self._store.read() as records:
             return records.clients.all()
 
+    def seen_last(self, most: int) -> tuple[Client, ...]:
+        """The clients of the latest sessions that took place, the latest first, ``most`` at most."""
+        with self._store.read() as records:
+            seen = {client: extent.last_seen for client, extent in records.caseload.extents().items()}
+            latest = sorted((day, client) for client, day in seen.items() if day is not None)
+            found = [records.clients.get(client) for _, client in latest[-1 : -most - 1 : -1]]
+        return tuple(client for client in found if client)
+
     def client(self, client: ClientId) -> Client:
         """One client."""
         with self._store.read() as records:

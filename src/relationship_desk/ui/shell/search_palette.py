@@ -1,0 +1,195 @@
+"""Search or run: one field over the window that finds notes, clients and goals, and runs any command."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from relationship_desk.domain.errors import DeskError
+from relationship_desk.services.searching import Hit
+from relationship_desk.settings.definitions import NAMES_HIDDEN
+from relationship_desk.ui import theme
+from relationship_desk.ui.context import Context
+from relationship_desk.ui.shell.main_window import Command, Place
+from relationship_desk.ui.shell.search_row_delegate import SearchRowDelegate
+from relationship_desk.ui.shell.search_rows import client_rows, command_rows, hit_rows
+from relationship_desk.ui.widgets.button import Button
+from relationship_desk.ui.widgets.filter_edit import FilterEdit
+from relationship_desk.ui.widgets.label import Label, YieldingLabel
+from relationship_desk.ui.widgets.row_list import RowList
+
+SEARCH = "Search or run"
+SEARCH_KEY = "Ctrl+K"
+PAUSE = 80
+"""Milliseconds without a key before the record is searched."""
+SEEN_LAST = 5
+"""So many clients are offered before anything is typed."""
+
+_WIDTH, _HEIGHT, _FROM_TOP = 680, 560, 64
+_KEEPS = "Every word has to begin a word of a note, a goal, a code or a name."
+_MOVES = frozenset(
+    (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
+)
+_OPENS = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
+
+
+def open_search(context: Context) -> SearchPalette:
+    """Show the search over the window; it is gone once closed."""
+    palette = SearchPalette(context)
+    palette.open()
+    return palette
+
+
+class SearchPalette(QDialog):
+    """The field keeps the focus while the arrow keys move through the list. Escape leaves everything as it was."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.shell, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(SEARCH)
+        self.setAccessibleName(SEARCH)
+        self._context = context
+        self._focus_before = QApplication.focusWidget()
+        self.field = FilterEdit("Search notes, clients and goals, or run a command", name=SEARCH)
+        self.list = RowList("Results", selects=True)
+        self.list.setItemDelegate(SearchRowDelegate(self.list, below=False, selects=True))
+        self.nothing = Label("", tone="muted", wrap=True)
+        self._close = Button("Close", "icon", icon="cross", key="Esc")
+        self._below = QStackedWidget()
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._build()
+        self._pause.timeout.connect(self.search)
+        self.field.textChanged.connect(self._on_field_text_changed)
+        self.field.installEventFilter(self)
+        self.list.opened.connect(self._open)
+        self._close.clicked.connect(self.reject)
+        self.search()
+
+    def search(self) -> None:
+        """Show what the words in the field find."""
+        self._pause.stop()
+        words = self.field.text().strip()
+        shell, hidden = self._context.shell, self._context.desk.preferences[NAMES_HIDDEN]
+        commands = [command for command in shell.commands if command.title != SEARCH]
+        if words:
+            hits = self._find(words)
+            rows = hit_rows(hits, self._context.desk.today(), names_hidden=hidden)
+        else:
+            rows = client_rows(self._context.desk.reviewing.seen_last(SEEN_LAST), names_hidden=hidden)
+        rows += command_rows(commands, words)
+        self.list.show_rows(rows)
+        self.list.choose_first()
+        self.list.scrollToTop()
+        self._tell(words, sum(row.key is not None for row in rows))
+
+    # Qt
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.field:
+            return self._take_key(event)
+        return super().eventFilter(watched, event)
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = theme.current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), tokens.color("surface"))
+        painter.setPen(tokens.color("control"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+    @override
+    def done(self, result: int) -> None:
+        self._pause.stop()
+        super().done(result)
+        self._context.shell.activateWindow()
+        if self._focus_before is not None:
+            self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Inside
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(theme.S12, theme.S12, theme.S12, theme.S12)
+        top.setSpacing(theme.S8)
+        top.addWidget(self.field, 1)
+        top.addWidget(self._close)
+        nothing = QWidget()
+        words = QVBoxLayout(nothing)
+        words.setContentsMargins(theme.S16, theme.S8, theme.S16, theme.S16)
+        words.addWidget(self.nothing)
+        words.addStretch(1)
+        self._below.addWidget(self.list)
+        self._below.addWidget(nothing)
+        hint = YieldingLabel("Up and down move, Return opens, Esc closes")
+        hint.setContentsMargins(theme.S16, 0, theme.S16, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, theme.S8)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self._below, 1)
+        column.addSpacing(theme.S8)
+        column.addWidget(hint)
+        self._place()
+        self.field.setFocus()
+
+    def _place(self) -> None:
+        """Stand at the top of the window, in its middle."""
+        shell = self._context.shell
+        width = min(theme.scaled(_WIDTH), shell.width() - 2 * theme.S24)
+        height = min(theme.scaled(_HEIGHT), shell.height() - _FROM_TOP - theme.S24)
+        self.resize(width, height)
+        self.move(shell.mapToGlobal(QPoint((shell.width() - width) // 2, _FROM_TOP)))
+
+    def _find(self, words: str) -> tuple[Hit, ...]:
+        try:
+            return self._context.desk.searching.find(words)
+        except DeskError as error:
+            self._context.shell.show_message(str(error), "risk")
+            return ()
+
+    def _tell(self, words: str, count: int) -> None:
+        """Show and say how much there is."""
+        nothing = f"Nothing found for “{words}”."
+        self.nothing.show_text(f"{nothing}\n{_KEEPS}")
+        self._below.setCurrentIndex(0 if count else 1)
+        told = f"{count} found" if count else nothing
+        self.list.setAccessibleDescription(told)
+        if words:
+            self._say(told)
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self.reject()
+        elif key in _OPENS:
+            self._open_current()
+        elif key in _MOVES and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.list.keyPressEvent(event)
+            self._say(self.list.rows[self.list.currentIndex().row()].spoken)
+        else:
+            return False
+        return True
+
+    def _open_current(self) -> None:
+        if self._pause.isActive():
+            self.search()
+        if self.list.current_key is not None:
+            self._open(self.list.current_key)
+
+    def _open(self, key: object) -> None:
+        shell = self._context.shell
+        self.accept()
+        if isinstance(key, Command):
+            key.run()
+        elif isinstance(key, Place):
+            shell.go(key.page, **key.where)
+
+    def _say(self, text: str) -> None:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def _on_field_text_changed(self, _text: str) -> None:
+        self._pause.start()
