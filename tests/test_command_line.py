@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from typing_extensions import override
 
 from relationship_desk.cli import run
 
@@ -31,6 +32,14 @@ def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
         return code, said.out, said.err
 
     return call
+
+
+class Terminal(io.StringIO):
+    """Standard input that a person types at."""
+
+    @override
+    def isatty(self) -> bool:
+        return True
 
 
 PASS = ("--passphrase-file", "-")
@@ -102,6 +111,32 @@ def test_a_changed_passphrase_opens_and_the_old_one_does_not(command: Run, demo_
     assert command("check", demo_folder, *PASS, passphrase="otter lamp gravel")[0] == 0
 
 
+def test_a_pipe_without_a_true_minus_gets_an_escape(
+    command: Run, demo_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, expected, _ = command("prompts", demo_folder, "--json", *PASS)
+    assert "−" in expected
+    narrow = io.BytesIO()
+    pipe = io.TextIOWrapper(narrow, encoding="cp1252", write_through=True)
+    with monkeypatch.context() as patched:
+        patched.setattr("sys.stdout", pipe)
+        code, _, err = command("prompts", demo_folder, "--json", *PASS)
+    assert (code, err) == (0, "")
+    assert json.loads(narrow.getvalue().decode("cp1252")) == json.loads(expected)
+
+
+def test_a_new_passphrase_typed_two_ways_changes_nothing(
+    command: Run, demo_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "passphrase"
+    file.write_text("demo")
+    typed = iter(["new passphrase", "new pasphrase"])
+    monkeypatch.setattr("getpass.getpass", lambda _prompt: next(typed))
+    monkeypatch.setattr("sys.stdin", Terminal())
+    assert run(["passphrase", str(demo_folder), "--passphrase-file", str(file)]) == 2
+    assert command("check", demo_folder, *PASS)[0] == 0
+
+
 def bad_inputs(practice: Path, elsewhere: Path) -> list[tuple[list[object], str, str]]:
     """Arguments, passphrase, and words of the one line that answers."""
     (elsewhere / "letters").mkdir()
@@ -122,6 +157,7 @@ def bad_inputs(practice: Path, elsewhere: Path) -> list[tuple[list[object], str,
         ),
         (["export", practice, "--out", elsewhere / "letters", *PASS], "demo", "not an empty folder"),
         (["new", practice, *PASS], "demo", "exists"),
+        (["new", elsewhere / "N.desk", "--clinician", "\udcff", *PASS], "demo", "not text"),
         (["restore", elsewhere / "letters" / "a.txt", elsewhere / "R.desk", *PASS], "demo", "backup"),
         (["prompts", practice, "--as-of", "soon", *PASS], "demo", "no date"),
         (["prompts", practice, "--passphrase-file", elsewhere / "nothing"], "demo", "cannot be read"),

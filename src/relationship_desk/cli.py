@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -34,6 +35,7 @@ VERBS = (
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; return 0 done, 1 a finding or failure that was reported, 2 unusable input."""
+    _write_any_character()
     try:
         return _run(arguments)
     except DeskError as fault:
@@ -48,6 +50,12 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as fault:
         print(f"relationship-desk: {fault.strerror or 'the disk did not answer'}.", file=sys.stderr)
         return 2
+
+
+def _write_any_character() -> None:
+    """Let no encoding of a pipe or an old terminal stop a list: what it lacks is written as an escape, as in JSON."""
+    if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -173,6 +181,13 @@ def _read_passphrase(file: str | None, prompt: str = "Passphrase: ") -> str:
     return text.rstrip("\r\n")
 
 
+def _read_new_passphrase(file: str | None) -> str:
+    passphrase = _read_passphrase(file, "New passphrase: ")
+    if file is None and getpass.getpass("Again: ") != passphrase:
+        raise UnusableInput("The two passphrases differ. Nothing has been changed.")
+    return passphrase
+
+
 def _open(arguments: argparse.Namespace) -> Desk:
     from relationship_desk.sealing.secret import Secret
     from relationship_desk.services import practices
@@ -205,9 +220,7 @@ def _new(arguments: argparse.Namespace) -> int:
     from relationship_desk.domain.records import Practice
     from relationship_desk.services import practices
 
-    passphrase = _read_passphrase(arguments.passphrase_file, "New passphrase: ")
-    if arguments.passphrase_file is None and getpass.getpass("Again: ") != passphrase:
-        raise UnusableInput("The two passphrases differ. Nothing has been made.")
+    passphrase = _read_new_passphrase(arguments.passphrase_file)
     practice = Practice(arguments.practice.stem, arguments.clinician)
     desk, words = practices.create(arguments.practice, passphrase, practice)
     desk.close()
@@ -254,7 +267,7 @@ def _restore(arguments: argparse.Namespace) -> int:
 def _passphrase(arguments: argparse.Namespace) -> int:
     desk = _open(arguments)
     try:
-        new = _read_passphrase(arguments.new_passphrase_file, "New passphrase: ")
+        new = _read_new_passphrase(arguments.new_passphrase_file)
         desk.keeping.change_passphrase(new)
     finally:
         desk.close()

@@ -13,6 +13,7 @@ from relationship_desk.sealing.recovery_words import new_words
 from relationship_desk.sealing.secret import Secret
 from relationship_desk.services import demo
 from relationship_desk.services.desk import Desk
+from relationship_desk.services.preferences import tidy_practice
 from relationship_desk.store import check as store_check
 from relationship_desk.store import restore as store_restore
 from relationship_desk.store import vault
@@ -38,7 +39,7 @@ def create(
 
     ``words`` are those that were shown and confirmed before, where they were.
     """
-    opened, kept = vault.create_practice(folder, passphrase, practice, words=words)
+    opened, kept = vault.create_practice(folder, passphrase, tidy_practice(practice), words=words)
     return Desk(opened), kept
 
 

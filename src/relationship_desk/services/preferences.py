@@ -51,15 +51,23 @@ class Preferences:
 
     def save_practice(self, practice: Practice) -> None:
         """Keep changed names."""
-        if not practice.name.strip():
-            raise UnusableInput("A practice needs a name.")
+        tidy = tidy_practice(practice)
         with self._store.work("edit", "practice") as work:
-            work.practice.save(
-                Practice(
-                    validity.plain_text(practice.name.strip(), 200),
-                    validity.plain_text(practice.clinician.strip(), 200),
-                    validity.plain_text(practice.credential.strip(), 200),
-                    validity.plain_text(practice.report_name.strip(), 200),
-                )
-            )
+            work.practice.save(tidy)
             work.touch(settings=True)
+
+
+def tidy_practice(practice: Practice) -> Practice:
+    """The names as they are kept.
+
+    Raises:
+        UnusableInput: when the practice has no name, or a name is too long or no text.
+    """
+    if not practice.name.strip():
+        raise UnusableInput("A practice needs a name.")
+    return Practice(
+        validity.plain_text(practice.name.strip(), 200),
+        validity.plain_text(practice.clinician.strip(), 200),
+        validity.plain_text(practice.credential.strip(), 200),
+        validity.plain_text(practice.report_name.strip(), 200),
+    )
