@@ -404,6 +404,8 @@ def test_characteristics_and_tiers_are_shown_whole(room: Room, code: Callable[[s
         if line.cells:
             name, tier = line.cells[0], line.cells[-1]
             assert metrics.horizontalAdvance(name.text) + 22 <= table.columnWidth(0), name.text
+            day = QFontMetricsF(theme.font()).horizontalAdvance(line.cells[2].text)
+            assert day + 2 * theme.S8 <= table.columnWidth(2), line.cells[2].text
             words = QFontMetricsF(theme.font()).horizontalAdvance(f"{tier.text} {tier.when}")
             assert theme.scaled(22) + 24 + words <= table.columnWidth(3), tier.text
 

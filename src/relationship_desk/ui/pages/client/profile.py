@@ -27,10 +27,11 @@ from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.panel import Panel
 from relationship_desk.ui.widgets.paper import Paper
 from relationship_desk.ui.widgets.run_in import RunIn
+from relationship_desk.ui.widgets.spoken_role import speak_as
 from relationship_desk.ui.widgets.tier_badge import TierLabel
 
 _HEADINGS = ("Characteristic", "Latest", "Date", "Tier")
-_SHARES = (0.25, 0.183, 0.13, 0.437)
+_SHARES = (0.247, 0.178, 0.14, 0.435)
 _NARROW_SHARES = (0.345, 0.135, 0.0, 0.52)
 _CHOSEN, _NARROW_CHOSEN = 344, 304
 RECALLED = "recalled"
@@ -67,6 +68,7 @@ class ProfileTab(ClientTab):
         self.scroller = QScrollArea()
         self.scroller.setWidgetResizable(True)
         self.scroller.setAccessibleName("The chosen characteristic")
+        speak_as(self.scroller, "document")
         self.scroller.setWidget(page)
         self.chosen.body.addWidget(self.scroller)
         left = Panel()

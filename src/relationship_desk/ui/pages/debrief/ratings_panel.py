@@ -129,11 +129,12 @@ class RatingsPanel(QWidget):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._spare)
         QVBoxLayout(self._spare).setContentsMargins(0, 0, 0, 0)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.S12)
-        column.addWidget(self._card, 1)
+        column.addWidget(self._card)
         column.addWidget(self._below)
+        column.addStretch(0)
 
     def set_narrow(self, narrow: bool) -> None:
         """Fit a small window, or a large one."""
@@ -141,6 +142,9 @@ class RatingsPanel(QWidget):
         self._card.head.setVisible(not narrow)
         self.tabs.setVisible(narrow)
         self._below.setVisible(not narrow)
+        # In a large window the card ends under the anchors, with the rest right below it; in a small one it fills all.
+        self._column.setStretch(0, 1 if narrow else 0)
+        self._column.setStretch(2, 0 if narrow else 1)
         spare = self._spare.layout()
         if spare is not None:
             (spare if narrow else self._below.body).addWidget(self.approach)
