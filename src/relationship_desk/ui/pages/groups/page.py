@@ -1,0 +1,17 @@
+"""The groups page as the window knows it."""
+
+from __future__ import annotations
+
+from relationship_desk.ui.context import Context
+from relationship_desk.ui.shell.page import Page, PageSpec
+
+
+def spec(context: Context) -> PageSpec:
+    """Declare the page; what it needs is imported at the first visit."""
+
+    def make() -> Page:
+        from relationship_desk.ui.pages.groups.presenter import GroupsPage
+
+        return GroupsPage(context)
+
+    return PageSpec("groups", "Groups", "people", "Ctrl+3", make)
