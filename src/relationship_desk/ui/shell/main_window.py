@@ -18,6 +18,7 @@ from relationship_desk.ui.shell.rail import Rail
 from relationship_desk.ui.shell.regions import focus_into, step_region
 from relationship_desk.ui.shell.status_bar import StatusBar
 from relationship_desk.ui.widgets.badge import Meaning
+from relationship_desk.ui.widgets.search_button import SearchButton
 from relationship_desk.ui.widgets.strip import Strip
 
 _LOCK = "lock"
@@ -43,11 +44,12 @@ class Place:
 class MainWindow(QMainWindow):
     """Goes to pages, made at the first visit, and remembers the way back.
 
-    ``lock_requested`` is told on Ctrl+L and from the rail; ``went`` after each change of page. ``may_close`` is asked
-    before the window closes.
+    ``lock_requested`` is told on Ctrl+L and from the rail; ``search_requested`` by the search button of a page;
+    ``went`` after each change of page. ``may_close`` is asked before the window closes.
     """
 
     lock_requested: Event[object] = Event(object)
+    search_requested: Event[object] = Event(object)
     went: Event[Place] = Event(Place)
 
     def __init__(self, specs: Sequence[PageSpec] = (), parent: QWidget | None = None) -> None:
@@ -255,6 +257,8 @@ class MainWindow(QMainWindow):
             page = spec.factory()
             page.setAccessibleName(page.accessibleName() or spec.title)
             page.hint_changed.connect(self.status.show_hint)
+            for button in page.findChildren(SearchButton):
+                button.clicked.connect(self._on_search_clicked)
             self._pages[spec.id] = page
             self._frames[spec.id] = _frame(page)
             self._stack.addWidget(self._frames[spec.id])
@@ -273,6 +277,9 @@ class MainWindow(QMainWindow):
 
     def _ask_to_lock(self) -> None:
         self.lock_requested.emit(None)
+
+    def _on_search_clicked(self) -> None:
+        self.search_requested.emit(None)
 
     def _on_rail_picked(self, page: str) -> None:
         if page == _LOCK:

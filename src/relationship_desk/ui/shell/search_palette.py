@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from relationship_desk.domain.errors import DeskError
@@ -19,9 +19,8 @@ from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.filter_edit import FilterEdit
 from relationship_desk.ui.widgets.label import Label, YieldingLabel
 from relationship_desk.ui.widgets.row_list import RowList
+from relationship_desk.ui.widgets.search_button import WORDS
 
-SEARCH = "Search or run"
-SEARCH_KEY = "Ctrl+K"
 PAUSE = 80
 """Milliseconds without a key before the record is searched."""
 SEEN_LAST = 5
@@ -29,30 +28,32 @@ SEEN_LAST = 5
 
 _WIDTH, _HEIGHT, _FROM_TOP = 680, 560, 64
 _KEEPS = "Every word has to begin a word of a note, a goal, a code or a name."
-_MOVES = frozenset(
-    (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
-)
+_PAGE, _ALL = 6, 1000
+"""Rows that a page key and Home or End go: past either end means to that end."""
+_MOVES: dict[int, int] = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_PageUp: -_PAGE,
+    Qt.Key.Key_PageDown: _PAGE,
+    Qt.Key.Key_Home: -_ALL,
+    Qt.Key.Key_End: _ALL,
+}
 _OPENS = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
 
 
-def open_search(context: Context) -> SearchPalette:
-    """Show the search over the window; it is gone once closed."""
-    palette = SearchPalette(context)
-    palette.open()
-    return palette
-
-
 class SearchPalette(QDialog):
-    """The field keeps the focus while the arrow keys move through the list. Escape leaves everything as it was."""
+    """The field keeps the focus while the arrow keys move through the list. Escape leaves everything as it was.
+
+    Show it with ``open()``; it is gone once closed.
+    """
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.shell, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(SEARCH)
-        self.setAccessibleName(SEARCH)
+        self.setWindowTitle(WORDS)
+        self.setAccessibleName(WORDS)
         self._context = context
-        self._focus_before = QApplication.focusWidget()
-        self.field = FilterEdit("Search notes, clients and goals, or run a command", name=SEARCH)
+        self.field = FilterEdit("Search notes, clients and goals, or run a command", name=WORDS)
         self.list = RowList("Results", selects=True)
         self.list.setItemDelegate(SearchRowDelegate(self.list, below=False, selects=True))
         self.nothing = Label("", tone="muted", wrap=True)
@@ -72,7 +73,7 @@ class SearchPalette(QDialog):
         self._pause.stop()
         words = self.field.text().strip()
         shell, hidden = self._context.shell, self._context.desk.preferences[NAMES_HIDDEN]
-        commands = [command for command in shell.commands if command.title != SEARCH]
+        commands = [command for command in shell.commands if command.title != WORDS]
         if words:
             hits = self._find(words)
             rows = hit_rows(hits, self._context.desk.today(), names_hidden=hidden)
@@ -105,9 +106,11 @@ class SearchPalette(QDialog):
     def done(self, result: int) -> None:
         self._pause.stop()
         super().done(result)
-        self._context.shell.activateWindow()
-        if self._focus_before is not None:
-            self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
+        shell = self._context.shell
+        shell.activateWindow()
+        before = shell.focusWidget()  # the window remembers it
+        if before is not None:
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Inside
 
@@ -124,15 +127,15 @@ class SearchPalette(QDialog):
         words.addStretch(1)
         self._below.addWidget(self.list)
         self._below.addWidget(nothing)
-        hint = YieldingLabel("Up and down move, Return opens, Esc closes")
-        hint.setContentsMargins(theme.S16, 0, theme.S16, 0)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(theme.S16, theme.S8, theme.S16, 0)
+        foot.addWidget(YieldingLabel("Up and down move, Return opens, Esc closes"))
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, theme.S8)
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self._below, 1)
-        column.addSpacing(theme.S8)
-        column.addWidget(hint)
+        column.addLayout(foot)
         self._place()
         self.field.setFocus()
 
@@ -168,11 +171,23 @@ class SearchPalette(QDialog):
         elif key in _OPENS:
             self._open_current()
         elif key in _MOVES and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self.list.keyPressEvent(event)
-            self._say(self.list.rows[self.list.currentIndex().row()].spoken)
+            self._move(_MOVES[key])
         else:
             return False
         return True
+
+    def _move(self, step: int) -> None:
+        """Make the row ``step`` rows further current, heads not counted."""
+        rows = self.list.rows
+        places = [place for place, row in enumerate(rows) if row.key is not None]
+        if not places:
+            return
+        target = places.index(self.list.currentIndex().row()) + step
+        place = places[max(0, min(target, len(places) - 1))]
+        self.list.setCurrentIndex(self.list.model().index(place, 0))
+        if place == places[0]:
+            self.list.scrollToTop()  # its head too
+        self._say(rows[place].spoken)
 
     def _open_current(self) -> None:
         if self._pause.isActive():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from typing_extensions import override
 
 from relationship_desk.ui import theme
@@ -22,6 +22,10 @@ class SearchRowDelegate(RowDelegate):
     def _paint_words(self, painter: QPainter, box: QRectF, row: Row, x: float, *, chosen: bool) -> None:
         tokens = theme.current()
         ink, muted = tokens.color("text"), tokens.color("muted")
+        if chosen and tokens.high_contrast:  # where the ground of the chosen row is that of all others
+            painter.setPen(QPen(tokens.color("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -2), 4, 4)
         line = float(theme.scaled(22))
         top = box.top() + (box.height() - 1 - (2 if row.second else 1) * line) / 2
         right = box.right() - theme.S16
@@ -59,11 +63,12 @@ def _in_sight(words: Pieces, width: float) -> Pieces:
     """Return ``words`` with their beginning cut where what was found would stand too far to the right."""
     place = next((index for index, (_, found) in enumerate(words) if found), 0)
     lead = "".join(text for text, _ in words[:place])
-    metrics = QFontMetricsF(theme.font())
-    if metrics.horizontalAdvance(lead) <= width * (1 - _BEFORE):
+    measure = QFontMetricsF(theme.font()).horizontalAdvance
+    if measure(lead) <= width * (1 - _BEFORE):
         return words
-    cut = metrics.elidedText(lead, Qt.TextElideMode.ElideLeft, width * _BEFORE)
-    return ((cut, False), *words[place:])
+    while " " in lead.rstrip() and measure(lead) > width * _BEFORE:
+        lead = lead.partition(" ")[2]
+    return ((f"…{lead}", False), *words[place:])
 
 
 def _say(painter: QPainter, box: QRectF, text: str, role: theme.Role, ink: QColor) -> float:

@@ -25,8 +25,8 @@ _LABELS = {
     "process": "Process note",
 }
 _ICONS = {"goal": "flag", "progress": "document", "addendum": "plus", "process": "pencil"}
-_HEADINGS = "|".join(sorted({heading for form in NoteFormat for heading in form.headings}))
-_HEADING_LINE = re.compile(rf"(?:##\s*)?\b({_HEADINGS})\n")
+_HEADINGS = frozenset(heading for form in NoteFormat for heading in form.headings)
+_HEADING_LINE = re.compile(rf"(?:##\s*)?\b({'|'.join(sorted(_HEADINGS))})\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def hit_rows(hits: Sequence[Hit], today: date, *, names_hidden: bool) -> list[Ro
     """Return the results under their head, in the order given."""
     if not hits:
         return []
-    head = section(f"Found, the closest {MOST}" if len(hits) >= MOST else f"Found, {len(hits)}")
+    head = section(f"The closest {MOST}" if len(hits) >= MOST else f"{len(hits)} found")
     return [head, *(_hit_row(hit, today, names_hidden=names_hidden) for hit in hits)]
 
 
@@ -55,8 +55,9 @@ def client_rows(clients: Sequence[Client], *, names_hidden: bool) -> list[Row]:
 
 
 def command_rows(commands: Sequence[Command], words: str) -> list[Row]:
-    """Return the commands in whose title every one of ``words`` begins a word, under their head."""
-    rows = [_command_row(command) for command in commands if _matches(command.title, words)]
+    """Return the commands in whose title every one of ``words`` begins a word, by title, under their head."""
+    matching = (command for command in commands if _matches(command.title, words))
+    rows = [_command_row(command) for command in sorted(matching, key=lambda command: command.title)]
     return [section("Commands"), *rows] if rows else []
 
 
@@ -96,7 +97,11 @@ def _matches(title: str, words: str) -> bool:
 
 def _flowing(words: Pieces) -> Pieces:
     """Return the words on one line, a heading as "Plan:"."""
-    return tuple((_on_one_line(text), found) for text, found in words)
+    flowing: list[tuple[str, bool]] = []
+    for text, found in words:
+        ends_heading = text.startswith("\n") and flowing and flowing[-1][0] in _HEADINGS
+        flowing.append((_on_one_line(f": {text}" if ends_heading else text), found))
+    return tuple(flowing)
 
 
 def _on_one_line(text: str) -> str:

@@ -16,6 +16,7 @@ from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.empty_state import EmptyState
 from relationship_desk.ui.widgets.page_head import PageHead
 from relationship_desk.ui.widgets.panel import Panel
+from relationship_desk.ui.widgets.search_button import SearchButton
 from relationship_desk.ui.widgets.tabs import Tabs
 
 TITLES = {
@@ -55,6 +56,7 @@ class ClientView(QWidget):
         super().__init__(parent)
         self.head = PageHead("")
         self.debrief = Button("Debrief", "primary", icon="plus", key="Ctrl+D")
+        self.head.add_action(SearchButton(small=True))
         self.head.add_action(self.debrief)
         self.tabs = Tabs("Parts of the client's record")
         self.stack = FrontStack()

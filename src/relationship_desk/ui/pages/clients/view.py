@@ -18,6 +18,7 @@ from relationship_desk.ui.widgets.flow_layout import FlowLayout
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.page_head import PageHead
 from relationship_desk.ui.widgets.panel import Panel
+from relationship_desk.ui.widgets.search_button import SearchButton
 from relationship_desk.ui.widgets.segmented import Segment, Segmented
 
 OPEN, CLOSED, ALL = "open", "closed", "all"
@@ -35,6 +36,7 @@ class ClientsView(QWidget):
         self.names = Button("Names hidden", icon="eye-off")
         self.names.setToolTip("Show or hide names (Alt+N)")
         self.new = Button("New client", "primary", icon="plus", key="Ctrl+N")
+        self.head.add_action(SearchButton())
         self.head.add_action(self.names)
         self.head.add_action(self.new)
         self.filter = FilterEdit("Filter by code or focus", name="Filter clients")

@@ -15,6 +15,7 @@ from relationship_desk.ui.widgets.empty_state import EmptyState
 from relationship_desk.ui.widgets.key_hint import KeyHint
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.page_head import PageHead
+from relationship_desk.ui.widgets.search_button import SearchButton
 
 _HINTS = (("X", "ten,"), ("N", "not applicable,"), ("O", "not observed"))
 
@@ -44,6 +45,7 @@ class DebriefForm(QWidget):
     def _build(self) -> None:
         self.head.add_leading(self.back)
         self.head.add_action(self.edit_session)
+        self.head.add_action(SearchButton(small=True))
         # In a small window the foot stands under the note alone, so that all rows and anchors have room beside it.
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         self._left.addWidget(self.note, 1)

@@ -18,6 +18,7 @@ from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.page_head import PageHead
 from relationship_desk.ui.widgets.panel import Panel
 from relationship_desk.ui.widgets.row_list import RowList
+from relationship_desk.ui.widgets.search_button import SearchButton
 from relationship_desk.ui.widgets.tabs import Tabs
 
 EDITIONS, ELEMENTS, ADAPTING = "editions", "elements", "adapting"
@@ -91,6 +92,7 @@ class LibraryView(QWidget):
         self.filter = FilterEdit("Filter", key="Ctrl+F", name="Filter this tab")
         self.head.add_action(self.chooser)
         self.head.add_action(self.filter)
+        self.head.add_action(SearchButton(small=True))
         self.tabs = Tabs("Parts of the library")
         for key, title in TABS.items():
             self.tabs.add(key, title)

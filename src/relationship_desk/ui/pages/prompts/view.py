@@ -13,6 +13,7 @@ from relationship_desk.ui.widgets.empty_state import EmptyState
 from relationship_desk.ui.widgets.page_head import PageHead
 from relationship_desk.ui.widgets.panel import Panel
 from relationship_desk.ui.widgets.row_list import RowList
+from relationship_desk.ui.widgets.search_button import SearchButton
 
 NONE_YET = "No prompts yet. They open when a session is signed."
 _LIST, _NARROW_LIST = 268, 216
@@ -26,6 +27,7 @@ class PromptsView(QWidget):
         self.head = PageHead("Prompts")
         self.chooser = EditionChooser(EDITION_WORDS)
         self.head.add_action(self.chooser)
+        self.head.add_action(SearchButton())
         self.list = RowList("Prompts by state", selects=True, below=True)
         self.argument = Argument()
         self.answer = AnswerBar()

@@ -16,6 +16,7 @@ from relationship_desk.ui.widgets.empty_state import EmptyState
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.page_head import PageHead
 from relationship_desk.ui.widgets.panel import Panel
+from relationship_desk.ui.widgets.search_button import SearchButton
 
 _CHOICES, _NARROW_CHOICES = 404, 352
 READING = "Reading …"
@@ -60,6 +61,7 @@ class SupervisionView(QWidget):
         super().__init__(parent)
         self.head = PageHead("Supervision", "Summary as PDF")
         self.export = Button("Export PDF", "primary", key="Ctrl+E")
+        self.head.add_action(SearchButton())
         self.head.add_action(self.export)
         self.choices = Choices()
         self.bar = _PreviewBar()

@@ -16,6 +16,7 @@ from relationship_desk.ui.widgets.page_head import PageHead
 from relationship_desk.ui.widgets.panel import Panel
 from relationship_desk.ui.widgets.row_delegate import Row
 from relationship_desk.ui.widgets.row_list import RowList
+from relationship_desk.ui.widgets.search_button import SearchButton
 
 NOTHING_WAITS = "Nothing waits. Start with a client or a debrief."
 NO_PROMPTS = "No prompts are open."
@@ -75,6 +76,7 @@ class TodayView(QWidget):
         super().__init__(parent)
         self.head = PageHead("Today")
         self.debrief = Button("Debrief", "primary", icon="plus", key="Ctrl+D")
+        self.head.add_action(SearchButton())
         self.head.add_action(self.debrief)
         self.resume = ResumePanel()
         self.prompts = Panel("Prompts")
