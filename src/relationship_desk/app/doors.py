@@ -11,8 +11,8 @@ from relationship_desk.app.paths import practices_folder
 from relationship_desk.domain.errors import UnusableInput
 
 if TYPE_CHECKING:
-    from relationship_desk.ui.entrance.doors import CreateForm
     from relationship_desk.services.desk import Desk
+    from relationship_desk.ui.entrance.doors import CreateForm
 
 
 @dataclass
@@ -56,7 +56,6 @@ class PracticeDoors:
         from relationship_desk.domain.records import Practice
         from relationship_desk.services import practices
 
-        form.folder.parent.mkdir(parents=True, exist_ok=True)
         practice = Practice(form.name, form.clinician, form.credential, form.report_name)
         desk, _ = practices.create(form.folder, form.passphrase, practice, words)
         return desk
@@ -76,7 +75,11 @@ class PracticeDoors:
         from relationship_desk.services import practices
 
         desk = practices.open_practice(folder, Secret.recovery(words))
-        desk.keeping.change_passphrase(new_passphrase)
+        try:
+            desk.keeping.change_passphrase(new_passphrase)
+        except BaseException:
+            desk.close()  # or the next try would find the practice open elsewhere
+            raise
         return desk
 
     def restore(self, file: Path, folder: Path, passphrase: str) -> Desk:
