@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -29,7 +28,8 @@ from relationship_desk.ui.pages.settings.page import spec as settings
 from relationship_desk.ui.pages.supervision.page import spec as supervision
 from relationship_desk.ui.pages.today.page import spec as today
 from relationship_desk.ui.shell.main_window import MainWindow
-from relationship_desk.ui.shell.search_palette import SEARCH, SEARCH_KEY, open_search
+from relationship_desk.ui.shell.search_palette import SearchPalette
+from relationship_desk.ui.widgets import search_button
 
 DEMO_NOTE = "This is the demo practice. Everybody in it is made up, and it is gone when the program ends."
 NOT_KEPT = (
@@ -53,9 +53,10 @@ class OpenPractice(QObject):
         self.context = Context(desk, self.hub, jobs, self.window, appearance)
         desk.publish_to(self._publish)
         self.window.add_pages([page(self.context) for page in _PAGES])
-        self.window.add_command(SEARCH, SEARCH_KEY, partial(open_search, self.context))
+        self.window.add_command(search_button.WORDS, search_button.KEY, self._search)
         self.window.setWindowTitle(f"{desk.practice.name} – Relationship Desk")
         self.window.lock_requested.connect(self._on_lock_requested)
+        self.window.search_requested.connect(self._on_search_requested)
         self.window.may_close = self._may_close
         self.hub.changed.connect(self._on_hub_changed)
         self._idle = IdleWatch(self._app(), desk.preferences[LOCK_AFTER], self._ask_lock, self)
@@ -100,6 +101,12 @@ class OpenPractice(QObject):
         if published.changes.settings:
             self._idle.set_minutes(self.desk.preferences[LOCK_AFTER])
             self.window.setWindowTitle(f"{self.desk.practice.name} – Relationship Desk")
+
+    def _on_search_requested(self, _asked: object) -> None:
+        self._search()
+
+    def _search(self) -> None:
+        SearchPalette(self.context).open()
 
     def _on_lock_requested(self, _asked: object) -> None:
         self._ask_lock()
