@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from statistics import fmean
 
 from relationship_desk.domain.history import History
@@ -38,7 +39,7 @@ class Series:
     perspective: Perspective
     points: tuple[SeriesPoint, ...]
 
-    @property
+    @cached_property
     def rated(self) -> tuple[SeriesPoint, ...]:
         """The points that carry a score."""
         return tuple(point for point in self.points if point.value is not None)

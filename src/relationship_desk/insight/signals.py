@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.domain.history import History
@@ -31,10 +31,15 @@ class Analysis:
     episodes: tuple[Episode, ...]
     baselines: Mapping[tuple[ElementId, Perspective], Mapping[int, Baseline]]
     findings: tuple[Finding, ...]
+    _asked_for: dict[tuple[ElementId, Perspective], Series] = field(default_factory=dict, repr=False, compare=False)
+    """Rules ask in every session for series that nobody rated; each is made once."""
 
     def series_of(self, element: ElementId, perspective: Perspective) -> Series:
         """The series asked for, without values when nothing was rated."""
-        return series_of(self.series, self.history, element, perspective)
+        key = (element, perspective)
+        if key not in self._asked_for:
+            self._asked_for[key] = series_of(self.series, self.history, element, perspective)
+        return self._asked_for[key]
 
     def at(self, signal: str, session: int) -> Finding | None:
         """The finding of ``signal`` in ``session``, unless it only says that there are not enough sessions."""
