@@ -27,6 +27,7 @@ from relationship_desk.ui.events import Event
 from relationship_desk.ui.plots.frame import Frame
 from relationship_desk.ui.plots.trend import Trend, session_words
 from relationship_desk.ui.plots.trend_picture import Shown, paint_moving, paint_still, paint_trend
+from relationship_desk.ui.widgets.spoken_role import speak_as
 
 _PERSPECTIVE_KEYS: dict[int, Perspective] = {
     Qt.Key.Key_1: Perspective.CLINICIAN,
@@ -61,6 +62,7 @@ class TrendPlot(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring", "own")
+        speak_as(self, "chart")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     @property

@@ -1,7 +1,7 @@
 """The 2 px ring around whatever has the keyboard focus, 1 px away from it.
 
 One ring serves the whole program. A widget that shows the focus by itself, inside its row or tab, sets the property
-``ring`` to ``own``; item views are expected to.
+``ring`` to ``own``; item views are expected to. Around a text that scrolls the ring lies inside its edge.
 """
 
 from __future__ import annotations
@@ -38,6 +38,9 @@ class _Ring(QWidget):
 class FocusRing(QObject):
     """Follows the focus of ``app``. Make one, and keep it."""
 
+    NAME = "focus-ring"
+    """The object name of the ring on the screen."""
+
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._target: QWidget | None = None
@@ -64,6 +67,7 @@ class FocusRing(QObject):
             self._watched.append(step)
             step = step.parentWidget()
         self._ring = _Ring(host)
+        self._ring.setObjectName(self.NAME)
         self._ring.destroyed.connect(self._on_ring_destroyed)
         self._place()
 
@@ -82,7 +86,8 @@ class FocusRing(QObject):
         if self._ring is None or self._target is None or self._host is None:
             return
         corner = self._target.mapTo(self._host, self._target.rect().topLeft())
-        self._ring.setGeometry(QRect(corner, self._target.size()).adjusted(-_REACH, -_REACH, _REACH, _REACH))
+        reach = 0 if isinstance(self._target, QScrollArea) else _REACH
+        self._ring.setGeometry(QRect(corner, self._target.size()).adjusted(-reach, -reach, reach, reach))
         self._ring.setVisible(self._target.isVisible())
         self._ring.raise_()
 
@@ -93,7 +98,7 @@ class FocusRing(QObject):
 
 
 def _shows_focus_itself(widget: QWidget) -> bool:
-    return isinstance(widget, QAbstractItemView | QScrollArea) or widget.property("ring") == "own"
+    return isinstance(widget, QAbstractItemView) or widget.property("ring") == "own"
 
 
 def _host(widget: QWidget) -> QWidget:

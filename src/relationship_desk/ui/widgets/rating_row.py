@@ -17,6 +17,7 @@ from relationship_desk.ui.events import Event
 from relationship_desk.ui.widgets.key_entry import Answer
 from relationship_desk.ui.widgets.rating_columns import Columns
 from relationship_desk.ui.widgets.rating_line import paint_rating_line
+from relationship_desk.ui.widgets.spoken_role import speak_as
 
 ROW_HEIGHT = 33
 MISSING_WORDS = {
@@ -80,6 +81,7 @@ class RowView(QWidget):
         self.reveals = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        speak_as(self, "slider")
         self.setProperty("ring", "own")  # the frame of the current row is drawn inside it
 
     def show_row(self, row: RatingRow, *, current: bool, open_for_tenth: bool, reveals: bool) -> None:

@@ -14,6 +14,7 @@ from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
 from relationship_desk.ui.widgets.key_entry import Answer, KeyEntry
 from relationship_desk.ui.widgets.rating_line import score_at, x_of
+from relationship_desk.ui.widgets.spoken_role import speak_as
 
 NOT_SAID = -1
 """What :attr:`DirectivenessLine.changed` carries when the line was cleared."""
@@ -38,6 +39,7 @@ class DirectivenessLine(QWidget):
         super().__init__(parent)
         self._entry = KeyEntry([Answer()], [True])
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        speak_as(self, "slider")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setToolTip("0: the client led. 10: you led. A digit sets it, Backspace clears.")
         self._name()

@@ -17,6 +17,7 @@ from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.panel import Panel
+from relationship_desk.ui.widgets.spoken_role import speak_as
 
 
 class AddendumForm(QWidget):
@@ -82,6 +83,7 @@ class SignedNote(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setWidget(inside)
         scroll.setAccessibleName("Signed note")
+        speak_as(scroll, "document")
         self._panel.body.addWidget(scroll)
         signed = QHBoxLayout()
         signed.setContentsMargins(4, 0, 0, 0)

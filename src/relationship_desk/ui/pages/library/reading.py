@@ -12,6 +12,7 @@ from relationship_desk.ui.pages.library.blocks import Block, Line
 from relationship_desk.ui.widgets.edition_card import EditionCard
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.paper import Paper
+from relationship_desk.ui.widgets.spoken_role import speak_as
 
 _WIDEST = 820
 _LEAD = 168
@@ -25,6 +26,7 @@ class ReadingColumn(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
+        speak_as(self, "document")
         self.blocks: tuple[Block, ...] = ()
 
     def show_blocks(self, blocks: tuple[Block, ...], nothing: str = "Nothing matches. Change the filter.") -> None:

@@ -17,6 +17,7 @@ from relationship_desk.ui.widgets.edition_card import EditionCard
 from relationship_desk.ui.widgets.label import Label, YieldingLabel
 from relationship_desk.ui.widgets.paper import Paper
 from relationship_desk.ui.widgets.run_in import RunIn
+from relationship_desk.ui.widgets.spoken_role import speak_as
 
 _TIERS = {"safety": "Safety, outside the editions.", "practice": "Good practice, without a task-force tier."}
 _CARD, _LONG_CARD = 8, 9
@@ -36,6 +37,7 @@ class Argument(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Prompt")
+        speak_as(self, "document")
 
     def show_why(self, why: Why, ratings: RatingsSeen | None, caveat: str, *, narrow: bool) -> None:
         """Lay out ``why``; ``narrow`` puts what stands side by side below each other."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from relationship_desk.ui import theme
@@ -41,6 +42,7 @@ class _Form(QScrollArea):
         title, explained = SECTIONS[section]
         self.setWidgetResizable(True)
         self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields take it
         page = Paper()
         self.column = QVBoxLayout(page)
         self.column.setContentsMargins(theme.S24, theme.S16, theme.S24, theme.S24)

@@ -36,6 +36,7 @@ class Choices(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields take it
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.client = QComboBox()
         self.first, self.last = NumberField(1, _MOST_SESSIONS), NumberField(1, _MOST_SESSIONS)

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
+from relationship_desk.ui.widgets.spoken_role import speak_as
 
 _MARGIN = 20
 _PAGE_INCHES = 8.27
@@ -66,6 +67,7 @@ class Preview(QScrollArea):
         self.setWidget(self._paper)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        speak_as(self, "document")
         self._name()
 
     @property
