@@ -19,6 +19,7 @@ from relationship_desk.ui.pages.debrief.approach_panel import NOT_SAID as NO_FOC
 from relationship_desk.ui.pages.debrief.directiveness_line import NOT_SAID
 from relationship_desk.ui.pages.debrief.keeper import Keeper
 from relationship_desk.ui.pages.debrief.note_presenter import NotePresenter
+from relationship_desk.ui.pages.debrief.process_presenter import ProcessPresenter
 from relationship_desk.ui.pages.debrief.rating_presenter import RatingPresenter
 from relationship_desk.ui.pages.debrief.view import DebriefForm
 from relationship_desk.ui.pages.debrief.words import frame_words
@@ -36,6 +37,7 @@ class DebriefPresenter(QObject):
         self.keeper = Keeper(self)
         self.note = NotePresenter(form.note, ctx, self.keeper, self)
         self.ratings = RatingPresenter(form.ratings, ctx, self.keeper, self)
+        self.process = ProcessPresenter(form.ratings.process, ctx, self.keeper, self)
         self._view: DebriefView | None = None
         self._dialog: SessionFrameDialog | None = None
         self._narrow = False
@@ -59,7 +61,12 @@ class DebriefPresenter(QObject):
         approach.directiveness.changed.connect(self._on_directiveness_changed)
         approach.focus.chosen.connect(self._on_focus_chosen)
         self._ctx.hub.changed.connect(self._on_hub_changed)
-        for key, slot in (("Alt+R", form.ratings.show_ratings), ("Alt+T", self.note.focus)):
+        for key, slot in (
+            ("Alt+R", form.ratings.show_ratings),
+            ("Alt+T", self.note.focus),
+            ("Alt+E", self._on_event_asked),
+            ("Alt+I", self._on_intervention_asked),
+        ):
             QShortcut(QKeySequence(key), form).activated.connect(slot)
 
     # Coming and going
@@ -80,6 +87,7 @@ class DebriefPresenter(QObject):
             self._show_view(view)
             self.note.begin(view)
             self.ratings.begin(view)
+            self.process.begin(view)
 
     def leave(self) -> None:
         """Keep everything and work out what the session means for the client."""
@@ -154,6 +162,14 @@ class DebriefPresenter(QObject):
 
         self.keeper.put_now(self._key("focus"), None if chosen == NO_FOCUS else Focus(chosen), save)
 
+    def _on_event_asked(self) -> None:
+        self.form.ratings.show_process()
+        self.process.add_event()
+
+    def _on_intervention_asked(self) -> None:
+        self.form.ratings.show_process()
+        self.process.add_intervention()
+
     # The frame of the session
 
     def _on_edit_session_clicked(self) -> None:
@@ -226,16 +242,19 @@ class DebriefPresenter(QObject):
         self._ctx.shell.show_message(reason, key=NOT_KEPT)
 
     def _on_hub_changed(self, published: Published) -> None:
-        """Read the ratings again when they came from elsewhere; the note is only ever written here."""
+        """Read again what came from elsewhere; the note is only ever written here."""
         if self._view is None or self.keeper.writing or not self.form.isVisible():
             return
         if self._view.session.id in published.changes.sessions:
-            self.ratings.read_again(self._ctx.desk.reviewing.debrief(self._session))
+            view = self._ctx.desk.reviewing.debrief(self._session)
+            self.ratings.read_again(view)
+            self.process.read_again(view)
 
     def _read_again(self) -> None:
         view = self._view = self._ctx.desk.reviewing.debrief(self._session)
         self._show_view(view)
         self.ratings.read_again(view)
+        self.process.read_again(view)
 
     @property
     def _shown(self) -> DebriefView:

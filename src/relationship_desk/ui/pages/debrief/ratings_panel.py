@@ -1,4 +1,4 @@
-"""The right side: who rates, the rating table, and how the clinician worked."""
+"""The right side: who rates, the rating table, what accompanied the session, and how the clinician worked."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
 from relationship_desk.ui.pages.debrief.approach_panel import ApproachPanel
+from relationship_desk.ui.pages.debrief.process_panel import ProcessPanel
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.panel import Panel
@@ -99,15 +100,17 @@ class RatingsPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.table, self.approach, self.seat = RatingTable(), ApproachPanel(), SeatChooser()
+        self.table, self.seat = RatingTable(), SeatChooser()
+        self.process, self.approach = ProcessPanel(), ApproachPanel()
         self.perspectives = Segmented(
             "Perspective", [Segment(one.value, WORDS[one], "none", one, mark_filled=False) for one in Perspective]
         )
         self.perspectives.chosen.connect(self._on_perspective_chosen)
         self.tabs = Tabs("Parts of the debrief", ctrl_tab=False)
         self.tabs.add("ratings", "Ratings")
-        self.tabs.add("approach", "Directiveness and focus")
+        self.tabs.add("process", "Events and interventions")
         self.tabs.chosen.connect(self._on_tabs_chosen)
+        self.process.counted.connect(self._on_process_counted)
         self._mark, self._menu_button = PerspectiveMark(Perspective.CLINICIAN), Button("Clinician", "chip")
         self._corner = self._make_corner()
         self._narrow_seat = QHBoxLayout()
@@ -128,13 +131,14 @@ class RatingsPanel(QWidget):
         self._card.body.addWidget(self._stack, 1)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._spare)
-        QVBoxLayout(self._spare).setContentsMargins(0, 0, 0, 0)
+        self._spare_column = QVBoxLayout(self._spare)
+        self._spare_column.setContentsMargins(0, 0, 0, 0)
+        self._spare_column.setSpacing(0)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.S12)
         column.addWidget(self._card)
         column.addWidget(self._below)
-        column.addStretch(0)
 
     def set_narrow(self, narrow: bool) -> None:
         """Fit a small window, or a large one."""
@@ -142,17 +146,18 @@ class RatingsPanel(QWidget):
         self._card.head.setVisible(not narrow)
         self.tabs.setVisible(narrow)
         self._below.setVisible(not narrow)
-        # In a large window the card ends under the anchors, with the rest right below it; in a small one it fills all.
+        # In a large window the card ends under the anchors and the rest fills what is left; in a small one it has all.
         self._column.setStretch(0, 1 if narrow else 0)
-        self._column.setStretch(2, 0 if narrow else 1)
-        spare = self._spare.layout()
-        if spare is not None:
-            (spare if narrow else self._below.body).addWidget(self.approach)
+        self._column.setStretch(1, 0 if narrow else 1)
+        rest = self._spare_column if narrow else self._below.body
+        rest.addWidget(self.process, 1)
+        rest.addWidget(self.approach)
         if narrow:
             self._narrow_seat.addWidget(self.seat)
         else:
             self._card.body.insertWidget(0, self.seat)
         self.seat.set_narrow(narrow)
+        self.process.set_narrow(narrow)
         self.approach.set_narrow(narrow)
         self.table.head.set_corner(self._corner if narrow else None)
         if not narrow:
@@ -162,6 +167,11 @@ class RatingsPanel(QWidget):
         """Bring the table to the front and give it the focus."""
         self.tabs.choose("ratings")
         self.table.setFocus()
+
+    def show_process(self) -> None:
+        """Bring events and interventions to the front where they are behind the ratings."""
+        if self._narrow:
+            self.tabs.choose("process")
 
     def show_counts(self, segments: Sequence[Segment], chosen: Perspective) -> None:
         """Say how many are rated from each perspective, and which one is shown."""
@@ -205,6 +215,9 @@ class RatingsPanel(QWidget):
 
     def _on_menu_triggered(self, action: QAction) -> None:
         self.perspective_chosen.emit(str(action.data()))
+
+    def _on_process_counted(self, count: int) -> None:
+        self.tabs.show_note("process", str(count) if count else "")
 
     def _on_tabs_chosen(self, key: str) -> None:
         self._stack.setCurrentIndex(0 if key == "ratings" else 1)

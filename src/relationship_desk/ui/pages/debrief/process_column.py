@@ -1,0 +1,139 @@
+"""A headed list of rows with a way to add one; it scrolls where the rows need more room than there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from relationship_desk.ui import theme
+from relationship_desk.ui.events import Event
+from relationship_desk.ui.pages.debrief.process_row import Line, ProcessRow, RemovedRow
+from relationship_desk.ui.widgets.button import Button
+from relationship_desk.ui.widgets.label import Label
+
+
+class ProcessColumn(QWidget):
+    """Rows by key: ``opened`` on Return or click, ``removed`` on Delete, ``restored`` on Undo."""
+
+    asked = Signal()
+    """To add a row."""
+    opened: Event[object] = Event(object)
+    removed: Event[object] = Event(object)
+    restored: Event[object] = Event(object)
+
+    def __init__(self, title: str, key: str, nothing: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(title)
+        self.add = Button("Add", "link", icon="plus", key=key)
+        self.add.setAccessibleName(f"Add to {title.lower()}")
+        self.add.setShortcut(QKeySequence())  # the page knows the key: it has to work while the column is behind a tab
+        self.add.clicked.connect(self.asked)
+        self.nothing = Label(nothing, tone="muted")
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self.foot = QVBoxLayout()
+        """What follows the rows, and scrolls with them."""
+        self.foot.setSpacing(0)
+        self._shown: dict[object, ProcessRow | RemovedRow] = {}
+        self._scroll = QScrollArea()
+        self._build(title)
+
+    def _build(self, title: str) -> None:
+        head = QHBoxLayout()
+        head.addWidget(Label(title, "strong"))
+        head.addStretch(1)
+        head.addWidget(self.add)
+        head.addStrut(theme.scaled(36))
+        inside = QWidget()
+        inside.setProperty("plain", True)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.nothing.setMinimumHeight(theme.scaled(32))
+        column.addWidget(self.nothing)
+        column.addLayout(self._rows)
+        column.addLayout(self.foot)
+        column.addStretch(1)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setAccessibleName(title)
+        self._scroll.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(theme.S12, 4, theme.S12, 4)
+        outer.setSpacing(0)
+        outer.addLayout(head)
+        outer.addWidget(self._scroll, 1)
+
+    @property
+    def rows(self) -> tuple[ProcessRow | RemovedRow, ...]:
+        """The rows shown, from the top."""
+        return tuple(self._shown.values())
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Replace all rows. The focus stays on its row, or goes to the one now in its place."""
+        place = self._focused()
+        before = QApplication.focusWidget()
+        for row in self._shown.values():
+            self._rows.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._shown = {line.key: self._made(line) for line in lines}
+        for row in self._shown.values():
+            self._rows.addWidget(row)
+        self.nothing.setVisible(not lines)
+        self._order_tabs()
+        if place is not None and before is not None:
+            self._focus(place)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Take the way to add away, or give it back."""
+        self.add.setVisible(not read_only)
+
+    def _made(self, line: Line) -> ProcessRow | RemovedRow:
+        if line.removed:
+            removed = RemovedRow(line)
+            removed.undo.clicked.connect(self._on_undo_clicked)
+            return removed
+        row = ProcessRow(line)
+        row.clicked.connect(self._on_row_clicked)
+        row.removed.connect(self._on_row_removed)
+        return row
+
+    def _focused(self) -> int | None:
+        """The place of the row that has the focus."""
+        focus = QApplication.focusWidget()
+        for place, row in enumerate(self.rows):
+            if focus is not None and (row is focus or row.isAncestorOf(focus)):
+                return place
+        return None
+
+    def _focus(self, place: int) -> None:
+        rows = self.rows
+        if not rows:
+            self.add.setFocus()
+            return
+        row = rows[min(place, len(rows) - 1)]
+        (row.undo if isinstance(row, RemovedRow) else row).setFocus()
+
+    def _order_tabs(self) -> None:
+        last: QWidget = self.add
+        for row in self.rows:
+            following = row.undo if isinstance(row, RemovedRow) else row
+            QWidget.setTabOrder(last, following)
+            last = following
+
+    def _key_of(self, widget: object) -> object:
+        return next(key for key, row in self._shown.items() if row is widget or getattr(row, "undo", None) is widget)
+
+    def _on_row_clicked(self) -> None:
+        self.opened.emit(self._key_of(self.sender()))
+
+    def _on_row_removed(self) -> None:
+        self.removed.emit(self._key_of(self.sender()))
+
+    def _on_undo_clicked(self) -> None:
+        self.restored.emit(self._key_of(self.sender()))

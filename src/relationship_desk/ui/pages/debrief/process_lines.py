@@ -1,0 +1,123 @@
+"""From what is on file for a client to the lines that the debrief of one session shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from relationship_desk.catalogue.model import Catalogue
+from relationship_desk.domain.ids import SessionId
+from relationship_desk.domain.process import (
+    Event,
+    EventKind,
+    Homework,
+    Intervention,
+    InterventionKind,
+)
+from relationship_desk.services.accompanying import Process
+from relationship_desk.ui.pages.debrief.process_row import Line
+from relationship_desk.ui.pages.debrief.process_words import (
+    EVENT_ICONS,
+    REPAIR_WORDS,
+    event_note,
+    event_words,
+    open_words,
+)
+from relationship_desk.ui.widgets.label import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class SessionProcess:
+    """What accompanied one session, with what earlier ones have left open."""
+
+    process: Process
+    numbers: Mapping[SessionId, int]
+    """The number of every session of the client."""
+    session: SessionId
+
+    @property
+    def number(self) -> int:
+        """The number of the session itself."""
+        return self.numbers[self.session]
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The session's own."""
+        return tuple(one for one in self.process.events if one.session == self.session)
+
+    @property
+    def interventions(self) -> tuple[Intervention, ...]:
+        """The session's own."""
+        return tuple(one for one in self.process.interventions if one.session == self.session)
+
+    @property
+    def set_here(self) -> tuple[Homework, ...]:
+        """Homework set in the session."""
+        return tuple(one for one in self.process.homework if one.session == self.session)
+
+    @property
+    def last_homework(self) -> Homework | None:
+        """What the newest earlier session with homework has set, unless it was reviewed in between."""
+        earlier = [one for one in self.process.homework if self.numbers[one.session] < self.number]
+        last = earlier[-1] if earlier else None
+        return last if last and last.reviewed_session in (None, self.number) else None
+
+    @property
+    def earlier_ruptures(self) -> tuple[Event, ...]:
+        """Ruptures of earlier sessions that are open, or ended in this one."""
+        return tuple(
+            one
+            for one in self.process.events
+            if one.event is EventKind.RUPTURE
+            and self.numbers[one.session] < self.number
+            and one.ended_session in (None, self.number)
+        )
+
+    def event(self, key: object) -> Event:
+        """The event with id ``key``."""
+        return next(one for one in self.process.events if one.id == key)
+
+    def intervention(self, key: object) -> Intervention:
+        """The intervention with id ``key``."""
+        return next(one for one in self.process.interventions if one.id == key)
+
+
+def earlier_lines(shown: SessionProcess) -> list[Line]:
+    """A line for each rupture that an earlier session has left open."""
+    return [_earlier_line(shown, one) for one in shown.earlier_ruptures]
+
+
+def event_line(catalogue: Catalogue, event: Event, *, removable: bool) -> Line:
+    """One event of the session."""
+    tone: Tone = "attention" if event.event is EventKind.RUPTURE else "text"
+    still_open = event.event is EventKind.RUPTURE and event.ended_session is None
+    action = "Close" if still_open and not removable else ""
+    note, icon = event_note(catalogue, event), EVENT_ICONS[event.event]
+    return Line(event.id, event_words(event), note, icon, tone, action, removable)
+
+
+def intervention_line(one: Intervention, *, removable: bool) -> Line:
+    """One intervention of the session."""
+    return Line(one.id, one.intervention, one.adherence, removable=removable)
+
+
+def known_interventions(catalogue: Catalogue, process: Process) -> dict[InterventionKind, tuple[str, ...]]:
+    """The names used with this client, the newest first, and the processes of change of the catalogue."""
+    used: dict[InterventionKind, tuple[str, ...]] = {
+        kind: tuple(dict.fromkeys(_names(reversed(process.interventions), kind))) for kind in InterventionKind
+    }
+    titles = (one.title for one in catalogue.processes.values())
+    used[InterventionKind.PROCESS] = tuple(dict.fromkeys((*used[InterventionKind.PROCESS], *titles)))
+    return used
+
+
+def _names(interventions: Iterable[Intervention], kind: InterventionKind) -> Iterable[str]:
+    return (one.intervention for one in interventions if one.kind is kind)
+
+
+def _earlier_line(shown: SessionProcess, rupture: Event) -> Line:
+    number = shown.numbers[rupture.session]
+    words = f"Rupture of session {number}"
+    if rupture.ended_session is None:
+        return Line(rupture.id, words, open_words(shown.number - number), "pulse", "attention", "Close")
+    return Line(rupture.id, words, f"{REPAIR_WORDS[rupture.repair]} now", "link", "success", "Change")
