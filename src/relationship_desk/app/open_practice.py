@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from relationship_desk.app.lifecycle import IdleWatch
+from relationship_desk.app.lifecycle import IdleWatch, LockKey
 from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.progress import Progress
 from relationship_desk.domain.vocabulary import PromptStatus
@@ -29,6 +29,7 @@ from relationship_desk.ui.pages.supervision.page import spec as supervision
 from relationship_desk.ui.pages.today.page import spec as today
 from relationship_desk.ui.shell.main_window import MainWindow
 from relationship_desk.ui.shell.search_palette import SearchPalette
+from relationship_desk.ui.shell.status_bar import when_words
 from relationship_desk.ui.widgets import search_button
 
 DEMO_NOTE = "This is the demo practice. Everybody in it is made up, and it is gone when the program ends."
@@ -59,6 +60,7 @@ class OpenPractice(QObject):
         self.window.search_requested.connect(self._on_search_requested)
         self.window.may_close = self._may_close
         self.hub.changed.connect(self._on_hub_changed)
+        self._lock_key = LockKey(self._app(), self._ask_lock, self)
         self._idle = IdleWatch(self._app(), desk.preferences[LOCK_AFTER], self._ask_lock, self)
         if demo:
             self.window.show_message(DEMO_NOTE, "notice", key="demo", closes=False)
@@ -74,6 +76,7 @@ class OpenPractice(QObject):
         self.keep()
         self._jobs.wait_all()
         self._idle.stop()
+        self._lock_key.stop()
         self.desk.close()
         self._released = True
         self.window.may_close = _always
@@ -90,6 +93,7 @@ class OpenPractice(QObject):
             self._warned = True
             self.window.show_message(NOT_KEPT, "risk", key="not-kept")
             return False
+        self._warned = False
         return True
 
     def _publish(self, changes: Changes) -> None:
@@ -118,7 +122,7 @@ class OpenPractice(QObject):
         rows = self.desk.prompting.rows()
         self.window.show_count("prompts", sum(row.prompt.status is PromptStatus.OPEN for row in rows))
         last = self.desk.keeping.last()
-        self.window.status.show_backup(backup_words(last.at, datetime.now()) if last else "")
+        self.window.status.show_backup(when_words(last.at, datetime.now()) if last else "")
 
     # Closing
 
@@ -153,12 +157,6 @@ class OpenPractice(QObject):
         if not isinstance(app, QApplication):
             raise TypeError("an open practice needs the application")
         return app
-
-
-def backup_words(at: datetime, now: datetime) -> str:
-    """When a backup was written, in the words of the status bar: "today, 08:12" or "14 Nov, 18:02"."""
-    day = "today" if at.date() == now.date() else f"{at.day} {at:%b}"
-    return f"{day}, {at:%H:%M}"
 
 
 def _always() -> bool:

@@ -147,6 +147,7 @@ def test_the_pdf_is_written_and_opens_with_its_password_only(page: SupervisionPa
     with pikepdf.open(file, password="willow bank") as document:
         assert len(document.pages) == page.view.preview.pages
     assert page.view.choices.password.text() == ""
+    assert QApplication.overrideCursor() is None
 
 
 def test_a_file_that_cannot_be_written_is_said(page: SupervisionPage, tmp_path: Path) -> None:
@@ -154,6 +155,7 @@ def test_a_file_that_cannot_be_written_is_said(page: SupervisionPage, tmp_path: 
     strips = [one for one in page.window().findChildren(QWidget) if "cannot be written" in one.accessibleName()]
     assert strips
     assert not (tmp_path / "missing").exists()
+    assert QApplication.overrideCursor() is None, "the pointer stops waiting whatever happened"
 
 
 @pytest.mark.parametrize("width", [1440, 1024])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import time
+from datetime import datetime, time
 
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -14,6 +14,12 @@ from relationship_desk.ui import theme
 from relationship_desk.ui.icons import paint_icon
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.label import Label, YieldingLabel
+
+
+def when_words(at: datetime, now: datetime) -> str:
+    """Return when a backup was written: ``today, 08:12`` or ``14 Nov, 18:02``."""
+    day = "today" if at.date() == now.date() else f"{at.day} {at:%b}"
+    return f"{day}, {at:%H:%M}"
 
 
 class _BarIcon(QWidget):

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 from typing_extensions import override
 
@@ -243,10 +244,14 @@ class SupervisionPage(Page):
         dialog.open()
 
     def write(self, file: str) -> None:
-        """Write the PDF to ``file``. It takes a fraction of a second and draws a code, so it is done here and now."""
+        """Write the PDF to ``file``. It takes a fraction of a second and draws a code, so it is done here and now.
+
+        The pointer shows that it is at work: nothing else could, while the window waits.
+        """
         request = self.request
         if request is None:
             return
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             self._supervising.write(request, Path(file), self.view.choices.password.text() or None)
         except DeskError as error:
@@ -254,6 +259,8 @@ class SupervisionPage(Page):
         else:
             self.view.choices.password.clear()
             self._context.shell.show_message(f"{Path(file).name} is written.", "success", key="supervision")
+        finally:
+            QGuiApplication.restoreOverrideCursor()
 
     # Signals
 

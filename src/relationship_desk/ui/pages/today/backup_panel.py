@@ -12,6 +12,7 @@ from typing_extensions import override
 from relationship_desk.services.keeping import LastBackup
 from relationship_desk.ui import theme
 from relationship_desk.ui.icons import paint_icon
+from relationship_desk.ui.shell.status_bar import when_words
 from relationship_desk.ui.widgets.badge import Meaning
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.label import Label, YieldingLabel
@@ -86,9 +87,3 @@ class BackupPanel(Panel):
         self.detail.show_text(detail)
         self.shield.meaning = meaning
         self.shield.update()
-
-
-def when_words(at: datetime, now: datetime) -> str:
-    """Return when a backup was written: ``today, 08:12`` or ``14 Nov, 18:02``."""
-    day = "today" if at.date() == now.date() else f"{at.day} {at:%b}"
-    return f"{day}, {at:%H:%M}"

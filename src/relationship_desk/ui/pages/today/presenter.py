@@ -21,10 +21,10 @@ from relationship_desk.ui.dialogs.new_session import start_debrief
 from relationship_desk.ui.hub import Published
 from relationship_desk.ui.pages.debrief.rating_rows import Seat, count_words, rating_rows
 from relationship_desk.ui.pages.today import rows as row_of
-from relationship_desk.ui.pages.today.backup_panel import when_words
 from relationship_desk.ui.pages.today.rows import OpenClient, OpenPrompt, OpenSession, ShowAll
 from relationship_desk.ui.pages.today.view import ShortPanel, TodayView
 from relationship_desk.ui.shell.page import KeyLine, Page
+from relationship_desk.ui.shell.status_bar import when_words
 
 _HINT = "Return opens, Tab goes to the right column, Ctrl+D starts a debrief"
 
