@@ -152,6 +152,22 @@ def test_a_fault_is_named_and_nothing_is_imported(
     assert desk.reviewing.clients() == ()
 
 
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        ("notes", "client,session,text\nK-17,1,Other words\n"),
+        ("ratings", "client,session,perspective,element,score\nK-17,1,clinician,alliance,9.0\n"),
+    ],
+)
+def test_nothing_is_added_to_what_was_signed_here(desk: Desk, tmp_path: Path, table: str, text: str) -> None:
+    session = desk.recording.add_session(desk.recording.add_client("K-17").id)
+    desk.recording.sign(session.id)
+    before = desk.reviewing.debrief(session.id)
+    with pytest.raises(PackageFaults, match="is signed"):
+        desk.importing.import_package(write(tmp_path / "in", **{table: text}))
+    assert desk.reviewing.debrief(session.id) == before
+
+
 def test_every_fault_is_collected(desk: Desk, tmp_path: Path) -> None:
     folder = write(tmp_path / "in", clients="client,opened_on\nK-17,x\nK-18,y\n", goals="client\nK-17\n")
     with pytest.raises(PackageFaults) as raised:

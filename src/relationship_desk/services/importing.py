@@ -39,7 +39,7 @@ from relationship_desk.domain.process import (
 )
 from relationship_desk.domain.prompt import Prompt
 from relationship_desk.domain.records import Client, Course, Goal, Membership, Note, ProfileEntry, Rating, Session
-from relationship_desk.domain.vocabulary import ClientKind
+from relationship_desk.domain.vocabulary import ClientKind, NoteKind, Perspective
 from relationship_desk.exchange.package import Fault, PackageFaults, Row, read_package
 from relationship_desk.exchange.schema import TABLES
 from relationship_desk.prompts.engine import UNSAVED
@@ -183,6 +183,17 @@ class _Entry:
             self._cache[kind, owner] = read()
         return self._cache[kind, owner]
 
+    def _notes(self, client: Client) -> tuple[Note, ...]:
+        notes: tuple[Note, ...] = self._known("notes", client.id, lambda: self.work.sessions.notes_of(client.id))
+        return notes
+
+    def _leave_signed(self, client: Client, session: Session, column: str) -> None:
+        """Refuse what the signature given here has closed; a session signed elsewhere may arrive in parts."""
+        if any(note.session == session.id and note.digest for note in self._notes(client)):
+            raise _RowFault(
+                column, f"session {session.number} of {client.code} is signed; what comes later is an addendum."
+            )
+
     # The tables
 
     def _add_client(self, row: Row) -> tuple[bool, ClientId]:
@@ -286,7 +297,7 @@ class _Entry:
             row["reason"],
             "",
         )
-        there: tuple[Note, ...] = self._known("notes", client.id, lambda: self.work.sessions.notes_of(client.id))
+        there = self._notes(client)
         if row["uid"]:
             self._once(row, "uid", row["uid"])
             if any(one.uid == row["uid"] for one in there):
@@ -294,6 +305,8 @@ class _Entry:
             self._free(row, self.work.sessions.has_note(row["uid"]))
         elif any(replace(one, id=note.id, uid=note.uid, digest="") == note for one in there):
             return False, client.id
+        if note.kind is NoteKind.PROGRESS:
+            self._leave_signed(client, session, "kind")
         self.work.sessions.add_note(note)
         return True, client.id
 
@@ -320,6 +333,8 @@ class _Entry:
         )
         if key in there:
             return False, client.id
+        if rating.perspective is Perspective.CLINICIAN:
+            self._leave_signed(client, session, "perspective")
         self.work.sessions.put_ratings([rating])
         return True, client.id
 
