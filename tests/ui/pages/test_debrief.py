@@ -123,6 +123,9 @@ def room(window: MainWindow, desk: Desk) -> Room:
     return enter(window, desk)
 
 
+HOUR = 3_600_000
+
+
 def refuse(*_arguments: object, **_named: object) -> None:
     raise DeskError("The disk is full. Nothing was lost. Make room and try again.")
 
@@ -266,6 +269,30 @@ def test_signing_waits_until_everything_is_saved(room: Room, monkeypatch: pytest
     room.page.form.note.boxes.edits[0].insertPlainText("well")
     room.page.form.sign.click()
     assert room.desk.reviewing.debrief(room.session.id).signed is None
+
+
+def test_what_is_typed_without_a_pause_is_kept_all_the_same(room: Room, qtbot: QtBot) -> None:
+    keeper = room.page.presenter.keeper
+    keeper.pause.setInterval(HOUR)  # as if no pause ever came
+    keeper.longest.setInterval(1)
+    room.page.presenter.note.focus()
+    room.press(*"and then")
+
+    def kept() -> list[str]:
+        return [note.text for note in room.desk.reviewing.debrief(room.session.id).notes]
+
+    qtbot.waitUntil(lambda: "and then" in "".join(kept()))
+
+
+def test_typing_on_does_not_put_the_longest_wait_off(room: Room) -> None:
+    keeper = room.page.presenter.keeper
+    keeper.longest.setInterval(HOUR)
+    room.page.presenter.note.focus()
+    room.press("a")
+    first = keeper.longest.id()
+    room.press("b")
+    assert keeper.longest.isActive()
+    assert keeper.longest.id() == first
 
 
 def test_a_signed_note_is_closed_and_takes_an_addendum(room: Room) -> None:

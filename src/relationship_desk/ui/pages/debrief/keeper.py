@@ -1,4 +1,4 @@
-"""Keeps what is entered: soon after a pause, at once when told, and again after it did not go through."""
+"""Keeps what is entered: after a pause or a while, at once when told, and again after it did not go through."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from relationship_desk.ui.events import Event
 
 PAUSE = 800
 """Milliseconds without a key after which what was typed is kept."""
+LONGEST = 1500
+"""Milliseconds after which it is kept while one types on: nothing older than two seconds is ever missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,13 @@ class Keeper(QObject):
         self._waiting: dict[Hashable, Entry] = {}
         self.writing = False
         """Whether a save is under way, so that its own news can be told from those of others."""
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self.flush)
+        self.failed = False
+        """Whether the last save did not go through, so that something waits that could not be kept."""
+        self.pause, self.longest = QTimer(self), QTimer(self)
+        for timer, milliseconds in ((self.pause, PAUSE), (self.longest, LONGEST)):
+            timer.setSingleShot(True)
+            timer.setInterval(milliseconds)
+            timer.timeout.connect(self.flush)
 
     @property
     def waiting(self) -> bool:
@@ -57,9 +62,11 @@ class Keeper(QObject):
         return self._waiting[key].value if key in self._waiting else kept
 
     def put(self, key: Hashable, value: Any, save: Callable[[Any], None]) -> None:
-        """Keep ``value`` after a pause."""
+        """Keep ``value`` after a pause, and at the latest after :data:`LONGEST`."""
         self._waiting[key] = Entry(value, save)
-        self._pause.start()
+        self.pause.start()
+        if not self.longest.isActive():
+            self.longest.start()
         self.saving.emit(None)
 
     def put_now(self, key: Hashable, value: Any, save: Callable[[Any], None]) -> bool:
@@ -69,10 +76,12 @@ class Keeper(QObject):
 
     def flush(self) -> bool:
         """Keep everything that waits; return whether everything is kept."""
-        self._pause.stop()
+        self.pause.stop()
+        self.longest.stop()
         if not self._waiting:
             return True
         reason = self._save_all()
+        self.failed = bool(reason)
         if reason:
             self.refused.emit(reason)
             return False
