@@ -15,6 +15,7 @@ from relationship_desk.domain.ids import (
     ProfileId,
     SessionId,
 )
+from relationship_desk.domain.process import Event, EventId, EventKind, Repair, RuptureKind
 from relationship_desk.domain.prompt import Prompt
 from relationship_desk.domain.records import Client, Goal, ProfileEntry, Rating, Session
 from relationship_desk.domain.score import Tenths
@@ -49,6 +50,7 @@ def history(
     goals: Sequence[tuple[int, int | None]] | None = None,
     prompts: Sequence[Prompt] = (),
     kind: ClientKind = ClientKind.INDIVIDUAL,
+    ruptures: Sequence[tuple[int, int | None]] = (),
 ) -> History:
     """Build a history with as many sessions as the longest list of ``scores``; None is a session without a rating.
 
@@ -87,6 +89,22 @@ def history(
             for n, (set_in, reviewed) in enumerate(kept, start=1)
         ),
         prompts=tuple(prompts),
+        events=tuple(
+            Event(
+                EventId(n),
+                f"event-{n}",
+                SessionId(start),
+                EventKind.RUPTURE,
+                RuptureKind.WITHDRAWAL,
+                (),
+                None,
+                "",
+                end,
+                Repair.FULL if end else None,
+                "",
+            )
+            for n, (start, end) in enumerate(ruptures, start=1)
+        ),
     )
 
 

@@ -40,6 +40,8 @@ def run(arguments: Sequence[str]) -> int:
         return _run(arguments)
     except DeskError as fault:
         print(f"relationship-desk: {fault}", file=sys.stderr)
+        for more in getattr(fault, "faults", ())[1:]:
+            print(f"  {more}", file=sys.stderr)
         return fault.exit_code
     except KeyboardInterrupt:
         print("relationship-desk: stopped.", file=sys.stderr)
@@ -205,7 +207,7 @@ def _demo(arguments: argparse.Namespace) -> int:
         require_display("demo")
     from relationship_desk.services import practices
 
-    folder = arguments.at or practices.temporary_demo_folder()
+    folder = (arguments.at or practices.temporary_demo_folder()).absolute()
     desk = practices.make_demo(folder, arguments.seed, arguments.clients, arguments.sessions)
     if arguments.no_window:
         desk.close()
@@ -353,5 +355,9 @@ def _window(arguments: argparse.Namespace) -> int:
     from relationship_desk.app.display import require_display
     from relationship_desk.app.window import open_window
 
+    if arguments.practice is not None and not arguments.practice.is_dir():
+        raise UnusableInput(
+            f"“{arguments.practice}” is neither a command nor a practice folder. See relationship-desk --help."
+        )
     require_display("run")
     return open_window(arguments.practice, demo=arguments.demo, geometry=arguments.geometry)

@@ -67,6 +67,27 @@ def test_the_clinician_below_the_client_is_no_finding() -> None:
     assert found(alliance([9.0, 9.0, 9.0], [5.0, 5.0, 5.0]), "gap-reversed") == []
 
 
+class TestRecordedRuptures:
+    def test_one_confirms_the_drop_it_meets(self) -> None:
+        history = alliance([*STABLE, 4.5, 5.0, 7.0, 7.1], ruptures=[(9, 11)])
+        assert found(history, "rupture") == [(9, "confirmed")]
+        (rupture,) = [one for one in run(history).findings if one.signal == "rupture"]
+        assert rupture.detail.startswith("Rupture: the client's alliance left its own range")
+        assert not rupture.current
+
+    def test_one_that_no_rating_shows_is_a_finding_of_its_own(self) -> None:
+        history = alliance([*STABLE, 7.0, 7.1], ruptures=[(9, None)])
+        assert found(history, "rupture") == [(9, "confirmed")]
+        (rupture,) = [one for one in run(history).findings if one.signal == "rupture"]
+        assert rupture.perspective is Perspective.CLINICIAN
+        assert rupture.current
+
+    def test_its_sessions_form_no_baseline(self) -> None:
+        scores = [*STABLE[:4], 6.5, 6.4, 7.0, 7.0]
+        own = run(alliance(scores, ruptures=[(5, 6)])).baselines[ALLIANCE, Perspective.CLIENT]
+        assert own[8].sessions == (1, 2, 3, 4, 7)
+
+
 @settings(max_examples=60)
 @given(SCORES, SCORES)
 def test_a_session_is_judged_by_what_came_before_it(client: list[float | None], clinician: list[float | None]) -> None:

@@ -7,11 +7,14 @@ gone with its memory.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import FrameType
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 Restart = Callable[[Sequence[str]], None]
@@ -42,6 +45,62 @@ def start_afresh(arguments: Sequence[str]) -> None:
     os._exit(0)
 
 
+class EndOnSignal(QObject):
+    """Ends the program in good order when the system asks it to (SIGTERM at log-out, Ctrl+C in a terminal).
+
+    Python runs its signal handlers only between two steps of its own; a pipe wakes Qt so that there is one.
+    """
+
+    def __init__(self, app: QApplication, end: Callable[[], None]) -> None:
+        super().__init__(app)
+        self._end = end
+        if os.name != "posix":
+            return
+        reading, writing = os.pipe()
+        os.set_blocking(writing, False)
+        os.set_blocking(reading, False)
+        signal.set_wakeup_fd(writing)
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, _do_nothing)
+        self._pipe = reading
+        self._notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_signal)
+
+    def _on_signal(self) -> None:
+        os.read(self._pipe, 64)
+        self._end()
+
+
+def _do_nothing(_number: int, _frame: FrameType | None) -> None:
+    """The pipe tells of the signal."""
+
+
+class LockKey(QObject):
+    """Locks by Ctrl+L also while a dialog is open: a shortcut of the window behind it is not heard then."""
+
+    def __init__(self, app: QApplication, lock: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._app, self._lock = app, lock
+        app.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Take Ctrl+L from any dialog."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_L
+            and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            and QApplication.activeModalWidget() is not None
+        ):
+            self._lock()
+            return True
+        return False
+
+    def stop(self) -> None:
+        """Listen no more."""
+        self._app.removeEventFilter(self)
+
+
 class IdleWatch(QObject):
     """Calls ``lock`` after some minutes without a key or a movement of the mouse, dialogs included."""
 
@@ -60,7 +119,8 @@ class IdleWatch(QObject):
         self._app = app
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(lock)
+        self._lock = lock
+        self._timer.timeout.connect(self._on_timeout)
         self.set_minutes(minutes)
         app.installEventFilter(self)
 
@@ -87,6 +147,11 @@ class IdleWatch(QObject):
         if event.type() in self._SIGNS:
             self._timer.start()
         return False
+
+    def _on_timeout(self) -> None:
+        """Ask for the lock, and ask again later should something have stood in the way."""
+        self._timer.start()
+        self._lock()
 
     def stop(self) -> None:
         """Wait no more."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QTimer
+from PySide6.QtCore import QByteArray, QObject, QSettings, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from relationship_desk.services.desk import Desk
 
 
+DEMO_PREFIX = "relationship-desk-demo-"
+"""How the folders of temporary demo practices begin."""
 WARM_UP_AFTER = 150
 """Milliseconds after the entrance is shown: importing at once would hold up its first picture."""
 
@@ -73,6 +76,8 @@ class Program(QObject):
         if not isinstance(desk, Desk):
             raise TypeError("only an open practice can be entered")
         self._folder = desk.folder
+        if self.entrance is not None:
+            self._geometry = _geometry_text(self.entrance)
         self.open = OpenPractice(desk, self.jobs, self.appearance, demo=self._is_demo(desk.folder), parent=self)
         self.open.lock_asked.connect(self.lock)
         self._place(self.open.window)
@@ -92,6 +97,13 @@ class Program(QObject):
         self.open.release()
         self.open = None
         self._restart(lifecycle.locked_arguments(self._folder, geometry, demo=self._is_demo(self._folder)))
+
+    def close_window(self) -> None:
+        """Close as by the window's own button: keep what was entered, then end."""
+        if self.open is not None:
+            self.open.window.close()
+        elif self.entrance is not None:
+            self.entrance.close()
 
     def end(self) -> None:
         """Leave nothing behind: jobs, the open store, temporary demo practices. A second call does nothing."""
@@ -120,6 +132,8 @@ class Program(QObject):
         """Say one sentence to the person, in the window where there is one."""
         if self.open is not None:
             self.open.window.show_message(sentence, "attention", key="fault")
+        elif self.entrance is not None:
+            self.entrance.tell(sentence)
         else:
             print(f"relationship-desk: {sentence}", file=sys.stderr)
 
@@ -144,9 +158,11 @@ def open_window(
     _no_core_dumps()
     app = _application(sys.argv[:1])
     place = folder.absolute() if folder else None
+    keep_file_dialogs_quiet()
     program = Program(app, place, demo=demo, geometry=geometry)
     errors.install(program.tell)
-    if temporary and place is not None:
+    lifecycle.EndOnSignal(app, program.close_window)
+    if place is not None and (temporary or (demo and _is_temporary_demo(place))):
         program.doors.made_demos.append(place.parent)
     if desk is not None:
         program.enter(desk)
@@ -164,6 +180,19 @@ def _application(arguments: Sequence[str]) -> QApplication:
     app.setDesktopFileName("relationship-desk")
     app.setWindowIcon(QIcon(str(shipped("resources") / "icons" / "book.svg")))
     return app
+
+
+def keep_file_dialogs_quiet() -> None:
+    """Qt's file dialogs write the folders last visited into a file of their own; one may be named after a client."""
+    for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        QSettings.setPath(form, QSettings.Scope.UserScope, os.devnull)
+
+
+def _is_temporary_demo(folder: Path) -> bool:
+    """Whether a demo practice lies where the program makes them, and so goes when the program ends."""
+    import tempfile
+
+    return folder.parent.parent == Path(tempfile.gettempdir()) and folder.parent.name.startswith(DEMO_PREFIX)
 
 
 def _no_core_dumps() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from relationship_desk.domain.ids import ClientId, SessionId
+from relationship_desk.domain.process import Event
 from relationship_desk.domain.prompt import Prompt
 from relationship_desk.domain.records import Client, Course, Goal, Membership, ProfileEntry, Rating, Session
 
@@ -23,6 +24,7 @@ class History:
     goals: tuple[Goal, ...]
     prompts: tuple[Prompt, ...] = ()
     members: tuple[Membership, ...] = ()
+    events: tuple[Event, ...] = ()
 
     @cached_property
     def attended(self) -> tuple[Session, ...]:

@@ -3,6 +3,7 @@
 A possible rupture starts with a drop at signal level, or at look level when something supports it (an observer's drop
 in the same session). It lasts until the client's alliance has been back within half the limit of the frozen baseline
 for two rated sessions running; its last session is the first of these two. Only the clinician records a repair.
+A rupture that the clinician recorded confirms the episode it falls into, and its sessions form no baseline either.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from relationship_desk.domain.history import History
+from relationship_desk.domain.process import Event, EventKind
 from relationship_desk.insight.baseline import DROP_SIGNAL, Baseline, baseline_from, drop, is_back
 from relationship_desk.insight.series import Series
 
@@ -38,10 +41,40 @@ class Episode:
         return self.start <= session and (self.seen_back is None or session < self.seen_back)
 
 
-def find_episodes(alliance: Series, supported: Collection[int] = ()) -> tuple[Episode, ...]:
+@dataclass(frozen=True, slots=True)
+class RecordedRupture:
+    """A rupture as the clinician recorded it, by session numbers."""
+
+    start: int
+    end: int | None
+    """The session in which it was repaired or closed; None while it is open."""
+    event: Event
+
+    def contains(self, session: int) -> bool:
+        """Whether ``session`` lies inside the rupture."""
+        return self.start <= session and (self.end is None or session <= self.end)
+
+    def meets(self, episode: Episode) -> bool:
+        """Whether rupture and episode share a session."""
+        return episode.contains(self.start) or self.contains(episode.start)
+
+
+def recorded_ruptures(history: History) -> tuple[RecordedRupture, ...]:
+    """The ruptures on record, in order of their sessions."""
+    return tuple(
+        RecordedRupture(history.number_of[event.session], event.ended_session, event)
+        for event in history.events
+        if event.event is EventKind.RUPTURE
+    )
+
+
+def find_episodes(
+    alliance: Series, supported: Collection[int] = (), apart: Collection[int] = ()
+) -> tuple[Episode, ...]:
     """Find the episodes in a client's alliance series, in order.
 
-    ``supported`` holds the sessions in which a drop at look level is enough.
+    ``supported`` holds the sessions in which a drop at look level is enough, ``apart`` those inside a recorded rupture,
+    which form no baseline.
     """
     episodes: list[Episode] = []
     outside: list[tuple[int, float]] = []
@@ -56,7 +89,7 @@ def find_episodes(alliance: Series, supported: Collection[int] = ()) -> tuple[Ep
             level = drop(before, point.value) if before else None
             if before and (level == DROP_SIGNAL or (level and point.session in supported)):
                 frozen, inside, back = before, [(point.session, point.value)], []
-            else:
+            elif point.session not in apart:
                 outside.append((point.session, point.value))
             continue
         inside.append((point.session, point.value))

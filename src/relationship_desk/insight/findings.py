@@ -15,6 +15,7 @@ NO_CLIENT_FEEDBACK = "no-client-feedback"
 SIGNAL = "signal"
 LOOK = "look"
 POSSIBLE = "possible"
+CONFIRMED = "confirmed"
 NOT_ENOUGH = "not enough sessions"
 
 

@@ -13,7 +13,7 @@ from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight import findings as f
 from relationship_desk.insight.baseline import MINIMUM, Baseline, baselines, drop
-from relationship_desk.insight.episodes import Episode, find_episodes
+from relationship_desk.insight.episodes import Episode, RecordedRupture, find_episodes, recorded_ruptures
 from relationship_desk.insight.findings import Finding
 from relationship_desk.insight.series import Series, SeriesSet, series_of, series_set
 from relationship_desk.insight.thresholds import Thresholds
@@ -29,6 +29,7 @@ class Analysis:
     history: History
     series: SeriesSet
     episodes: tuple[Episode, ...]
+    recorded: tuple[RecordedRupture, ...]
     baselines: Mapping[tuple[ElementId, Perspective], Mapping[int, Baseline]]
     findings: tuple[Finding, ...]
     _asked_for: dict[tuple[ElementId, Perspective], Series] = field(default_factory=dict, repr=False, compare=False)
@@ -62,21 +63,25 @@ def analyse(history: History, catalogue: Catalogue, thresholds: Thresholds) -> A
     series = series_set(history)
     alliance = series_of(series, history, ALLIANCE, Perspective.CLIENT)
     observed = series_of(series, history, ALLIANCE, Perspective.OBSERVER)
-    episodes = find_episodes(alliance, supported=_drops(observed, baselines(observed)))
-    inside = {point.session for point in alliance.points if any(e.contains(point.session) for e in episodes)}
+    recorded = recorded_ruptures(history)
+    apart = {one.number for one in history.sessions if any(rupture.contains(one.number) for rupture in recorded)}
+    episodes = find_episodes(alliance, _drops(observed, baselines(observed)), apart)
+    inside = apart | {one.number for one in history.sessions if any(e.contains(one.number) for e in episodes)}
     own = {key: baselines(one, inside) for key, one in series.items()}
     found = [
         *_baseline_drops(series, own, catalogue),
-        *_ruptures(alliance, episodes),
+        *_ruptures(alliance, episodes, recorded),
+        *_recorded(episodes, recorded),
         *_gap_reversed(series, history, thresholds),
         *_no_client_feedback(history, series),
     ]
     latest = history.attended[-1].number if history.attended else 0
     in_order = sorted(found, key=lambda one: (one.session, one.signal, one.subject, one.perspective or ""))
     marked = tuple(
-        replace(finding, current=_is_current(finding, latest, episodes, history, series)) for finding in in_order
+        replace(finding, current=_is_current(finding, latest, episodes, recorded, history, series))
+        for finding in in_order
     )
-    return Analysis(history, series, episodes, own, marked)
+    return Analysis(history, series, episodes, recorded, own, marked)
 
 
 def _drops(series: Series, own: Mapping[int, Baseline]) -> set[int]:
@@ -91,7 +96,7 @@ def _baseline_drops(
     series: SeriesSet, own: Mapping[tuple[ElementId, Perspective], Mapping[int, Baseline]], catalogue: Catalogue
 ) -> Iterator[Finding]:
     for (element, perspective), one in series.items():
-        title = catalogue.elements[element].title
+        title = catalogue.elements[element].short_title
         rated = one.rated
         if rated and len(rated) <= MINIMUM:
             yield Finding(
@@ -137,21 +142,41 @@ def _drop_points(
     )
 
 
-def _ruptures(alliance: Series, episodes: tuple[Episode, ...]) -> Iterator[Finding]:
+def _ruptures(
+    alliance: Series, episodes: tuple[Episode, ...], recorded: tuple[RecordedRupture, ...]
+) -> Iterator[Finding]:
+    """The episodes in the client's ratings, confirmed where the clinician recorded a rupture."""
     for episode in episodes:
         value = alliance.value_at(episode.start)
         if value is None:
             continue
+        confirmed = any(one.meets(episode) for one in recorded)
         yield Finding(
             f.RUPTURE,
             ALLIANCE,
             Perspective.CLIENT,
             episode.start,
-            f.POSSIBLE,
-            f"Possible rupture: the client's alliance left its own range of {format_value(episode.baseline.mean)} "
-            f"with {format_value(value)}.",
+            f.CONFIRMED if confirmed else f.POSSIBLE,
+            f"{'Rupture' if confirmed else 'Possible rupture'}: the client's alliance left its own range of "
+            f"{format_value(episode.baseline.mean)} with {format_value(value)}.",
             _drop_points("Alliance", Perspective.CLIENT, episode.start, value, episode.baseline),
         )
+
+
+def _recorded(episodes: tuple[Episode, ...], recorded: tuple[RecordedRupture, ...]) -> Iterator[Finding]:
+    """The recorded ruptures that show in no rating of the client."""
+    for rupture in recorded:
+        if not any(rupture.meets(episode) for episode in episodes):
+            kind = rupture.event.kind or "rupture"
+            yield Finding(
+                f.RUPTURE,
+                ALLIANCE,
+                Perspective.CLINICIAN,
+                rupture.start,
+                f.CONFIRMED,
+                f"Rupture recorded by the clinician: {kind}.",
+                (Point("rupture, recorded", rupture.start, str(kind)),),
+            )
 
 
 def _gap_reversed(series: SeriesSet, history: History, thresholds: Thresholds) -> Iterator[Finding]:
@@ -214,12 +239,18 @@ def _no_client_feedback(history: History, series: SeriesSet) -> Iterator[Finding
 
 
 def _is_current(
-    finding: Finding, latest: int, episodes: tuple[Episode, ...], history: History, series: SeriesSet
+    finding: Finding,
+    latest: int,
+    episodes: tuple[Episode, ...],
+    recorded: tuple[RecordedRupture, ...],
+    history: History,
+    series: SeriesSet,
 ) -> bool:
     if finding.strength == f.NOT_ENOUGH:
         return False
     if finding.signal == f.RUPTURE:
-        return any(e.start == finding.session and e.open_at(latest) for e in episodes)
+        still_recorded = any(one.start == finding.session and one.end is None for one in recorded)
+        return still_recorded or any(e.start == finding.session and e.open_at(latest) for e in episodes)
     if finding.signal in (f.GAP_REVERSED, f.BASELINE_DROP):
         clinician = series_of(series, history, ALLIANCE, Perspective.CLINICIAN)
         client = series_of(series, history, ALLIANCE, Perspective.CLIENT)

@@ -8,8 +8,9 @@ from datetime import date
 from relationship_desk.domain.errors import NotFound
 from relationship_desk.domain.history import History
 from relationship_desk.domain.ids import ClientId
+from relationship_desk.domain.process import Event
 from relationship_desk.domain.prompt import Prompt
-from relationship_desk.domain.records import Client
+from relationship_desk.domain.records import Client, Session
 from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.store.unit_of_work import Records
 
@@ -28,6 +29,7 @@ def history_of(records: Records, client: ClientId, as_of: date | None = None) ->
         goals=records.clients.goals(client),
         prompts=records.prompts.of(client),
         members=records.clients.memberships(client),
+        events=records.process.events_of(client),
     )
     return up_to(history, as_of) if as_of else history
 
@@ -42,8 +44,16 @@ def up_to(history: History, day: date) -> History:
         ratings=tuple(rating for rating in history.ratings if rating.session in kept),
         profile=tuple(entry for entry in history.profile if entry.assessed_on <= day),
         goals=tuple(goal for goal in history.goals if goal.set_on <= day),
+        events=tuple(_as_begun(event, sessions) for event in history.events if event.session in kept),
         prompts=tuple(_as_known(prompt, day) for prompt in history.prompts if prompt.opened_on <= day),
     )
+
+
+def _as_begun(event: Event, sessions: tuple[Session, ...]) -> Event:
+    """An event that ended in a session not held yet is still open."""
+    if event.ended_session is None or any(session.number == event.ended_session for session in sessions):
+        return event
+    return replace(event, ended_session=None, repair=None)
 
 
 def _as_known(prompt: Prompt, day: date) -> Prompt:

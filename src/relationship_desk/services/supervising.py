@@ -11,10 +11,11 @@ from pathlib import Path
 from relationship_desk.catalogue.model import Catalogue, Element, Tier
 from relationship_desk.domain.errors import UnusableInput
 from relationship_desk.domain.history import History
-from relationship_desk.domain.ids import ALLIANCE, ClientId, EntryId
+from relationship_desk.domain.ids import ALLIANCE, CharacteristicId, ClientId, EntryId
+from relationship_desk.domain.process import Adaptation, Repair
 from relationship_desk.domain.prompt import Prompt
 from relationship_desk.domain.vocabulary import AgreedBy, ClientKind, Edition, GoalStatus, Perspective, PromptStatus
-from relationship_desk.insight.episodes import Episode
+from relationship_desk.insight.episodes import Episode, RecordedRupture
 from relationship_desk.insight.rating_plan import is_due
 from relationship_desk.insight.series import Series
 from relationship_desk.insight.signals import Analysis, analyse
@@ -93,6 +94,7 @@ class Supervising:
         """Build the page tree. ``code`` replaces the client's own in reduced identity, in free text too."""
         with self._store.read() as records:
             history = history_of(records, request.client)
+            adaptations = records.process.adaptations(request.client)
         if not history.attended:
             raise UnusableInput("There is no session to summarise yet.")
         last = request.sessions_to or history.attended[-1].number
@@ -100,7 +102,7 @@ class Supervising:
         if not any(session.attendance.took_place for session in kept):
             raise UnusableInput("No session was held in that range. Choose a wider one.")
         analysis = analyse(history, self._catalogue, self._preferences.thresholds)
-        return _Builder(analysis, request, last, self._catalogue, self._preferences, code).build()
+        return _Builder(analysis, adaptations, request, last, self._catalogue, self._preferences, code).build()
 
     def pdf(self, request: Request) -> bytes:
         """The summary as a tagged PDF. In reduced identity a fresh random code is drawn; full identity is recorded."""
@@ -135,6 +137,7 @@ class _Builder:
     def __init__(
         self,
         analysis: Analysis,
+        adaptations: tuple[Adaptation, ...],
         request: Request,
         last: int,
         catalogue: Catalogue,
@@ -142,6 +145,7 @@ class _Builder:
         code: str | None,
     ) -> None:
         self._analysis = analysis
+        self._adaptations = adaptations
         self._history: History = analysis.history
         self._request = request
         self._first, self._last = request.sessions_from, last
@@ -266,20 +270,40 @@ class _Builder:
         return held[-1] if held else None
 
     def _ruptures(self) -> tuple[RuptureLine, ...]:
-        return tuple(
-            RuptureLine(
-                start=episode.start,
-                end=episode.end,
-                kind="possible",
-                markers="the client's alliance left its own range",
-                clinician=self._analysis.series_of(ALLIANCE, Perspective.CLINICIAN).value_at(episode.start),
-                client=self._analysis.series_of(ALLIANCE, Perspective.CLIENT).value_at(episode.start),
-                observer=self._analysis.series_of(ALLIANCE, Perspective.OBSERVER).value_at(episode.start),
-                repair="" if episode.end is None else "Repair not recorded.",
-                result="Open." if episode.end is None else f"Back in own range at {episode.end}.",
-            )
-            for episode in self._episodes()
+        """Recorded ruptures, and possible ones that nothing was recorded of."""
+        shown = [one for one in self._analysis.recorded if one.start <= self._last]
+        shown = [one for one in shown if one.end is None or one.end >= self._first]
+        lines = [self._recorded_line(one) for one in shown]
+        lines += [self._possible_line(one) for one in self._episodes() if not any(r.meets(one) for r in shown)]
+        return tuple(sorted(lines, key=lambda line: line.start))
+
+    def _recorded_line(self, rupture: RecordedRupture) -> RuptureLine:
+        event = rupture.event
+        at = f" at {rupture.end}." if rupture.end else ""
+        result = {Repair.FULL: f"Full{at}", Repair.PARTIAL: f"Partly{at}", None: f"Closed{at}" if at else "Open."}
+        return RuptureLine(
+            start=rupture.start,
+            end=rupture.end,
+            kind=str(event.kind or "recorded"),
+            markers=self._said(", ".join(event.markers)),
+            repair=f"{self._said(event.tried).rstrip('.')}." if event.tried else "",
+            result=result[event.repair],
+            **self._alliance_at(rupture.start),
         )
+
+    def _possible_line(self, episode: Episode) -> RuptureLine:
+        return RuptureLine(
+            start=episode.start,
+            end=episode.end,
+            kind="possible",
+            markers="the client's alliance left its own range",
+            repair="" if episode.end is None else "Repair not recorded.",
+            result="Open." if episode.end is None else f"Back in own range at {episode.end}.",
+            **self._alliance_at(episode.start),
+        )
+
+    def _alliance_at(self, session: int) -> dict[str, float | None]:
+        return {one.value: self._analysis.series_of(ALLIANCE, one).value_at(session) for one in Perspective}
 
     def _profile(self) -> tuple[ProfileLine, ...]:
         latest = {entry.characteristic: entry for entry in self._history.profile}
@@ -293,9 +317,21 @@ class _Builder:
             session = self._session_on(entry.assessed_on)
             where = f"{entry.source}, {session}" if session else str(entry.source)
             lines.append(
-                ProfileLine(characteristic.title, f"{value} ({where})", "", self._letters(EntryId(characteristic.id)))
+                ProfileLine(
+                    characteristic.title,
+                    f"{value} ({where})",
+                    self._adapted(characteristic.id),
+                    self._letters(EntryId(characteristic.id)),
+                )
             )
         return tuple(lines)
+
+    def _adapted(self, characteristic: CharacteristicId) -> str:
+        """What was changed to fit a characteristic, the latest change."""
+        changes = [
+            one for one in self._adaptations if one.characteristic == characteristic and one.session <= self._last
+        ]
+        return f"{self._said(changes[-1].change)}, from {changes[-1].session}" if changes else ""
 
     def _prompts(self) -> tuple[PromptLine, ...]:
         rules = all_rules()
