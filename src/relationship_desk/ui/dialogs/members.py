@@ -100,7 +100,7 @@ class AddMemberDialog(MemberDialog):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.code.setCompleter(completer)
         self.code_field = Field("Code", self.code, "a client's, or a new one")
-        self.note = Label(tone="muted", wrap=True)
+        self.note = Label(tone="muted")
         self.note.hide()
         self.body.addWidget(self.code_field, 0, 0)
         self.body.addWidget(Field("Member since", self.date), 0, 1)
@@ -122,7 +122,7 @@ class AddMemberDialog(MemberDialog):
     def _on_code_changed(self, text: str) -> None:
         code = text.strip()
         is_new = bool(code) and code.casefold() not in self._clients
-        self.note.show_text(f"{code} is not in the practice yet and is added as a new client." if is_new else "")
+        self.note.show_text(f"{code} is new and is added as a client." if is_new else "")
         self.note.setVisible(is_new)
         self.error.hide()
 
@@ -137,7 +137,7 @@ class LeaveDialog(MemberDialog):
         joined = member.joined_on
         self.date.setMinimumDate(QDate(joined.year, joined.month, joined.day))
         self.body.addWidget(Field("Left on", self.date, "the last day as a member"), 0, 0)
-        self.body.addWidget(Label("What was recorded until then stays.", tone="muted", wrap=True), 1, 0)
+        self.body.addWidget(Label("What was recorded until then stays.", tone="muted"), 1, 0)
         self.date.setFocus()
 
     def keep(self) -> ClientId:
@@ -173,18 +173,25 @@ class AttendanceDialog(MemberDialog):
             grid.addWidget(Label(member.code, "strong"), place, 0)
             grid.addWidget(choice, place, 1)
         grid.setColumnStretch(0, 1)
-        frame = QScrollArea()
-        frame.setWidgetResizable(True)
-        frame.setWidget(rows)
-        frame.setMinimumHeight(theme.scaled(_ROW) * min(_ROWS_SEEN, len(members)))
-        frame.setMinimumWidth(rows.sizeHint().width() + theme.S16)
-        self.body.addWidget(frame, 0, 0)
+        self.body.addWidget(rows if len(members) <= _ROWS_SEEN else _scrolled(rows), 0, 0)
+        next(iter(self.choices.values())).button(Attendance.ATTENDED.value).setFocus()
 
     def keep(self) -> ClientId:
         """Record the attendance of all at once."""
         there = {member: Attendance(choice.choice) for member, choice in self.choices.items()}
         self.context.desk.accompanying.record_attendance(self.session.id, there)
         return self.session.client
+
+
+def _scrolled(rows: QWidget) -> QScrollArea:
+    """A large group must not make the dialog higher than a small screen."""
+    frame = QScrollArea()
+    frame.setWidgetResizable(True)
+    frame.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    frame.setWidget(rows)
+    frame.setMinimumHeight(theme.scaled(_ROW) * _ROWS_SEEN)
+    frame.setMinimumWidth(rows.sizeHint().width() + theme.S24)
+    return frame
 
 
 def date_field(today: date) -> DateField:

@@ -43,8 +43,8 @@ _TITLES = {
     Column.ATTENTION: "Needs attention",
 }
 _NUMBERS = frozenset({Column.ALLIANCE, Column.COHESION})
-_WIDTHS = {Column.GROUP: 164, Column.SESSION: 108, Column.ALLIANCE: 84, Column.COHESION: 90}
-_ATTENTION = 150
+_WIDTHS = {Column.GROUP: 178, Column.SESSION: 92, Column.ALLIANCE: 78, Column.COHESION: 86}
+_ATTENTION = 160
 ROW_HEIGHT = 58
 
 
@@ -130,6 +130,8 @@ class GroupTableModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole and Column(section) in _NUMBERS:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.ToolTipRole and Column(section) in _NUMBERS:
+            return "The latest as the client rated it; where several members rated, their mean"
         return _TITLES[Column(section)] if role == Qt.ItemDataRole.DisplayRole else None
 
 

@@ -16,7 +16,7 @@ from typing_extensions import override
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Attendance, Perspective
-from relationship_desk.services.grouping import MemberView
+from relationship_desk.services.grouping import MemberSession, MemberView
 from relationship_desk.services.reviewing import SPARKLINE_SESSIONS
 from relationship_desk.ui import theme
 from relationship_desk.ui.icons import paint_icon
@@ -67,6 +67,8 @@ class MemberLine:
     view: MemberView
     who: str
     today: date
+    marks: tuple[MemberSession | None, ...]
+    """The latest sessions of the group, oldest first; None where this one did not belong."""
 
     @property
     def last(self) -> float | None:
@@ -81,8 +83,8 @@ class MemberLine:
     @property
     def attendance(self) -> str:
         """What the marks say, the newest first."""
-        words = [attendance_words(held) for held in reversed(self.view.sessions[-ATTENDANCE_SHOWN:])]
-        return "; ".join(words).capitalize() if words else "No session yet"
+        words = [attendance_words(held) for held in reversed(self.marks) if held is not None]
+        return "; ".join(words).capitalize() if words else "No session as a member lately"
 
     def text(self, column: Column) -> str:
         """Return the text of a cell."""
@@ -118,7 +120,10 @@ class MemberTableModel(QAbstractTableModel):
     def show_members(self, members: Sequence[MemberView], today: date, *, hidden: bool) -> None:
         """Replace all rows; ``hidden`` leaves the names out."""
         self.beginResetModel()
-        self.lines = tuple(MemberLine(view, who(view.member, hidden=hidden), today) for view in members)
+        shown = sorted({held.session.number for view in members for held in view.sessions})[-ATTENDANCE_SHOWN:]
+        self.lines = tuple(
+            MemberLine(view, who(view.member, hidden=hidden), today, _marks(view, shown)) for view in members
+        )
         self.low = scale_floor(value for line in self.lines for value in line.spark)
         self.endResetModel()
 
@@ -179,10 +184,10 @@ class _MemberDelegate(RowGroundDelegate):
         """Say what the single mark under the pointer stands for."""
         line = index.data(_LINE_ROLE)
         if isinstance(line, MemberLine) and Column(index.column()) is Column.ATTENDANCE:
-            shown = line.view.sessions[-ATTENDANCE_SHOWN:]
             place = int((event.pos().x() - self.content_rect(option, index).left()) // theme.scaled(_STEP))
-            if 0 <= place < len(shown):
-                QToolTip.showText(event.globalPos(), attendance_words(shown[place]).capitalize(), view)
+            held = line.marks[place] if 0 <= place < len(line.marks) else None
+            if held is not None:
+                QToolTip.showText(event.globalPos(), attendance_words(held).capitalize(), view)
                 return True
         return super().helpEvent(event, view, option, index)
 
@@ -190,8 +195,10 @@ class _MemberDelegate(RowGroundDelegate):
         tokens, side, step = theme.current(), theme.scaled(_MARK), theme.scaled(_STEP)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for place, held in enumerate(line.view.sessions[-ATTENDANCE_SHOWN:]):
+        for place, held in enumerate(line.marks):
             x = box.left() + place * step
+            if held is None:
+                continue
             if held.attendance is None:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(tokens.color("control"))
@@ -250,3 +257,8 @@ class MembersTable(DataTable):
         named = any(line.who != line.view.member.code for line in self._members.lines)
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, theme.scaled(_NAMED if named and column is Column.MEMBER else width))
+
+
+def _marks(view: MemberView, shown: Sequence[int]) -> tuple[MemberSession | None, ...]:
+    by_number = {held.session.number: held for held in view.sessions}
+    return tuple(by_number.get(number) for number in shown)

@@ -153,14 +153,12 @@ class GroupsPage(Page):
     def _show_actions(self) -> None:
         chosen, shown = self.view.chosen, self._shown
         line = chosen.members.current
-        chosen.leave.setEnabled(line is not None and line.view.left_on is None)
-        chosen.leave.setToolTip("" if chosen.leave.isEnabled() else "Choose a present member first.")
-        there = bool(shown and self._draft and self._present())
-        chosen.attendance.setEnabled(there)
-        if there and self._draft is not None:
-            chosen.attendance.setToolTip(f"Who was at session {self._draft.number}")
+        chosen.leave.set_blocked("" if line is not None and line.view.left_on is None else "Choose a member first.")
+        if self._draft is None:
+            chosen.attendance.set_blocked(_SIGNED)
         else:
-            chosen.attendance.setToolTip(_SIGNED if self._draft is None else "Nobody belonged on that day.")
+            chosen.attendance.set_blocked("" if self._present() else "Nobody belonged on the day of that session.")
+        chosen.add_member.setEnabled(shown is not None)
 
     def _present(self) -> tuple[Client, ...]:
         """Who belonged on the day of the newest unsigned session."""

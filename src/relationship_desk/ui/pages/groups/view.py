@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.models.client_table import Attention
@@ -19,6 +19,9 @@ from relationship_desk.ui.widgets.page_head import PageHead
 from relationship_desk.ui.widgets.panel import Panel
 
 NO_GROUPS = "No groups yet. Start with a client of kind group, couple or family."
+
+_BADGES = 3
+"""So many findings are named; the client page has them all."""
 
 
 class ChosenPanel(Panel):
@@ -36,9 +39,9 @@ class ChosenPanel(Panel):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.members)
         self._stack.addWidget(self.nobody)
-        self.add_member = Button("Add member", icon="plus", key="Alt+M")
+        self.add_member = Button("Add member", key="Alt+M")
         self.leave = Button("Left on ...", key="Alt+L")
-        self.attendance = Button("Attendance", icon="check", key="Alt+A")
+        self.attendance = Button("Attendance", key="Alt+A")
         self.attendance.setAccessibleName("Record attendance")
         self._lay_out()
 
@@ -49,12 +52,12 @@ class ChosenPanel(Panel):
         above.addLayout(self._badges)
         above.addWidget(self.split)
         actions = QWidget()
-        line = QHBoxLayout(actions)
-        line.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)
-        line.setSpacing(theme.S8)
+        below = QVBoxLayout(actions)
+        below.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)
+        line = FlowLayout(gap=theme.S8)
         for button in (self.add_member, self.leave, self.attendance):
             line.addWidget(button)
-        line.addStretch(1)
+        below.addLayout(line)
         self.body.addWidget(self.now)
         self.body.addWidget(self._stack, 1)
         self.body.addWidget(actions)
@@ -65,8 +68,12 @@ class ChosenPanel(Panel):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        for finding in findings:
+        for finding in findings[:_BADGES]:
             self._badges.addWidget(Badge(finding.text, finding.meaning, finding.icon))
+        if len(findings) > _BADGES:
+            more = Label(f"and {len(findings) - _BADGES} more", tone="muted")
+            more.setToolTip(", ".join(finding.text for finding in findings[_BADGES:]))
+            self._badges.addWidget(more)
         self.split.show_text(split)
         self.split.setVisible(bool(split))
         self.now.setVisible(bool(split or findings))
