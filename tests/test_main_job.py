@@ -195,6 +195,8 @@ def test_the_main_job(start: Callable[[Path | None], Person], restarts: list[Seq
     assert person.program.open is not None
     window = person.program.open.window
 
+    window.resize(1440, 900)  # the screen of this platform is small
+
     # A client, by Ctrl+2 and Ctrl+N.
     person.hit(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     person.hit(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
