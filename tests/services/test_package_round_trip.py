@@ -44,6 +44,16 @@ def test_the_demo_comes_back_byte_for_byte(package: Path, desk: Desk, tmp_path: 
     assert contents(tmp_path / "again") == contents(package)
 
 
+def test_an_addendum_that_is_not_signed_stays_out(desk: Desk, tmp_path: Path) -> None:
+    session = desk.recording.add_session(desk.recording.add_client("K-17").id)
+    desk.recording.sign(session.id)
+    desk.recording.add_addendum(session.id, "Called back.", "late")
+    desk.recording.draft_addendum(session.id, "Half a sent", "")
+    desk.exporting.export(tmp_path / "out", FULL)
+    exported = (tmp_path / "out" / "notes.csv").read_text("utf-8")
+    assert ("Called back." in exported, "Half a sent" in exported) == (True, False)
+
+
 def test_a_second_import_adds_nothing(package: Path, desk: Desk) -> None:
     desk.importing.import_package(package)
     assert not any(desk.importing.import_package(package).added.values())

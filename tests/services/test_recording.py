@@ -152,6 +152,23 @@ def test_an_addendum_needs_a_signed_note_and_a_reason(desk: Desk, session: Sessi
     assert (added.kind, added.text, added.reason) == (NoteKind.ADDENDUM, "One more thing", "forgotten")
 
 
+def test_a_begun_addendum_is_one_note_that_is_signed_later(desk: Desk, session: Session) -> None:
+    with pytest.raises(UnusableInput, match="not signed"):
+        desk.recording.draft_addendum(session.id, "One", "")
+    desk.recording.sign(session.id)
+    desk.recording.draft_addendum(session.id, "One ", "")
+    desk.recording.draft_addendum(session.id, "One more", "late")
+    _, draft = desk.reviewing.debrief(session.id).notes
+    assert (draft.text, draft.reason, draft.signed_at, draft.digest) == ("One more", "late", None, "")
+    desk.recording.add_addendum(session.id, "One more thing", "late")
+    _, signed = desk.reviewing.debrief(session.id).notes
+    assert (signed.uid, signed.text, signed.signed_at is None) == (draft.uid, "One more thing", False)
+    assert signed.digest == note_digest(signed, session)
+    desk.recording.draft_addendum(session.id, "Another", "")
+    desk.recording.draft_addendum(session.id, " ", "")
+    assert desk.reviewing.debrief(session.id).notes[1:] == (signed,)
+
+
 def test_goal_and_profile_are_kept(desk: Desk, session: Session) -> None:
     goal = desk.recording.add_goal(session.client, "Sleep", agreed_by=AgreedBy.BOTH)
     desk.recording.save_goal(replace(goal, reviewed_on=date(2026, 3, 30)))

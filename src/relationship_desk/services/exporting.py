@@ -159,7 +159,8 @@ def _rows(
                 "focus": session.focus,
             },
         )
-    kept = (note for note in notes if shape.process_notes or note.kind is not NoteKind.PROCESS)
+    drafted = (note for note in notes if note.kind is not NoteKind.ADDENDUM or note.signed_at is not None)
+    kept = (note for note in drafted if shape.process_notes or note.kind is not NoteKind.PROCESS)
     for note in sorted(kept, key=lambda one: (numbers[one.session], one.written_at, one.kind, one.uid)):
         yield (
             "notes",

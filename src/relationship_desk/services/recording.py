@@ -257,21 +257,43 @@ class Recording:
             work.sessions.save_note(signed)
             work.touch(client=old.client, session=session, digest=signed.digest)
 
+    def draft_addendum(self, session: SessionId, text: str, reason: str) -> None:
+        """Keep an addendum as far as it is written, one a session. Nothing written at all removes it."""
+        with self._store.work("write", "note") as work:
+            old = self._session(work, session)
+            if not work.sessions.is_signed(session):
+                raise UnusableInput("The note is not signed yet; write into it instead.")
+            draft = addendum_draft(work.sessions.notes(session))
+            text, reason = validity.plain_text(text), validity.plain_text(reason, 500)
+            if not text.strip() and not reason.strip():
+                if draft:
+                    work.sessions.remove_note(draft.id)
+            elif draft:
+                work.sessions.save_note(replace(draft, text=text, reason=reason))
+            else:
+                note = self._note(session, NoteKind.ADDENDUM, text, NoteFormat.FREE, work.practice.get().clinician)
+                work.sessions.add_note(replace(note, reason=reason))
+            work.touch(client=old.client, session=session)
+
     def add_addendum(self, session: SessionId, text: str, reason: str) -> None:
-        """Add to a signed note, with the reason why; the signed text stays as it is."""
+        """Sign an addendum, with the reason why; the signed note stays as it is. A draft becomes the addendum."""
         if not text.strip() or not reason.strip():
             raise UnusableInput("An addendum needs its text and a reason.")
         with self._store.work("addendum", "note") as work:
             old = self._session(work, session)
             if not work.sessions.is_signed(session):
                 raise UnusableInput("The note is not signed yet; write into it instead.")
-            practice = work.practice.get()
             note = self._note(
-                session, NoteKind.ADDENDUM, validity.plain_text(text), NoteFormat.FREE, practice.clinician
+                session, NoteKind.ADDENDUM, validity.plain_text(text), NoteFormat.FREE, work.practice.get().clinician
             )
             note = replace(note, reason=validity.plain_text(reason, 500), signed_at=note.written_at)
-            note = work.sessions.add_note(replace(note, digest=note_digest(note, old)))
-            work.touch(client=old.client, session=session, digest=note.digest)
+            draft = addendum_draft(work.sessions.notes(session))
+            if draft:
+                note = replace(note, id=draft.id, uid=draft.uid)
+                work.sessions.save_note(replace(note, digest=note_digest(note, old)))
+            else:
+                work.sessions.add_note(replace(note, digest=note_digest(note, old)))
+            work.touch(client=old.client, session=session, digest=note_digest(note, old))
 
     def _note(self, session: SessionId, kind: NoteKind, text: str, note_format: NoteFormat, author: str) -> Note:
         now = self._now().replace(microsecond=0)
@@ -358,6 +380,11 @@ class Recording:
 def is_signed(notes: Iterable[Note]) -> bool:
     """Whether the progress note among ``notes`` is signed."""
     return any(note.kind is NoteKind.PROGRESS and note.signed_at is not None for note in notes)
+
+
+def addendum_draft(notes: Iterable[Note]) -> Note | None:
+    """The addendum among ``notes`` that was begun and is not signed."""
+    return next((note for note in notes if note.kind is NoteKind.ADDENDUM and note.signed_at is None), None)
 
 
 def note_digest(note: Note, session: Session) -> str:

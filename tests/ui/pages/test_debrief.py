@@ -34,9 +34,11 @@ from relationship_desk.ui.pages.debrief.debrief_page import DebriefPage
 from relationship_desk.ui.pages.debrief.keeper import PAUSE
 from relationship_desk.ui.pages.debrief.page import spec
 from relationship_desk.ui.pages.debrief.rating_rows import NOT_HELD
+from relationship_desk.ui.pages.debrief.signed_note import AddendumForm
 from relationship_desk.ui.shell.main_window import MainWindow
 from relationship_desk.ui.shell.page import Page, PageSpec
 from relationship_desk.ui.theme import Mode
+from relationship_desk.ui.widgets.label import Label
 
 EMPATHY = ElementId("empathy")
 
@@ -317,18 +319,60 @@ def test_a_signed_note_is_closed_and_takes_an_addendum(room: Room) -> None:
     ]
 
 
-def test_an_addendum_that_was_begun_is_still_there_on_return(room: Room) -> None:
+def begin_addendum(room: Room) -> AddendumForm:
     room.page.form.sign.click()
     room.page.form.add_addendum.click()
-    room.page.form.note.signed.form.text.insertPlainText("Called ba")
-    assert room.page.unsaved
-    room.window.go("clients")
+    room.press(*"Called ba")
+    return room.page.form.note.signed.form
+
+
+def test_an_addendum_that_was_begun_is_kept_and_offered_again(room: Room) -> None:
+    form = begin_addendum(room)
+    room.page.leave()  # as the lock does before it ends the program
+    (draft,) = [note for note in room.desk.reviewing.debrief(room.session.id).notes if note.kind is NoteKind.ADDENDUM]
+    assert (draft.text, draft.signed_at) == ("Called ba", None)
+    assert not room.page.unsaved
     other = room.desk.recording.add_session(room.client.id)
     room.window.go("debrief", session=other.id)
-    assert room.page.form.note.signed.form.text.toPlainText() == ""
+    assert (form.isVisible(), form.text.toPlainText()) == (False, "")
     room.window.go("debrief", session=room.session.id)
-    assert room.page.form.note.signed.form.text.toPlainText() == "Called ba"
-    room.page.form.note.signed.form.cancel.click()
+    assert (form.isVisible(), form.text.toPlainText()) == (True, "Called ba")
+    assert form.begun.plain.startswith("Addendum begun 31 Mar, ")
+    assert not any("Called ba" in label.plain for label in room.page.form.note.signed.findChildren(Label))
+
+
+def test_an_addendum_is_closed_by_escape_and_goes_on_where_it_was(room: Room) -> None:
+    form = begin_addendum(room)
+    room.press(Qt.Key.Key_Escape)
+    assert form.isHidden()
+    room.page.form.add_addendum.click()
+    assert form.text.toPlainText() == "Called ba"
+    form.discard.click()
+    assert form.isHidden()
+    room.window.go("debrief", session=room.session.id)
+    assert form.isHidden()
+    assert [note.kind for note in room.desk.reviewing.debrief(room.session.id).notes] == [NoteKind.PROGRESS]
+
+
+def test_ctrl_return_signs_the_addendum(room: Room, qtbot: QtBot) -> None:
+    form = begin_addendum(room)
+    assert (form.save.key, form.close_form.key) == ("Ctrl+Return", "Esc")
+    form.reason.setFocus()
+    room.press(*"late")
+    room.press(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(form.isHidden)
+    added = room.desk.reviewing.debrief(room.session.id).notes[-1]
+    assert (added.text, added.reason, bool(added.signed_at), bool(added.digest)) == ("Called ba", "late", True, True)
+
+
+def test_an_addendum_that_cannot_be_kept_says_so(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    form = begin_addendum(room)
+    monkeypatch.setattr(Recording, "draft_addendum", refuse)
+    room.page.leave()
+    assert room.page.unsaved
+    assert form.text.toPlainText() == "Called ba"
+    monkeypatch.undo()
+    room.page.leave()
     assert not room.page.unsaved
 
 

@@ -129,6 +129,10 @@ class SessionRepository:
         """Replace the row of ``note``."""
         self._connection.execute(update(t.note).where(t.note.c.id == note.id).values(**_note_values(note)))
 
+    def remove_note(self, note: NoteId) -> None:
+        """Delete an unsigned note."""
+        self._connection.execute(delete(t.note).where(t.note.c.id == note, t.note.c.signed_at.is_(None)))
+
     def ratings(self, session: SessionId) -> tuple[Rating, ...]:
         """The ratings of one session."""
         rows = self._connection.execute(select(t.rating).where(t.rating.c.session_id == session))

@@ -44,7 +44,11 @@ class DebriefPage(Page):
     @property
     def unsaved(self) -> bool:
         """Whether something entered here could not be kept; to be asked before the window closes."""
-        return self.presenter.keeper.waiting or self.presenter.note.unsaved
+        return self.presenter.keeper.failed
+
+    @override
+    def go_back(self) -> bool:
+        return self.presenter.note.go_back()
 
     @override
     def regions(self) -> Sequence[QWidget]:

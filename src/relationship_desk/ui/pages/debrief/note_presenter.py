@@ -10,6 +10,7 @@ from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import SessionId
 from relationship_desk.domain.records import Note
 from relationship_desk.domain.vocabulary import NoteFormat, NoteKind
+from relationship_desk.services.recording import addendum_draft
 from relationship_desk.services.reviewing import DebriefView
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.events import Event
@@ -31,38 +32,22 @@ class NotePresenter(QObject):
         self.panel, self._ctx, self._keeper = panel, ctx, keeper
         self._view: DebriefView | None = None
         self._format = USUAL_FORMAT
-        self._adding_to: SessionId | None = None
-        self._begun: dict[SessionId, tuple[str, str]] = {}
         panel.boxes.edited.connect(self._on_boxes_edited)
         panel.format_chosen.connect(self._on_format_chosen)
         panel.process_toggled.connect(self._on_process_toggled)
         panel.process.textChanged.connect(self._on_process_text_changed)
+        panel.signed.form.edited.connect(self._on_addendum_edited)
         panel.signed.form.saved.connect(self._on_addendum_saved)
-        panel.signed.form.cancelled.connect(self._on_addendum_cancelled)
+        panel.signed.form.discarded.connect(self._on_addendum_discarded)
+        panel.signed.form.closed.connect(self._on_addendum_closed)
 
     def begin(self, view: DebriefView) -> None:
-        """Start on a session, with the progress note in view, and an addendum that was begun and not kept."""
-        self._put_addendum_by()
-        self._adding_to = view.session.id
-        form = self.panel.signed.form
-        text, reason = self._begun.pop(view.session.id, ("", ""))
-        form.clear()
-        form.text.show_text(text)
-        form.reason.setText(reason)
-        form.setVisible(bool(text or reason))
+        """Start on a session, with the progress note in view, and an addendum that was begun and not signed."""
+        draft = addendum_draft(view.notes)
+        text, reason = self._waiting("addendum", (draft.text, draft.reason) if draft else ("", ""))
+        self.panel.signed.form.show_draft(text, reason, draft.written_at if draft else None)
+        self.panel.signed.form.setVisible(bool(text or reason))
         self.panel.show_part(process=False, signed=view.signed is not None)
-
-    @property
-    def unsaved(self) -> bool:
-        """Whether an addendum was begun here or elsewhere and not kept."""
-        form = self.panel.signed.form
-        return bool(self._begun or form.text.toPlainText().strip() or form.reason.text().strip())
-
-    def _put_addendum_by(self) -> None:
-        form = self.panel.signed.form
-        text, reason = form.text.toPlainText(), form.reason.text()
-        if self._adding_to is not None and (text.strip() or reason.strip()):
-            self._begun[self._adding_to] = (text, reason)
 
     def read_again(self, view: DebriefView) -> None:
         """Show the notes of a session as they now stand."""
@@ -71,7 +56,7 @@ class NotePresenter(QObject):
         note.plan.show_plan(view.previous.number if view.previous else None, view.previous_plan)
         progress = _note(view, NoteKind.PROGRESS)
         if view.signed is not None:
-            addenda = [one for one in view.notes if one.kind is NoteKind.ADDENDUM]
+            addenda = [one for one in view.notes if one.kind is NoteKind.ADDENDUM and one.signed_at]
             note.signed.show_note(view.signed, addenda)
         else:
             kept = (progress.text, progress.format) if progress else ("", USUAL_FORMAT)
@@ -156,6 +141,8 @@ class NotePresenter(QObject):
 
     def _on_addendum_saved(self, _nothing: object) -> None:
         entered = self.panel.signed.form
+        if not self._keeper.flush():
+            return
         try:
             self._ctx.desk.recording.add_addendum(
                 self._session, entered.text.toPlainText().strip(), entered.reason.text().strip()
@@ -163,12 +150,37 @@ class NotePresenter(QObject):
         except DeskError as error:
             entered.reason_field.show_error(str(error))
             return
-        entered.clear()
-        entered.hide()
+        self._close_addendum()
+
+    def _on_addendum_edited(self, _nothing: object) -> None:
+        session, form = self._session, self.panel.signed.form
+
+        def save(entered: tuple[str, str]) -> None:
+            self._ctx.desk.recording.draft_addendum(session, *entered)
+
+        self._keeper.put(self._key("addendum"), (form.text.toPlainText(), form.reason.text()), save)
+
+    def _on_addendum_discarded(self, _nothing: object) -> None:
+        form = self.panel.signed.form
+        form.show_draft("", "", None)
+        self._on_addendum_edited(None)
+        if self._keeper.flush():
+            self._close_addendum()
+
+    def go_back(self) -> bool:
+        """Close the addendum where one is being written; return whether there was one."""
+        if not self.panel.signed.form.isVisible():
+            return False
+        self._on_addendum_closed(None)
+        return True
+
+    def _on_addendum_closed(self, _nothing: object) -> None:
+        self._keeper.flush()
+        self.panel.signed.form.hide()
         self.added.emit(None)
 
-    def _on_addendum_cancelled(self, _nothing: object) -> None:
-        self.panel.signed.form.clear()
+    def _close_addendum(self) -> None:
+        self.panel.signed.form.show_draft("", "", None)
         self.panel.signed.form.hide()
         self.added.emit(None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -19,44 +20,65 @@ from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.panel import Panel
 from relationship_desk.ui.widgets.spoken_role import speak_as
 
+_LONGEST_REASON = 500
+
 
 class AddendumForm(QWidget):
-    """Text and reason of an addendum, in place."""
+    """Text and reason of an addendum, in place. Closed, it keeps what is in it."""
 
+    edited: Event[object] = Event(object)
     saved: Event[object] = Event(object)
-    cancelled: Event[object] = Event(object)
+    discarded: Event[object] = Event(object)
+    closed: Event[object] = Event(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.text, self.reason = TextBox("Addendum"), QLineEdit()
         self.text.setMaximumHeight(theme.scaled(120))
         self.reason_field = Field("Reason", self.reason, "why it is added after signing")
-        self.save = Button("Save addendum", "primary")
-        self.cancel = Button("Cancel")
+        self.reason.setMaxLength(_LONGEST_REASON)
+        self.begun = Label(tone="muted")
+        self.save = Button("Save addendum", "primary", key="Ctrl+Return")
+        self.discard = Button("Discard", "link")
+        self.close_form = Button("Close", key="Esc")
+        self.text.textChanged.connect(self._on_edited)
+        self.reason.textEdited.connect(self._on_edited)
         self.save.clicked.connect(self._on_save_clicked)
-        self.cancel.clicked.connect(self._on_cancel_clicked)
+        self.discard.clicked.connect(self._on_discard_clicked)
+        self.close_form.clicked.connect(self._on_close_clicked)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, theme.S12, 4, 4)
         column.setSpacing(theme.S12)
+        column.addWidget(self.begun)
         column.addWidget(Field("Addendum", self.text))
         column.addWidget(self.reason_field)
         buttons = QHBoxLayout()
+        buttons.setSpacing(theme.S12)
+        buttons.addWidget(self.discard)
         buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.close_form)
         buttons.addWidget(self.save)
         column.addLayout(buttons)
 
-    def clear(self) -> None:
-        """Empty both fields."""
-        self.text.clear()
-        self.reason.clear()
+    def show_draft(self, text: str, reason: str, begun: datetime | None) -> None:
+        """Show an addendum as far as it is written, and since when; two empty fields when none was begun."""
+        self.text.show_text(text)
+        self.reason.setText(reason)
         self.reason_field.show_error("")
+        self.begun.show_text(f"Addendum begun {stamp(begun)}" if begun else "")
+        self.begun.setVisible(begun is not None)
+
+    def _on_edited(self, _text: str = "") -> None:
+        self.edited.emit(None)
 
     def _on_save_clicked(self) -> None:
         self.saved.emit(None)
 
-    def _on_cancel_clicked(self) -> None:
-        self.cancelled.emit(None)
+    def _on_discard_clicked(self) -> None:
+        self.discarded.emit(None)
+
+    def _on_close_clicked(self) -> None:
+        self.closed.emit(None)
 
 
 class SignedNote(QWidget):
@@ -98,7 +120,7 @@ class SignedNote(QWidget):
         outer.addWidget(self.form)
 
     def show_note(self, signed: Note, addenda: Sequence[Note]) -> None:
-        """Show ``signed`` and what was added to it."""
+        """Show ``signed`` and the signed ``addenda``."""
         while (item := self._text.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
