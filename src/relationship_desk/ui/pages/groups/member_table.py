@@ -8,7 +8,7 @@ from datetime import date
 from enum import IntEnum
 from typing import cast
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip, QWidget
 from typing_extensions import override
@@ -57,6 +57,7 @@ _TITLES = {
 }
 _WIDTHS = {Column.MEMBER: 96, Column.BELONGS: 132, Column.ATTENDANCE: 140}
 _NAMED = 168
+_LOWEST = 122
 _SPARK_WIDTH, _SPARK_HEIGHT = 110, 28
 
 
@@ -247,6 +248,11 @@ class MembersTable(DataTable):
                 self.setCurrentIndex(self._members.index(place, 0))
                 return True
         return False
+
+    @override
+    def sizeHint(self) -> QSize:
+        """A small window shows a few rows and scrolls the others; anywhere else the table takes what there is."""
+        return QSize(super().sizeHint().width(), theme.scaled(_LOWEST))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
