@@ -37,7 +37,7 @@ _ROWS_SEEN, _ROW = 8, 46
 
 
 class MemberDialog(QDialog):
-    """Title, content, an error in one sentence, Cancel and the one answer; ``done`` tells that it was kept."""
+    """Title, content, an error in one sentence, Cancel and the one answer; ``kept`` tells whom it was about."""
 
     kept: Event[ClientId] = Event(object)
 
