@@ -58,7 +58,7 @@ def test_a_backup_is_one_encrypted_file_with_digests(made: Made, taken: BackupWr
             assert entry == {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
         assert bundled.read("keys.json") == made.keys.read_bytes()
     assert manifest["generation"] == 1
-    assert manifest["schema"] == "0001"
+    assert manifest["schema"] == HEAD
     content = taken.path.read_bytes()
     for telltale in (b"SQLite format 3", b"Rivers", b"CREATE TABLE"):
         assert telltale not in content

@@ -36,7 +36,9 @@ def start_afresh(arguments: Sequence[str]) -> None:
     On POSIX the process image itself is replaced, so that the terminal or session keeps waiting for the same process;
     elsewhere a new one is started and this one ends at once.
     """
-    command = [sys.executable, "-m", "relationship_desk", *arguments]
+    # A packaged program is its own executable.
+    module = [] if getattr(sys, "frozen", False) else ["-m", "relationship_desk"]
+    command = [sys.executable, *module, *arguments]
     if os.name == "posix":
         os.execv(sys.executable, command)  # noqa: S606 - no shell is wanted
     import subprocess
