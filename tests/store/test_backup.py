@@ -19,6 +19,7 @@ from relationship_desk.store.audit import append, audit_key
 from relationship_desk.store.backup import BackupWritten, back_up, last_backup
 from relationship_desk.store.check import check, examine_store
 from relationship_desk.store.engine import make_engine, reading
+from relationship_desk.store.migrate import HEAD
 from relationship_desk.store.restore import restore
 from relationship_desk.store.vault import Vault, open_practice
 
