@@ -30,6 +30,8 @@ class RowGroundDelegate(QStyledItemDelegate):
         super().__init__(table)
         self.table = table
         self.hovered = -1
+        self.ends_panel = False
+        """Whether the edge of a panel lies right under the last row, so that it needs no line of its own."""
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -59,8 +61,9 @@ class RowGroundDelegate(QStyledItemDelegate):
         current = self.is_current(index)
         if current or index.row() == self.hovered:
             painter.fillRect(box, tokens.color("raised"))
-        painter.setPen(QPen(tokens.color("grid"), 1))
-        painter.drawLine(QPointF(box.left(), box.bottom() - 0.5), QPointF(box.right(), box.bottom() - 0.5))
+        if not (self.ends_panel and index.row() == index.model().rowCount() - 1):
+            painter.setPen(QPen(tokens.color("grid"), 1))
+            painter.drawLine(QPointF(box.left(), box.bottom() - 0.5), QPointF(box.right(), box.bottom() - 0.5))
         if not current:
             return
         visual = self.table.horizontalHeader().visualIndex(index.column())

@@ -41,6 +41,7 @@ class PromptsTab(ClientTab):
         self.list = RowList("Prompts of this client by state")
         panel, nothing = Panel(), Panel()
         panel.body.setContentsMargins(0, theme.S4, 0, theme.S4)
+        panel.body.setContentsMargins(0, theme.S4, 0, theme.S4)
         panel.body.addWidget(self.list)
         nothing.body.addWidget(EmptyState(NO_PROMPTS))
         self._stack = QStackedWidget()

@@ -162,6 +162,7 @@ class LinesTable(DataTable):
         self.numbers = tuple(numbers)
         self.model_of_lines = LinesModel(headings, numbers, self)
         self.ground = _LineDelegate(self)
+        self.ground.ends_panel = fits
         self.setModel(self.model_of_lines)
         self.setItemDelegate(self.ground)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -71,6 +71,7 @@ class ListedPanel(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.S16)
         self.left, right = Panel(), Panel()
+        self.left.body.setContentsMargins(0, theme.S4, 0, theme.S4)
         self.left.body.addWidget(self.list)
         right.body.addWidget(self.reading)
         row.addWidget(self.left)
@@ -79,7 +80,7 @@ class ListedPanel(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """Give the page more of the width."""
-        self.left.setFixedWidth(theme.scaled(236 if narrow else 268))
+        self.left.setFixedWidth(theme.scaled(252 if narrow else 268))
 
 
 class LibraryView(QWidget):

@@ -16,7 +16,7 @@ from relationship_desk.ui.widgets.row_list import RowList
 from relationship_desk.ui.widgets.search_button import SearchButton
 
 NONE_YET = "No prompts yet. They open when a session is signed."
-_LIST, _NARROW_LIST = 268, 216
+_LIST, _NARROW_LIST = 268, 244
 
 
 class PromptsView(QWidget):
@@ -33,6 +33,7 @@ class PromptsView(QWidget):
         self.answer = AnswerBar()
         self.empty = EmptyState(NONE_YET)
         self.left, self.right = Panel(), Panel()
+        self.left.body.setContentsMargins(0, theme.S4, 0, theme.S4)
         self.left.body.addWidget(self.list)
         self.right.body.addWidget(self.argument, 1)
         self.right.body.addWidget(self.answer)

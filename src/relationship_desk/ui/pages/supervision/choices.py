@@ -46,6 +46,7 @@ class Choices(QScrollArea):
         self.parts = {key: ToggleCheck(title, " ") for key, title in PARTS.items()}
         self.question = QPlainTextEdit()
         self.password = PassphraseField()
+        self.client.setPlaceholderText("No clients yet")
         self._name()
         page = Paper()
         column = QVBoxLayout(page)
