@@ -45,6 +45,18 @@ def test_an_episode_is_a_span_with_its_begin_and_end_marked(demo: Desk) -> None:
     assert f"Possible rupture from session {episode.start} to {episode.end}." in trend_data.description(trend)
 
 
+def test_what_was_recorded_is_marked_before_what_the_ratings_show(demo: Desk) -> None:
+    analysis = analysis_of(demo, "K-17")
+    trend = trend_data.focus_trend(analysis, demo.catalogue.elements[ALLIANCE])
+    (rupture,) = analysis.recorded
+    marks = {number: [(mark.icon, mark.word) for mark in trend.events if mark.session == number] for number in (4, 6)}
+    assert marks == {4: [("bubble", "Self-disclosure")], 6: [("branch", "Interpretation")]}
+    at_start = [(mark.icon, mark.word) for mark in trend.events if mark.session == rupture.start]
+    at_end = [(mark.icon, mark.word) for mark in trend.events if mark.session == rupture.end]
+    assert at_start == [("pulse", "Rupture"), ("pulse", "Left range")]
+    assert at_end == [("link", "Repaired"), ("link", "Back")]
+
+
 def test_every_prompt_is_marked_by_what_became_of_it(demo: Desk) -> None:
     for code in codes(demo):
         analysis = analysis_of(demo, code)

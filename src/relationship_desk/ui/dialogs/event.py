@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from relationship_desk.catalogue.model import Catalogue
@@ -55,7 +56,7 @@ class MarkerChecks(QWidget):
             box = self.boxes[marker.id] = ToggleCheck(marker.title)
             box.setToolTip(marker.definition)
             box.setAccessibleDescription(marker.definition)
-            grid.addWidget(box, place // _ACROSS, place % _ACROSS)
+            grid.addWidget(box, place // _ACROSS, place % _ACROSS, Qt.AlignmentFlag.AlignLeft)
         for column in range(_ACROSS):
             grid.setColumnStretch(column, 1)
 
@@ -206,6 +207,9 @@ class EventDialog(QDialog):
             checks.setVisible(one is kind)
         self.tried.suggest_for(kind)
         self.end_field.setVisible(self._ends_here)
+        column = self.layout()
+        if column is not None:
+            column.activate()
         self.adjustSize()
 
     def _on_save_clicked(self) -> None:

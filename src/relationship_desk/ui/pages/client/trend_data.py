@@ -11,16 +11,27 @@ from itertools import groupby
 
 from relationship_desk.catalogue.model import Catalogue, Element
 from relationship_desk.domain.ids import ALLIANCE
+from relationship_desk.domain.process import EventKind, Repair
 from relationship_desk.domain.prompt import Prompt
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import ClientKind, Perspective, PromptStatus
 from relationship_desk.insight import findings as f
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.ui.pages.client.words import PROMPT_ICONS, PROMPT_WORDS
+from relationship_desk.ui.pages.debrief.process_words import EVENT_ICONS
 from relationship_desk.ui.plots.small_multiples import SmallPlot
 from relationship_desk.ui.plots.trend import BandStep, Mark, SessionTick, Span, Trend, TrendLine, last_place
 from relationship_desk.ui.widgets.perspective_mark import WORDS
 
+_EVENT_WORDS = {
+    EventKind.RUPTURE: "Rupture",
+    EventKind.SELF_DISCLOSURE: "Self-disclosure",
+    EventKind.INTERPRETATION: "Interpretation",
+    EventKind.FEEDBACK_GIVEN: "Feedback",
+    EventKind.COUNTERTRANSFERENCE: "Countertransference",
+    EventKind.IMMEDIACY: "Immediacy",
+}
+_REPAIR_WORDS = {Repair.FULL: "Repaired", Repair.PARTIAL: "Partly repaired"}
 HEADINGS = ("Session", "Week", "Date", "Clinician", "Client", "Observer", "Own baseline", "Limit")
 
 
@@ -58,7 +69,7 @@ def focus_trend(analysis: Analysis, element: Element) -> Trend:
         lines=_lines(analysis, element),
         baseline=tuple(_band(analysis, element)),
         spans=_spans(analysis),
-        events=tuple(sorted(_events(analysis, element), key=lambda mark: mark.session)),
+        events=tuple(sorted((*_recorded(analysis), *_found(analysis, element)), key=lambda mark: mark.session)),
         prompts=tuple(_prompt_mark(prompt) for prompt in analysis.history.prompts),
     )
 
@@ -146,7 +157,18 @@ def _spans(analysis: Analysis) -> tuple[Span, ...]:
     return tuple(Span(one.start, one.end, "Possible rupture") for one in analysis.episodes)
 
 
-def _events(analysis: Analysis, element: Element) -> Iterator[Mark]:
+def _recorded(analysis: Analysis) -> Iterator[Mark]:
+    """What the clinician recorded, ruptures first: where a session has room for one mark only, the first one stays."""
+    history = analysis.history
+    for event in sorted(history.events, key=lambda event: event.event is not EventKind.RUPTURE):
+        ink = "attention" if event.event is EventKind.RUPTURE else "text"
+        yield Mark(history.number_of[event.session], EVENT_ICONS[event.event], _EVENT_WORDS[event.event], ink)
+        if event.repair is not None and event.ended_session is not None:
+            yield Mark(event.ended_session, "link", _REPAIR_WORDS[event.repair], "success")
+
+
+def _found(analysis: Analysis, element: Element) -> Iterator[Mark]:
+    """What the ratings show."""
     for episode in analysis.episodes:
         yield Mark(episode.start, "pulse", "Left range", "attention")
         if episode.end is not None:

@@ -30,7 +30,7 @@ class ApproachPanel(QWidget):
         self._pair.addLayout(_named("Directiveness", self.directiveness, 1), 1)
         self._pair.addLayout(_named("Focus", self.focus, 0))
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.S12, theme.S8, theme.S12, theme.S8)
+        column.setContentsMargins(theme.S12, theme.S4, theme.S12, theme.S4)
         column.addLayout(self._pair)
         column.addStretch(1)
         self.setAccessibleName("Directiveness and focus")

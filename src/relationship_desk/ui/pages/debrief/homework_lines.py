@@ -1,8 +1,8 @@
-"""Homework: what came of the last, and what is set for the next time."""
+"""Homework: what became of the last, and what is set for the next time."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.widgets.label import Label, YieldingLabel
@@ -12,54 +12,59 @@ DONE, NOT_DONE, NOT_REVIEWED = "done", "not-done", "not-reviewed"
 _LONGEST = 500
 
 
-class HomeworkLines(QWidget):
-    """The line about the last homework is there only when there is some."""
+class LastHomework(QWidget):
+    """What was set before and whether it was done; hidden where there was nothing."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.last = YieldingLabel("", tone="text")
+        self._text, self._narrow = "", False
+        self.words = YieldingLabel("", tone="text")
         self.review = Segmented(
             "Homework from last time",
             (Segment(DONE, "Done"), Segment(NOT_DONE, "Not done"), Segment(NOT_REVIEWED, "–")),
         )
         self.review.button(NOT_REVIEWED).setAccessibleName("Not reviewed")
         self.review.button(NOT_REVIEWED).setToolTip("Not reviewed")
-        self.following = QLineEdit()
-        self.following.setMaxLength(_LONGEST)
-        self.following.setPlaceholderText("for next time")
-        self.following.setAccessibleName("Homework for next time")
-        self._last_row = QWidget()
-        row = QHBoxLayout(self._last_row)
-        row.setContentsMargins(0, 2, 2, 2)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 2, 2)
         row.setSpacing(theme.S8)
-        row.addWidget(self.last, 1)
+        row.addWidget(self.words, 1)
         row.addWidget(self.review)
-        field = QHBoxLayout()
-        field.setContentsMargins(0, 2, 2, 2)
-        field.setSpacing(theme.S12)
-        label = Label("Homework")
-        label.setBuddy(self.following)
-        field.addWidget(label)
-        field.addWidget(self.following, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._last_row)
-        column.addLayout(field)
 
-    def show_last(self, text: str, done: bool | None) -> None:
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave the room of a narrow line to what was set."""
+        self._narrow = narrow
+        self._show_words()
+
+    def show_homework(self, text: str, done: bool | None) -> None:
         """Show homework from before, and whether it was done; without ``text`` there is none."""
-        self._last_row.setVisible(bool(text))
-        self.last.show_text(f"Last time: {text}")
+        self.setVisible(bool(text))
+        self._text = text
+        self._show_words()
         self.review.setAccessibleName(f"Homework from last time: {text}")
         self.review.choose({True: DONE, False: NOT_DONE, None: NOT_REVIEWED}[done])
 
-    def show_following(self, text: str) -> None:
-        """Show what is set for the next time, leaving alone what is just being typed."""
-        if self.following.text() != text and not (self.following.hasFocus() and self.following.isModified()):
-            self.following.setText(text)
+    def _show_words(self) -> None:
+        self.words.show_text(self._text if self._narrow else f"Homework from last time: {self._text}")
 
-    def set_read_only(self, *, review: bool, following: bool) -> None:
-        """Close the lines that cannot be changed any more."""
-        self.review.setEnabled(not review)
-        self.following.setReadOnly(following)
+
+class NextHomework(QWidget):
+    """One line for what is set in this session."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = QLineEdit()
+        self.line.setMaxLength(_LONGEST)
+        self.line.setAccessibleName("Homework for next time")
+        label = Label("For next time")
+        label.setBuddy(self.line)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 2, 2)
+        row.setSpacing(theme.S12)
+        row.addWidget(label)
+        row.addWidget(self.line, 1)
+
+    def show_homework(self, text: str) -> None:
+        """Show what is set, leaving alone what is just being typed."""
+        if self.line.text() != text and not (self.line.hasFocus() and self.line.isModified()):
+            self.line.setText(text)

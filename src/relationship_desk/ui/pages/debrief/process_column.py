@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
-from relationship_desk.ui.pages.debrief.process_row import Line, ProcessRow, RemovedRow
+from relationship_desk.ui.pages.debrief.process_row import HEIGHT, Line, ProcessRow, RemovedRow
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.label import Label
+
+_LEAST = 2 * HEIGHT + 4
+"""Rows in view, in pixels, in the smallest window that has the column beside the ratings."""
+
+
+class _Rows(QScrollArea):
+    """Asks for the room of two rows, however many there are, and takes what it is given."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(theme.scaled(240), theme.scaled(_LEAST))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.scaled(160), theme.scaled(_LEAST))
 
 
 class ProcessColumn(QWidget):
@@ -24,7 +40,7 @@ class ProcessColumn(QWidget):
     removed: Event[object] = Event(object)
     restored: Event[object] = Event(object)
 
-    def __init__(self, title: str, key: str, nothing: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, key: str, nothing: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(title)
         self.add = Button("Add", "link", icon="plus", key=key)
@@ -34,11 +50,10 @@ class ProcessColumn(QWidget):
         self.nothing = Label(nothing, tone="muted")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
-        self.foot = QVBoxLayout()
-        """What follows the rows, and scrolls with them."""
-        self.foot.setSpacing(0)
+        self.above, self.below = QVBoxLayout(), QVBoxLayout()
+        """What stands over and under the rows, and scrolls with them."""
         self._shown: dict[object, ProcessRow | RemovedRow] = {}
-        self._scroll = QScrollArea()
+        self._scroll = _Rows()
         self._build(title)
 
     def _build(self, title: str) -> None:
@@ -46,16 +61,17 @@ class ProcessColumn(QWidget):
         head.addWidget(Label(title, "strong"))
         head.addStretch(1)
         head.addWidget(self.add)
-        head.addStrut(theme.scaled(36))
+        head.addStrut(theme.scaled(32))
         inside = QWidget()
         inside.setProperty("plain", True)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.nothing.setMinimumHeight(theme.scaled(32))
+        self.nothing.setMinimumHeight(theme.scaled(HEIGHT))
+        column.addLayout(self.above)
         column.addWidget(self.nothing)
         column.addLayout(self._rows)
-        column.addLayout(self.foot)
+        column.addLayout(self.below)
         column.addStretch(1)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -63,7 +79,7 @@ class ProcessColumn(QWidget):
         self._scroll.setAccessibleName(title)
         self._scroll.setWidget(inside)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(theme.S12, 4, theme.S12, 4)
+        outer.setContentsMargins(theme.S12, 4, theme.S12, 0)
         outer.setSpacing(0)
         outer.addLayout(head)
         outer.addWidget(self._scroll, 1)
@@ -84,7 +100,8 @@ class ProcessColumn(QWidget):
         self._shown = {line.key: self._made(line) for line in lines}
         for row in self._shown.values():
             self._rows.addWidget(row)
-        self.nothing.setVisible(not lines)
+            row.show()  # at once: a row that is not yet shown takes no focus
+        self.nothing.setVisible(not lines and bool(self.nothing.plain))
         self._order_tabs()
         if place is not None and before is not None:
             self._focus(place)

@@ -117,7 +117,10 @@ def _names(interventions: Iterable[Intervention], kind: InterventionKind) -> Ite
 
 def _earlier_line(shown: SessionProcess, rupture: Event) -> Line:
     number = shown.numbers[rupture.session]
-    words = f"Rupture of session {number}"
     if rupture.ended_session is None:
+        words = f"Rupture open since session {number}"
         return Line(rupture.id, words, open_words(shown.number - number), "pulse", "attention", "Close")
-    return Line(rupture.id, words, f"{REPAIR_WORDS[rupture.repair]} now", "link", "success", "Change")
+    words = f"Rupture of session {number}, {REPAIR_WORDS[rupture.repair]}"
+    if rupture.repair is None:
+        return Line(rupture.id, words, icon="pulse")
+    return Line(rupture.id, words, icon="link", tone="success")

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
-from relationship_desk.ui.pages.debrief.homework_lines import HomeworkLines
+from relationship_desk.ui.pages.debrief.homework_lines import LastHomework, NextHomework
 from relationship_desk.ui.pages.debrief.process_column import ProcessColumn
 
 
@@ -24,20 +24,22 @@ class ProcessPanel(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Events and interventions")
         self.events = ProcessColumn("Events", "Alt+E", "None noted")
-        self.interventions = ProcessColumn("Interventions", "Alt+I", "None noted")
-        self.homework = HomeworkLines()
-        self.interventions.foot.addWidget(self.homework)
+        self.interventions = ProcessColumn("Interventions", "Alt+I")
+        self.last_homework, self.next_homework = LastHomework(), NextHomework()
+        self.interventions.above.addWidget(self.last_homework)
+        self.interventions.below.addWidget(self.next_homework)
         self.can_undo = False
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._columns.setContentsMargins(0, 0, 0, 1)
         self._columns.setSpacing(1)
-        self._columns.addWidget(self.events, 46)
-        self._columns.addWidget(self.interventions, 54)
+        self._columns.addWidget(self.events, 1)
+        self._columns.addWidget(self.interventions, 1)
 
     def set_narrow(self, narrow: bool) -> None:
         """Stand the two below each other, or side by side."""
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(way)
+        self.last_homework.set_narrow(not narrow)
 
     def set_read_only(self, read_only: bool) -> None:
         """Let nothing be added."""

@@ -58,15 +58,15 @@ class ProcessPresenter(QObject):
         for column in (panel.events, panel.interventions):
             column.restored.connect(self._restore)
         panel.undo_asked.connect(self._on_undo_asked)
-        panel.homework.review.chosen.connect(self._on_review_chosen)
-        panel.homework.following.textEdited.connect(self._on_following_edited)
+        panel.last_homework.review.chosen.connect(self._on_review_chosen)
+        panel.next_homework.line.textEdited.connect(self._on_following_edited)
 
     # Showing
 
     def begin(self, view: DebriefView) -> None:
         """Start on a session; what was removed on an earlier visit stays removed."""
         self._removed.clear()
-        self.panel.homework.following.setModified(False)
+        self.panel.next_homework.line.setModified(False)
         self.read_again(view)
 
     def read_again(self, view: DebriefView) -> None:
@@ -86,12 +86,13 @@ class ProcessPresenter(QObject):
         panel.counted.emit(len(shown.events) + len(shown.interventions))
 
     def _show_homework(self, shown: SessionProcess, *, free: bool) -> None:
-        homework, last = self.panel.homework, shown.last_homework
-        homework.show_last(last.text if last else "", last.done if last else None)
+        panel, last = self.panel, shown.last_homework
+        panel.last_homework.show_homework(last.text if last else "", last.done if last else None)
+        panel.last_homework.review.setEnabled(free)
         kept = "; ".join(one.text for one in shown.set_here)
-        homework.show_following(self._keeper.value(self._homework_key, kept))
+        panel.next_homework.show_homework(self._keeper.value(self._homework_key, kept))
         reviewed = any(one.reviewed_session is not None for one in shown.set_here)
-        homework.set_read_only(review=not free, following=not free or reviewed)
+        panel.next_homework.line.setReadOnly(not free or reviewed)
 
     def _with_removed(self, there: list[Line], what: str) -> list[Line]:
         """The rows with those just removed in their old places."""

@@ -14,9 +14,9 @@ from relationship_desk.ui.icons import paint_icon
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.label import Tone, YieldingLabel
 
-HEIGHT = 33
+HEIGHT = 31
 """Of a line, in pixels at normal text size."""
-_ICON, _REMOVE = 18, 26
+_ICON, _REMOVE, _SYLLABLES = 18, 26, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class ProcessRow(QPushButton):
         self.setAutoDefault(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(theme.scaled(HEIGHT))  # lower than the style sheet has buttons
         self.setAccessibleName(", ".join(part for part in (line.words, line.note, line.action) if part))
         self.setAccessibleDescription("Delete removes it" if line.removable else "")
         self.setToolTip(f"{line.words}: {line.note}" if line.note else "")
@@ -127,7 +128,8 @@ class ProcessRow(QPushButton):
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
         spare = box.width() - metrics.horizontalAdvance(words) - theme.S12
         note = metrics.elidedText(self.line.note, elide, spare)
-        if spare > theme.scaled(40):
+        # A note of which only a syllable has room says less than none; the tooltip has it.
+        if note == self.line.note or spare > theme.scaled(_SYLLABLES):
             painter.setPen(tokens.color("muted"))
             painter.drawText(box, right, note)
 

@@ -21,7 +21,7 @@ EVENT_ICONS = {
     EventKind.COUNTERTRANSFERENCE: "person",
     EventKind.IMMEDIACY: "clock",
 }
-REPAIR_WORDS = {Repair.FULL: "repaired", Repair.PARTIAL: "partly repaired", None: "closed without repair"}
+REPAIR_WORDS = {Repair.FULL: "repaired", Repair.PARTIAL: "partly repaired", None: "not repaired"}
 
 
 def event_words(event: Event) -> str:
@@ -46,4 +46,4 @@ def event_note(catalogue: Catalogue, event: Event) -> str:
 
 def open_words(sessions: int) -> str:
     """How long a rupture has been open, in ``sessions`` since its own."""
-    return f"open for {sessions} {'session' if sessions == 1 else 'sessions'}"
+    return f"for {sessions} {'session' if sessions == 1 else 'sessions'}"
