@@ -21,6 +21,7 @@ from relationship_desk.sealing.kdf import FLOOR
 from relationship_desk.sealing.secret import Secret
 from relationship_desk.services import practices
 from relationship_desk.store.vault import create_practice
+from relationship_desk.ui import theme
 from relationship_desk.ui.entrance.entrance_window import EntranceWindow
 from relationship_desk.ui.entrance.unlock_presenter import wait_after
 from relationship_desk.ui.jobs import Jobs
@@ -355,3 +356,60 @@ def test_everything_that_takes_the_focus_has_a_name(qtbot: QtBot, jobs: Jobs, op
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 text = widget.text() if isinstance(widget, QAbstractButton) else ""
                 assert widget.accessibleName() or text, f"{type(widget).__name__} in {scheme}"
+
+
+def test_the_focus_stays_in_the_form_after_the_sheet_is_saved(
+    qtbot: QtBot, jobs: Jobs, opened: list[Any], tmp_path: Path
+) -> None:
+    window = show(qtbot, jobs, opened)
+    fill_in(window, jobs, tmp_path / "Linden.desk")
+    view = window.create_way.view
+    view.go.click()
+    view.sheet.save.setFocus()
+    window.create_way.write_sheet(str(tmp_path / "sheet.pdf"))
+    jobs.wait_all()
+    assert view.sheet.saved.plain
+    assert QApplication.focusWidget() is view.sheet.save
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_advice_on_a_new_passphrase_stands_in_whole_lines(
+    qtbot: QtBot, jobs: Jobs, opened: list[Any], practice: Path, scale: float
+) -> None:
+    theme.apply(QApplication.instance(), "light", scale)  # type: ignore[arg-type] # an application runs
+    window = show(qtbot, jobs, opened, practice)
+    window.unlock.view.to_words.click()
+    new = window.unlock.view.new
+    new.first.setText(NEW)
+    jobs.wait_all()
+    QApplication.processEvents()
+    advice = new.strength.advice
+    assert advice.plain
+    assert advice.height() < 3 * advice.fontMetrics().lineSpacing()
+    theme.apply(QApplication.instance(), "light", 1.0)  # type: ignore[arg-type] # an application runs
+
+
+def test_tab_reaches_the_eye(qtbot: QtBot, jobs: Jobs, opened: list[Any], practice: Path) -> None:
+    window = show(qtbot, jobs, opened, practice)
+    field = window.unlock.view.passphrase
+    field.setFocus()
+    press(Qt.Key.Key_Tab)
+    eye = QApplication.focusWidget()
+    assert eye is not None
+    assert (eye.parent(), eye.accessibleName()) == (field, "Show the passphrase")
+    press(Qt.Key.Key_Space)
+    assert (field.shows, eye.accessibleName()) == (True, "Hide the passphrase")
+
+
+def test_an_unexpected_fault_is_told_in_the_view_in_front(
+    qtbot: QtBot, jobs: Jobs, opened: list[Any], practice: Path
+) -> None:
+    window = show(qtbot, jobs, opened, practice)
+    window.tell("Something went wrong.")
+    assert (window.unlock.view.problem.plain, window.unlock.view.problem.isVisible()) == ("Something went wrong.", True)
+    window.show_ways()
+    window.tell("Something went wrong once.")
+    window.tell("Something went wrong twice.")
+    assert window.fault == "Something went wrong twice."
+    shown = [one for one in window.findChildren(QAbstractButton) if one.isVisible()]
+    assert [one.accessibleName() for one in shown].count("Close this message") == 1

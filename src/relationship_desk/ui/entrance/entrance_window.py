@@ -19,6 +19,7 @@ from relationship_desk.ui.events import Event
 from relationship_desk.ui.icons import paint_icon
 from relationship_desk.ui.jobs import Jobs
 from relationship_desk.ui.widgets.label import Label
+from relationship_desk.ui.widgets.strip import Strip
 
 _SIDE, _NARROW_SIDE = 420, 312
 PROMISE = "Works without a network. Nothing leaves this computer unless you export a file."
@@ -106,6 +107,7 @@ class EntranceWindow(QWidget):
         self.unlock.opened.connect(self.opened.emit)
         self.unlock.other_asked.connect(self._on_other_asked)
         self._ways_page: QWidget | None = None
+        self._fault: Strip | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.unlock.view)
         outer = QVBoxLayout(self)
@@ -128,6 +130,30 @@ class EntranceWindow(QWidget):
             self._stack.addWidget(self._ways_page)
         self._stack.setCurrentWidget(self._ways_page)
         self._focus_way()
+
+    def tell(self, sentence: str) -> None:
+        """Show a fault that nobody expected, in the view in front."""
+        if self._stack.currentWidget() is self.unlock.view:
+            self.unlock.view.show_problem(sentence)
+            return
+        self._forget_fault()
+        self._fault = Strip(sentence, "attention", closes=True, square=True)
+        self._fault.closed.connect(self._on_fault_closed)
+        self._form_side.insertWidget(0, self._fault)
+
+    def _forget_fault(self) -> None:
+        if self._fault is not None:
+            self._fault.hide()
+            self._fault.deleteLater()
+            self._fault = None
+
+    def _on_fault_closed(self, _name: str) -> None:
+        self._fault = None
+
+    @property
+    def fault(self) -> str:
+        """The fault told over the ways in; empty when there is none."""
+        return self._fault.text.plain if self._fault is not None else ""
 
     @property
     def busy(self) -> bool:
@@ -185,7 +211,9 @@ class EntranceWindow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.side)
-        row.addWidget(self._forms, 1)
+        self._form_side = QVBoxLayout()
+        self._form_side.addWidget(self._forms, 1)
+        row.addLayout(self._form_side, 1)
         return page
 
     def _focus_way(self) -> None:

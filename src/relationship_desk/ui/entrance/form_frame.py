@@ -29,6 +29,8 @@ class FormFrame(QWidget):
         self.body.setSpacing(theme.S16)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(theme.S12)
+        self._focused: QWidget | None = None
+        """What had the focus when something got under way."""
         self._build()
         self.setAccessibleName(title)
 
@@ -81,6 +83,8 @@ class FormFrame(QWidget):
 
     def show_busy(self, words: str) -> None:
         """Say what is under way and take no more input; with empty ``words`` take it again."""
+        if words and self._focused is None:
+            self._focused = self.focusWidget()  # what is disabled loses the focus
         self._inside.setEnabled(not words)
         for index in range(self.buttons.count()):
             item = self.buttons.itemAt(index)
@@ -89,6 +93,9 @@ class FormFrame(QWidget):
                 widget.setEnabled(not words)
         self.go.setEnabled(not words)
         self.state.show_text(words)
+        if self._focused is not None and not words:
+            self._focused.setFocus()
+            self._focused = None
 
 
 def _centred(widget: QWidget) -> QWidget:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from relationship_desk.domain.progress import Progress
 from relationship_desk.ui import theme
@@ -33,11 +33,6 @@ class NewPassphrase(QWidget):
         self.first, self.again, self.strength = PassphraseField(), PassphraseField(), StrengthBar()
         self.first_field = Field(label, self.first, "five or more words work well")
         self.again_field = Field(f"{label} again", self.again)
-        # The sentence breaks its line rather than push the form out of a small window.
-        self.strength.advice.setWordWrap(True)
-        row = self.strength.layout()
-        if isinstance(row, QHBoxLayout):
-            row.setStretchFactor(self.strength.advice, 100)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.S12)

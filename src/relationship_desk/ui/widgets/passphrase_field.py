@@ -28,7 +28,7 @@ class PassphraseField(QLineEdit):
         self.addAction(self._key)
         self._eye = QToolButton(self)
         self._eye.setAutoRaise(True)
-        self._eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._eye.setCursor(Qt.CursorShape.ArrowCursor)
         self._eye.clicked.connect(self.toggle)
         self._show(False)

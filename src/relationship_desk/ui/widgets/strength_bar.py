@@ -1,10 +1,10 @@
-"""How hard a passphrase is to guess: four segments, a word and a sentence."""
+"""How hard a passphrase is to guess: four segments and a word, with a sentence below."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from relationship_desk.ui import theme
@@ -58,15 +58,18 @@ class StrengthBar(QWidget):
         super().__init__(parent)
         self._segments = _Segments(self)
         self.word = Label()
-        self.advice = Label(tone="muted")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.advice = Label(tone="muted", wrap=True)
+        self.advice.setMinimumHeight(self.advice.fontMetrics().height())  # so that typing moves nothing
+        row = QHBoxLayout()
         row.setSpacing(theme.S8)
         row.addWidget(self._segments)
         row.addWidget(self.word)
-        row.addSpacing(theme.S4)
-        row.addWidget(self.advice)
         row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.S4)
+        column.addLayout(row)
+        column.addWidget(self.advice)
         self.show_strength(0, "", empty=True)
 
     @property
