@@ -143,7 +143,7 @@ def exported_of(desk: Desk, code: str) -> list[tuple[str, tuple[str, ...]]]:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "package"
         desk.exporting.export(target, Shape(reduced=False, process_notes=True))
-        lines = []
+        lines: list[tuple[str, tuple[str, ...]]] = []
         for file in sorted(target.glob("*.csv")):
             with file.open(encoding="utf-8-sig", newline="") as text:
                 about = (row for row in csv.DictReader(text) if code in (row.get("client"), row.get("member")))

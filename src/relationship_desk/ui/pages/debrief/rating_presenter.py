@@ -89,7 +89,7 @@ class RatingPresenter(QObject):
         if seat.perspective is Perspective.OBSERVER:
             chooser.show_rater(seat.rater, self._observers(view))
         elif seat.perspective is Perspective.CLIENT and several:
-            members = self._ctx.desk.reviewing.members(view.client.id)
+            members = self._ctx.desk.grouping.members_on(view.client.id, view.session.held_on)
             chooser.show_members(seat.member, [(member.id, member.code) for member in members])
         else:
             chooser.hide()

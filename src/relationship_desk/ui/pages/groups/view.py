@@ -17,6 +17,7 @@ from relationship_desk.ui.widgets.flow_layout import FlowLayout
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.page_head import PageHead
 from relationship_desk.ui.widgets.panel import Panel
+from relationship_desk.ui.widgets.search_button import SearchButton
 
 NO_GROUPS = "No groups yet. Start with a client of kind group, couple or family."
 
@@ -100,6 +101,7 @@ class GroupsView(QWidget):
         self.head = PageHead("Groups")
         self.new = Button("New group", icon="plus", key="Ctrl+N")
         self.debrief = Button("Debrief", "primary", icon="plus", key="Ctrl+D")
+        self.head.add_action(SearchButton())
         self.head.add_action(self.new)
         self.head.add_action(self.debrief)
         self.table = GroupsTable(groups)
