@@ -411,5 +411,6 @@ def test_an_unexpected_fault_is_told_in_the_view_in_front(
     window.tell("Something went wrong once.")
     window.tell("Something went wrong twice.")
     assert window.fault == "Something went wrong twice."
+    QApplication.processEvents()
     shown = [one for one in window.findChildren(QAbstractButton) if one.isVisible()]
     assert [one.accessibleName() for one in shown].count("Close this message") == 1
