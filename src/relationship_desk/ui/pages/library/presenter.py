@@ -236,7 +236,7 @@ def _element_rows(elements: Iterable[Element], words: str) -> list[Row]:
     found = [one for one in elements if words.casefold() in one.title.casefold()]
     own = [Row(one.id, one.title) for one in found if one.eleven]
     later = [Row(one.id, one.title) for one in found if not one.eleven]
-    return _under("The eleven of the info sheet", own) + _under("From later editions", later)
+    return _under("Of the info sheet", own) + _under("From later editions", later)
 
 
 def _characteristic_rows(characteristics: Iterable[Characteristic], words: str) -> list[Row]:

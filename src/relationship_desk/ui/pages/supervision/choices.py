@@ -25,7 +25,7 @@ PARTS: Mapping[str, str] = {
     "ruptures": "Ruptures and repair",
     "goals": "Goals",
     "profile": "Profile",
-    "prompts": "Prompts and what came of them",
+    "prompts": "Prompts and outcomes",
 }
 _MOST_SESSIONS = 9999
 
