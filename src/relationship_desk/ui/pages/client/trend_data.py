@@ -154,7 +154,9 @@ def _band(analysis: Analysis, element: Element) -> Iterator[BandStep]:
 
 
 def _spans(analysis: Analysis) -> tuple[Span, ...]:
-    return tuple(Span(one.start, one.end, "Possible rupture") for one in analysis.episodes)
+    recorded = [Span(one.start, one.end, f"Rupture, {one.event.kind}") for one in analysis.recorded]
+    possible = (one for one in analysis.episodes if not any(rupture.meets(one) for rupture in analysis.recorded))
+    return (*recorded, *(Span(one.start, one.end, "Possible rupture") for one in possible))
 
 
 def _recorded(analysis: Analysis) -> Iterator[Mark]:

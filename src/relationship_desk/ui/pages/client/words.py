@@ -9,10 +9,12 @@ from datetime import date
 from relationship_desk.catalogue.model import Catalogue, Characteristic
 from relationship_desk.domain.history import History
 from relationship_desk.domain.ids import ALLIANCE, ElementId
+from relationship_desk.domain.process import Repair
 from relationship_desk.domain.records import Goal
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import AgreedBy, GoalStatus, Perspective, PromptStatus, Source
 from relationship_desk.insight import findings as f
+from relationship_desk.insight.episodes import RecordedRupture
 from relationship_desk.insight.findings import Finding
 from relationship_desk.insight.signals import COMMON_SESSIONS, Analysis
 from relationship_desk.ui.widgets.badge import Meaning
@@ -87,7 +89,10 @@ def head_badges(analysis: Analysis) -> tuple[Said, ...]:
     """The badges of the page head: an open or the last ended rupture, a reversed gap, no client feedback."""
     said: list[Said] = []
     latest = analysis.episodes[-1] if analysis.episodes else None
-    if latest is not None and latest.end is None:
+    recorded = analysis.recorded[-1] if analysis.recorded else None
+    if recorded is not None and (latest is None or latest.start <= recorded.start or recorded.meets(latest)):
+        said.append(_recorded_badge(recorded))
+    elif latest is not None and latest.end is None:
         said.append(Said(f"Possible rupture, session {latest.start}", "attention", "pulse"))
     elif latest is not None:
         said.append(Said(f"Back in own range, session {latest.end}", "success", "link"))
@@ -97,6 +102,14 @@ def head_badges(analysis: Analysis) -> tuple[Said, ...]:
     if f.NO_CLIENT_FEEDBACK in held:
         said.append(Said("No client feedback", *_FINDING_LOOK[f.NO_CLIENT_FEEDBACK]))
     return tuple(said)
+
+
+def _recorded_badge(rupture: RecordedRupture) -> Said:
+    """Where a recorded rupture stands: open, repaired, or closed without repair."""
+    if rupture.end is None:
+        return Said(f"Rupture, session {rupture.start}", "attention", "pulse")
+    ended = {Repair.FULL: "repaired", Repair.PARTIAL: "partly repaired", None: "closed"}[rupture.event.repair]
+    return Said(f"Rupture {ended}, session {rupture.end}", "success" if rupture.event.repair else "notice", "link")
 
 
 def what_holds(analysis: Analysis, catalogue: Catalogue) -> tuple[Said, ...]:
