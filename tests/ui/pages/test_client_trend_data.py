@@ -42,7 +42,7 @@ def test_an_episode_is_a_span_with_its_begin_and_end_marked(demo: Desk) -> None:
     marks = {(mark.session, mark.word) for mark in trend.events}
     assert {(episode.start, "Left range"), (episode.end, "Back")} <= marks
     assert not any("Drop" in mark.word and span.holds(mark.session) for mark in trend.events)
-    assert f"Possible rupture from session {episode.start} to {episode.end}." in trend_data.description(trend)
+    assert f"Rupture, withdrawal from session {episode.start} to {episode.end}." in trend_data.description(trend)
 
 
 def test_what_was_recorded_is_marked_before_what_the_ratings_show(demo: Desk) -> None:
