@@ -206,6 +206,13 @@ def test_a_changed_passphrase_counts_and_the_data_stays_as_it_was_encrypted(made
     assert check(made.folder, NEW) == []
 
 
+def test_an_open_practice_knows_its_own_secrets(made: Made) -> None:
+    with open_practice(made.folder, made.secret) as vault:
+        assert (vault.opens(made.secret), vault.opens(NEW)) == (True, False)
+        vault.change_passphrase("a new one")
+        assert (vault.opens(made.secret), vault.opens(NEW)) == (False, True)
+
+
 def test_replaced_recovery_words_count(made: Made) -> None:
     with open_practice(made.folder, made.secret) as vault:
         words = vault.replace_recovery_words()

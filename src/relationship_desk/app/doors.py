@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relationship_desk.app.paths import practices_folder
-from relationship_desk.domain.errors import UnusableInput
 
 if TYPE_CHECKING:
     from relationship_desk.services.desk import Desk
@@ -36,20 +35,15 @@ class PracticeDoors:
 
     def strength(self, passphrase: str) -> tuple[int, str]:
         """Strength 0 to 4 by zxcvbn, and one short sentence."""
-        from zxcvbn import zxcvbn
+        from relationship_desk.services.passphrases import strength
 
-        score = int(zxcvbn(passphrase[:72])["score"]) if passphrase else 0
-        return score, _ADVICE[score]
+        return strength(passphrase)
 
     def write_sheet(self, words: Sequence[str], file: Path) -> None:
         """Write the recovery sheet as a PDF."""
-        from relationship_desk.reports.document import recovery_sheet
-        from relationship_desk.sealing.durable import write_durably
+        from relationship_desk.services.passphrases import write_sheet
 
-        try:
-            write_durably(file, recovery_sheet(words))
-        except OSError as fault:
-            raise UnusableInput(f"{file} cannot be written ({fault.strerror}). Choose another place.") from fault
+        write_sheet(words, file)
 
     def create(self, form: CreateForm, words: Sequence[str]) -> Desk:
         """Make the practice that these words open, and open it."""
@@ -100,12 +94,3 @@ class PracticeDoors:
         desk = practices.make_demo(folder)
         self.demo_folder = folder
         return desk
-
-
-_ADVICE = {
-    0: "Guessed at once",
-    1: "Guessed within hours",
-    2: "Holds off a curious person, not a thief with the file",
-    3: "Hard to guess, with the file in hand it takes years",
-    4: "Hard to guess, even with the file in hand",
-}

@@ -7,11 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 from relationship_desk.domain.progress import Progress
+from relationship_desk.sealing.secret import Secret
 from relationship_desk.services.preferences import Preferences
 from relationship_desk.settings.definitions import BACKUP_FOLDER
 from relationship_desk.store.backup import last_backup
 from relationship_desk.store.layout import bare_name, default_backup_folder
-from relationship_desk.store.thinning import thin
+from relationship_desk.store.thinning import Backup, backups_in, thin
 from relationship_desk.store.unit_of_work import Store
 
 
@@ -59,6 +60,15 @@ class Keeping:
     def due(self) -> bool:
         """Whether anything has been recorded since the last verified backup."""
         return self._store.vault.changed_since_backup
+
+    def backups(self) -> tuple[Backup, ...]:
+        """The backups of this practice in :attr:`folder`, the newest first."""
+        vault = self._store.vault
+        return tuple(backups_in(self.folder, bare_name(vault.folder), vault.keyfile.practice))
+
+    def opens(self, passphrase: str) -> bool:
+        """Whether ``passphrase`` is the one in use. Takes as long as unlocking."""
+        return self._store.vault.opens(Secret.passphrase(passphrase))
 
     def change_passphrase(self, passphrase: str) -> None:
         """Open with ``passphrase`` from now on. Older backups still open with the old one."""

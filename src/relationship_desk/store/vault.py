@@ -10,7 +10,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
-from relationship_desk.domain.errors import DamagedKeys, DamagedStore
+from relationship_desk.domain.errors import DamagedKeys, DamagedStore, WrongSecret
 from relationship_desk.domain.progress import Progress
 from relationship_desk.domain.records import Practice
 from relationship_desk.sealing.data_key import DataKey
@@ -39,6 +39,14 @@ class Vault:
         self.notices: tuple[str, ...] = ()
         """What opening has found and put right, one sentence each, for the person to read."""
         self._exclusive = exclusive
+
+    def opens(self, secret: Secret) -> bool:
+        """Whether ``secret`` opens the practice as it stands. Takes as long as unlocking."""
+        try:
+            self.keyfile.unlock(secret)
+        except WrongSecret:
+            return False
+        return True
 
     def change_passphrase(self, passphrase: str, kdf: KdfParameters | None = None) -> None:
         """Open with ``passphrase`` from now on, and with the old one no more. No page of the store is touched for it.

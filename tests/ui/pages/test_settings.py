@@ -9,13 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QDoubleSpinBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from tests.conftest import PASSPHRASE
 from tests.ui.pages.opened import OpenPage, Rooms
 
+from relationship_desk.sealing.secret import Secret
 from relationship_desk.services.desk import Desk
 from relationship_desk.settings import definitions as d
 from relationship_desk.ui.pages.settings.controls import bounds_of
 from relationship_desk.ui.pages.settings.page import spec
 from relationship_desk.ui.pages.settings.presenter import SettingsPage
+from relationship_desk.ui.pages.settings.secrets_form import SecretsForm
 from relationship_desk.ui.pages.settings.sections import SECTIONS
 from relationship_desk.ui.shell.main_window import MainWindow
 
@@ -136,6 +139,68 @@ def test_a_backup_that_fails_is_said_and_none_is_claimed(page: SettingsPage, qtb
     said = [one.accessibleName() for one in page.window().findChildren(QWidget)]
     assert any("The backup could not be written" in words for words in said)
     assert page.view.backup.last.plain == "No verified backup yet."
+
+
+NEW = "otter lamp gravel sunday verse"
+
+
+def change_passphrase(page: SettingsPage, rooms: Rooms, current: str, new: str = NEW) -> SecretsForm:
+    page.view.list.choose("secrets")
+    form = page.view.secrets
+    form.current.setText(current)
+    form.new.first.setText(new)
+    form.new.again.setText(new)
+    rooms.jobs.wait_all()
+    form.change.click()
+    rooms.jobs.wait_all()
+    return form
+
+
+def test_a_new_passphrase_opens_the_practice_and_old_backups_are_named(
+    page: SettingsPage, rooms: Rooms, desk: Desk
+) -> None:
+    backup = desk.keeping.back_up()
+    form = change_passphrase(page, rooms, PASSPHRASE)
+    assert (desk.keeping.opens(NEW), desk.keeping.opens(PASSPHRASE)) == (True, False)
+    assert form.done.plain == "The new passphrase opens the practice from now on."
+    assert form.backups_head.plain == "Backups that open with the old passphrase"
+    assert backup.name in form.backups.plain
+    assert (form.current.text(), form.new.text) == ("", "")
+
+
+def test_a_wrong_current_passphrase_changes_nothing(page: SettingsPage, rooms: Rooms, desk: Desk) -> None:
+    form = change_passphrase(page, rooms, "guessed")
+    assert desk.keeping.opens(PASSPHRASE)
+    assert form.current_field.error.plain == "This is not the current passphrase. Nothing has been changed."
+    assert form.change.isEnabled()
+    assert page.window().focusWidget() is form.current
+
+
+def test_a_weak_new_passphrase_is_refused(page: SettingsPage, rooms: Rooms, desk: Desk) -> None:
+    form = change_passphrase(page, rooms, PASSPHRASE, "password")
+    assert desk.keeping.opens(PASSPHRASE)
+    assert not form.change.isEnabled()
+    assert form.change.toolTip().startswith("This passphrase is too easy to guess.")
+
+
+def test_new_recovery_words_are_shown_once_and_go_on_paper(
+    page: SettingsPage, rooms: Rooms, desk: Desk, tmp_path: Path
+) -> None:
+    page.view.list.choose("secrets")
+    form = page.view.secrets
+    assert (form.replace.isEnabled(), form.sheet.isVisible()) == (False, False)
+    form.current.setText(PASSPHRASE)
+    form.replace.click()
+    rooms.jobs.wait_all()
+    words = form.sheet.table.words
+    assert desk.store.vault.opens(Secret.recovery(words))
+    assert page.window().focusWidget() is form.sheet.save
+    page.secrets.write_sheet(str(tmp_path / "sheet.pdf"))
+    rooms.jobs.wait_all()
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    assert form.sheet.saved.plain.startswith("Saved as ")
+    page.leave()
+    assert (form.sheet.table.words, form.sheet.isVisible()) == ((), False)
 
 
 def test_up_and_down_choose_a_section_and_return_goes_into_it(page: SettingsPage) -> None:

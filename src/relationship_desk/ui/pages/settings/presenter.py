@@ -13,10 +13,12 @@ from typing_extensions import override
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.progress import Cancelled, Progress
 from relationship_desk.domain.records import Practice
+from relationship_desk.services.passphrases import strength
 from relationship_desk.settings.definitions import BACKUP_FOLDER, Setting
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.hub import Published
 from relationship_desk.ui.pages.settings.controls import AnySetting, SettingControl, Value
+from relationship_desk.ui.pages.settings.secrets_presenter import SecretsPresenter
 from relationship_desk.ui.pages.settings.sections import SECTIONS
 from relationship_desk.ui.pages.settings.view import SettingsView
 from relationship_desk.ui.shell.page import Page
@@ -33,8 +35,9 @@ class SettingsPage(Page):
         super().__init__()
         self._context = context
         self._preferences = context.desk.preferences
-        self.view = SettingsView()
+        self.view = SettingsView(strength, context.jobs)
         self.column.addWidget(self.view)
+        self.secrets = SecretsPresenter(self.view.secrets, context, self)
         self._dialog: QFileDialog | None = None
         self._backing_up = False
         self._connect()
@@ -68,6 +71,7 @@ class SettingsPage(Page):
     @override
     def leave(self) -> None:
         self._keep_names()
+        self.secrets.leave()
 
     @override
     def first_focus(self) -> QWidget:
@@ -91,6 +95,7 @@ class SettingsPage(Page):
         self._show_names()
         self._show_appearance()
         self._show_backup()
+        self.secrets.refresh()
 
     def _show_names(self) -> None:
         practice = self._preferences.practice

@@ -14,6 +14,10 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "debrief": ("Debrief", ""),
     "thresholds": ("Thresholds", "What counts as high, low and a gap, on ratings from 0.0 to 10.0."),
     "lock": ("Lock", "Locking ends the program that holds the key and starts a fresh one without it."),
+    "secrets": (
+        "Passphrase and recovery",
+        "Either one opens the practice. When both are lost, nobody can.",
+    ),
     "backup": ("Backup", "One file with everything, opened again and checked after writing. It stays encrypted."),
 }
 """By key: title and what stands under it."""

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from relationship_desk.ui import theme
+from relationship_desk.ui.entrance.new_passphrase import Judge
+from relationship_desk.ui.jobs import Jobs
 from relationship_desk.ui.pages.settings.controls import SettingControl
-from relationship_desk.ui.pages.settings.sections import SECTIONS, settings_in
+from relationship_desk.ui.pages.settings.form import Form
+from relationship_desk.ui.pages.settings.secrets_form import SecretsForm
+from relationship_desk.ui.pages.settings.sections import SECTIONS
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.page_head import PageHead
 from relationship_desk.ui.widgets.panel import Panel
-from relationship_desk.ui.widgets.paper import Paper
 from relationship_desk.ui.widgets.row_delegate import Row
 from relationship_desk.ui.widgets.row_list import RowList
 from relationship_desk.ui.widgets.segmented import Segment, Segmented
 from relationship_desk.ui.widgets.spin_fields import NumberField
 
-_LIST, _NARROW_LIST, _WIDEST = 236, 184, 640
+_LIST, _NARROW_LIST = 236, 184
 MODES = {"system": "As the system", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
 NAMES = {
     "name": ("Practice", ""),
@@ -34,30 +36,7 @@ EDITIONS = (
 )
 
 
-class _Form(QScrollArea):
-    """One section: title, a line under it, then its controls."""
-
-    def __init__(self, section: str) -> None:
-        super().__init__()
-        title, explained = SECTIONS[section]
-        self.setWidgetResizable(True)
-        self.setAccessibleName(title)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields take it
-        page = Paper()
-        self.column = QVBoxLayout(page)
-        self.column.setContentsMargins(theme.S24, theme.S16, theme.S24, theme.S24)
-        self.column.setSpacing(theme.S16)
-        self.column.addWidget(Label(title, "panel"))
-        if explained:
-            self.column.addWidget(Label(explained, tone="muted", wrap=True))
-        self.controls = {setting.key: SettingControl(setting) for setting in settings_in(section)}
-        for control in self.controls.values():
-            self.column.addWidget(control)
-        page.setMaximumWidth(theme.scaled(_WIDEST))
-        self.setWidget(page)
-
-
-class PracticeForm(_Form):
+class PracticeForm(Form):
     """The names of the practice."""
 
     def __init__(self) -> None:
@@ -70,7 +49,7 @@ class PracticeForm(_Form):
         self.column.addStretch(1)
 
 
-class AppearanceForm(_Form):
+class AppearanceForm(Form):
     """Colours and text size."""
 
     def __init__(self) -> None:
@@ -85,7 +64,7 @@ class AppearanceForm(_Form):
         self.column.addStretch(1)
 
 
-class EvidenceForm(_Form):
+class EvidenceForm(Form):
     """The edition in use, with what sets the three apart."""
 
     def __init__(self) -> None:
@@ -96,7 +75,7 @@ class EvidenceForm(_Form):
         self.column.addStretch(1)
 
 
-class LockForm(_Form):
+class LockForm(Form):
     """When the program locks itself, and locking at once."""
 
     def __init__(self) -> None:
@@ -106,7 +85,7 @@ class LockForm(_Form):
         self.column.addStretch(1)
 
 
-class BackupForm(_Form):
+class BackupForm(Form):
     """Where backups go, and making one."""
 
     def __init__(self) -> None:
@@ -132,21 +111,22 @@ class BackupForm(_Form):
 class SettingsView(QWidget):
     """Everything of the page that can be seen."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, judge: Judge, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.head = PageHead("Settings")
         self.list = RowList("Sections of the settings", selects=True)
         self.list.show_rows([Row(key, title) for key, (title, _) in SECTIONS.items()])
         self.practice, self.appearance, self.evidence = PracticeForm(), AppearanceForm(), EvidenceForm()
-        self.lock, self.backup = LockForm(), BackupForm()
+        self.lock, self.secrets, self.backup = LockForm(), SecretsForm(judge, jobs), BackupForm()
         self.debrief, self.thresholds = _plain("debrief"), _plain("thresholds")
-        self.forms: dict[str, _Form] = {
+        self.forms: dict[str, Form] = {
             "practice": self.practice,
             "evidence": self.evidence,
             "appearance": self.appearance,
             "debrief": self.debrief,
             "thresholds": self.thresholds,
             "lock": self.lock,
+            "secrets": self.secrets,
             "backup": self.backup,
         }
         self.stack = QStackedWidget()
@@ -180,7 +160,7 @@ class SettingsView(QWidget):
         self.left.setFixedWidth(theme.scaled(_NARROW_LIST if narrow else _LIST))
 
 
-def _plain(section: str) -> _Form:
-    form = _Form(section)
+def _plain(section: str) -> Form:
+    form = Form(section)
     form.column.addStretch(1)
     return form
