@@ -18,7 +18,7 @@ from relationship_desk.ui.dialogs.tried_field import TriedField
 from relationship_desk.ui.events import Event
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.field import Field
-from relationship_desk.ui.widgets.label import Label
+from relationship_desk.ui.widgets.label import Label, YieldingLabel
 from relationship_desk.ui.widgets.segmented import Segment, Segmented
 from relationship_desk.ui.widgets.toggle_check import ToggleCheck
 
@@ -207,13 +207,19 @@ class EventDialog(QDialog):
             checks.setVisible(one is kind)
         self.tried.suggest_for(kind)
         self.end_field.setVisible(self._ends_here)
-        column = self.layout()
-        if column is not None:
-            column.activate()
-        self.adjustSize()
+        if self.isVisible():  # before that, sizes are not yet those of the style
+            _fit(self)
 
     def _on_save_clicked(self) -> None:
         self.agreed.emit(self.entry)
+
+
+def _fit(dialog: QDialog) -> None:
+    """Make ``dialog`` as high as what it now shows needs at its width."""
+    column, width = dialog.layout(), dialog.minimumWidth()
+    if column is not None:
+        column.activate()
+        dialog.resize(width, column.totalHeightForWidth(width))
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +273,7 @@ class CloseRuptureDialog(QDialog):
         column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S24)
         column.setSpacing(theme.S16)
         column.addWidget(Label(self.windowTitle(), "panel"))
-        column.addWidget(Label(words, tone="muted", wrap=True))
+        column.addWidget(YieldingLabel(words))
         column.addWidget(Field("It is", self.end))
         column.addWidget(Field("What was tried", self.tried, "optional"))
         column.addWidget(self.error)

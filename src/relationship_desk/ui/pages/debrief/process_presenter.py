@@ -91,6 +91,7 @@ class ProcessPresenter(QObject):
         panel.last_homework.review.setEnabled(free)
         kept = "; ".join(one.text for one in shown.set_here)
         panel.next_homework.show_homework(self._keeper.value(self._homework_key, kept))
+        panel.next_homework.setVisible(free or bool(kept))
         reviewed = any(one.reviewed_session is not None for one in shown.set_here)
         panel.next_homework.line.setReadOnly(not free or reviewed)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from relationship_desk.ui import theme
@@ -34,19 +34,19 @@ class Line:
     removed: bool = False
 
 
-class ProcessRow(QPushButton):
+class ProcessRow(QAbstractButton):
     """Icon and words, a muted note at the right, and what can be done with it."""
 
     removed = Signal()
 
     def __init__(self, line: Line, parent: QWidget | None = None) -> None:
-        super().__init__(line.words, parent)
+        super().__init__(parent)
+        self.setText(line.words)
         self.line = line
         self.setProperty("ring", "own")
-        self.setAutoDefault(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(theme.scaled(HEIGHT))  # lower than the style sheet has buttons
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(", ".join(part for part in (line.words, line.note, line.action) if part))
         self.setAccessibleDescription("Delete removes it" if line.removable else "")
         self.setToolTip(f"{line.words}: {line.note}" if line.note else "")
