@@ -319,6 +319,25 @@ def test_a_signed_note_is_closed_and_takes_an_addendum(room: Room) -> None:
     ]
 
 
+def keys_listed(room: Room) -> set[str]:
+    lines = room.page.keys()
+    return {line.key for line in lines}
+
+
+def test_a_signed_session_names_only_keys_that_work(room: Room) -> None:
+    form = room.page.form
+    assert form.rating_keys.isVisible()
+    assert {"X", "Alt+T", "Ctrl+Return"} <= keys_listed(room)
+    form.sign.click()
+    assert not form.rating_keys.isVisible()
+    assert keys_listed(room) == {"Alt+R", "Alt+P"}
+    form.ratings.perspectives.button("client").click()
+    assert form.rating_keys.isVisible()
+    assert "X" in keys_listed(room)
+    form.add_addendum.click()
+    assert {"Ctrl+Return", "Esc"} <= keys_listed(room)
+
+
 def begin_addendum(room: Room) -> AddendumForm:
     room.page.form.sign.click()
     room.page.form.add_addendum.click()

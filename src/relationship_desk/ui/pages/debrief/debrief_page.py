@@ -16,6 +16,34 @@ from relationship_desk.ui.shell.page import KeyLine, Page
 SHORT = 840
 """Below this window height, in pixels, the rows and their anchors need the place of everything around them."""
 
+_RATING = (
+    KeyLine("0 … 9", "Rate the row and move on"),
+    KeyLine(".", "Add the tenth to the row just rated"),
+    KeyLine("X", "Ten"),
+    KeyLine("N", "Not applicable"),
+    KeyLine("O", "Not observed"),
+    KeyLine("Left, Right", "A tenth less, a tenth more"),
+    KeyLine("Backspace", "Clear the row"),
+    KeyLine("Ctrl+Z", "Take back the last rating, or the last removal"),
+)
+_UNSIGNED = (
+    KeyLine("Alt+E", "Add an event"),
+    KeyLine("Alt+I", "Add an intervention"),
+    KeyLine("Return, Delete", "Open or remove the event or intervention"),
+    KeyLine("Alt+T", "Note"),
+    KeyLine("Alt+S", "Date, start, length, setting, attendance"),
+    KeyLine("Ctrl+Return", "Sign"),
+)
+_ALWAYS = (
+    KeyLine("Alt+R", "Ratings"),
+    KeyLine("Alt+P", "Process note, and back"),
+)
+_NEXT = KeyLine("Ctrl+PgDown", "Next session to sign")
+_ADDENDUM = (
+    KeyLine("Ctrl+Return", "Sign the addendum"),
+    KeyLine("Esc", "Close the addendum; it is kept"),
+)
+
 
 class DebriefPage(Page):
     """``arrive(session=id)`` shows that session, without one the newest draft."""
@@ -60,22 +88,14 @@ class DebriefPage(Page):
 
     @override
     def keys(self) -> Sequence[KeyLine]:
-        return (
-            KeyLine("0 … 9", "Rate the row and move on"),
-            KeyLine(".", "Add the tenth to the row just rated"),
-            KeyLine("X", "Ten"),
-            KeyLine("N", "Not applicable"),
-            KeyLine("O", "Not observed"),
-            KeyLine("Left, Right", "A tenth less, a tenth more"),
-            KeyLine("Backspace", "Clear the row"),
-            KeyLine("Ctrl+Z", "Take back the last rating, or the last removal"),
-            KeyLine("Alt+E", "Add an event"),
-            KeyLine("Alt+I", "Add an intervention"),
-            KeyLine("Return, Delete", "Open or remove the event or intervention"),
-            KeyLine("Alt+R", "Ratings"),
-            KeyLine("Alt+T", "Note"),
-            KeyLine("Alt+P", "Process note, and back"),
-            KeyLine("Alt+S", "Date, start, length, setting, attendance"),
-            KeyLine("Ctrl+PgDown", "Next session to sign"),
-            KeyLine("Ctrl+Return", "Sign"),
-        )
+        """Those that do something here: a signed session takes no rating by the clinician, and no note."""
+        signed, form = self.presenter.signed, self.form
+        lines = [] if form.ratings.table.read_only else [*_RATING]
+        if not signed:
+            lines += _UNSIGNED
+        lines += _ALWAYS
+        if form.next.isEnabled():
+            lines.append(_NEXT)
+        if signed and form.note.signed.form.isVisible():
+            lines += _ADDENDUM
+        return lines

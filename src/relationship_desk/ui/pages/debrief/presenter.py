@@ -60,6 +60,7 @@ class DebriefPresenter(QObject):
         approach = form.ratings.approach
         approach.directiveness.changed.connect(self._on_directiveness_changed)
         approach.focus.chosen.connect(self._on_focus_chosen)
+        form.ratings.perspective_chosen.connect(self._on_perspective_chosen)
         self._ctx.hub.changed.connect(self._on_hub_changed)
         for key, slot in (
             ("Alt+R", form.ratings.show_ratings),
@@ -88,6 +89,7 @@ class DebriefPresenter(QObject):
             self.note.begin(view)
             self.ratings.begin(view)
             self.process.begin(view)
+            self._show_rating_keys()
 
     def leave(self) -> None:
         """Keep everything and work out what the session means for the client."""
@@ -128,6 +130,17 @@ class DebriefPresenter(QObject):
         more = any(draft.session.id != view.session.id for draft in self._ctx.desk.reviewing.today().drafts)
         for button in (self.form.next, self.form.next_short):
             button.set_blocked("" if more else "No other session waits to be signed.")
+
+    def _show_rating_keys(self) -> None:
+        self.form.show_rating_keys(rates=not self.form.ratings.table.read_only)
+
+    def _on_perspective_chosen(self, _perspective: str) -> None:
+        self._show_rating_keys()
+
+    @property
+    def signed(self) -> bool:
+        """Whether the session shown is signed."""
+        return self._view is not None and self._view.signed is not None
 
     def _show_head(self, view: DebriefView) -> None:
         words = frame_words(view, short=self._narrow)
@@ -255,6 +268,7 @@ class DebriefPresenter(QObject):
         self._show_view(view)
         self.ratings.read_again(view)
         self.process.read_again(view)
+        self._show_rating_keys()
 
     @property
     def _shown(self) -> DebriefView:

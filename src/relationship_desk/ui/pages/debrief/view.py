@@ -37,6 +37,7 @@ class DebriefForm(QWidget):
             "No session is open here. Start with a debrief of a client.", "Clients", icon="person"
         )
         self._hints = _hint_line("Keys: digit rates and moves on,", _HINTS)
+        self._rates, self._narrow = True, False
         self._stack = QStackedWidget()
         self._body, self._foot = QWidget(), QWidget()
         self._build()
@@ -88,13 +89,24 @@ class DebriefForm(QWidget):
         self.add_addendum.setVisible(signed)
         self.edit_session.set_blocked("The session is signed." if signed else "")
 
+    def show_rating_keys(self, *, rates: bool) -> None:
+        """Name the keys that rate, where they do."""
+        self._rates = rates
+        self._hints.setVisible(rates and not self._narrow)
+
+    @property
+    def rating_keys(self) -> QWidget:
+        """The line that names the keys."""
+        return self._hints
+
     def set_narrow(self, narrow: bool) -> None:
         """Fit a small window."""
         self.note.set_narrow(narrow)
         self.ratings.set_narrow(narrow)
         self.next.setVisible(not narrow)
         self.next_short.setVisible(narrow)
-        self._hints.setVisible(not narrow)
+        self._narrow = narrow
+        self._hints.setVisible(self._rates and not narrow)
         self._middle.setStretch(0, 36 if narrow else 42)
         self._middle.setStretch(1, 64 if narrow else 58)
         self._foot_row.setContentsMargins(4, theme.S12, 4 if narrow else 0, 0)
