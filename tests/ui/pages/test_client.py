@@ -152,10 +152,10 @@ def test_the_strip_speaks_the_session_in_words(room: Room, code: Callable[[str],
     strip = page.trends.view.strip
     below = f"{round(baseline.mean, 1) - round(client, 1):.1f}"
     assert strip.words.plain == f"Client {below} below own baseline of {baseline.mean:.1f}, limit {baseline.limit:.1f}"
-    assert strip.gap.plain == f"Gap −{clinician - client:.1f}, reversed"
+    assert strip.gap.plain == f"Gap −{clinician - client:.1f}, clinician above client"
     room.press(Qt.Key.Key_Left)
     assert strip.session.plain == "Session 8"
-    assert "reversed" not in strip.gap.plain
+    assert "above" not in strip.gap.plain
     assert strip.accessibleName().startswith("Session 8: clinician")
 
 

@@ -169,9 +169,10 @@ def baseline_words(analysis: Analysis, element: ElementId, session: int) -> str:
 
 
 def gap_words(analysis: Analysis, element: ElementId, session: int) -> str:
-    """Client minus clinician in ``session``: ``Gap −1.0, reversed``; nothing where one of them has not rated.
+    """Client minus clinician in ``session``: ``Gap −1.0``; nothing where one of them has not rated.
 
-    Reversed is a gap to the other side than the mean of at least 3 earlier ones.
+    Who is above is said when the gap is to the other side than the mean of at least 3 earlier ones. That alone is no
+    finding, and is not called one.
     """
     gaps = _gaps(analysis, element)
     if session not in gaps:
@@ -179,7 +180,8 @@ def gap_words(analysis: Analysis, element: ElementId, session: int) -> str:
     earlier = [gap for number, gap in gaps.items() if number < session]
     usual = sum(earlier) / len(earlier) if len(earlier) >= COMMON_SESSIONS else 0.0
     turned = round(gaps[session], 1) * round(usual, 1) < 0
-    return f"Gap {format_value(gaps[session])}{', reversed' if turned else ''}"
+    above = "clinician above client" if gaps[session] < 0 else "client above clinician"
+    return f"Gap {format_value(gaps[session])}{f', {above}' if turned else ''}"
 
 
 def _gaps(analysis: Analysis, element: ElementId) -> dict[int, float]:
