@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from relationship_desk.shipped import shipped
@@ -134,3 +134,19 @@ def test_figures_have_one_width_in_fonts_and_labels(qapp: QApplication, qtbot: Q
         metrics = QFontMetrics(font)
         assert metrics.horizontalAdvance("1111") == metrics.horizontalAdvance("8888")
     assert QFontInfo(label.font()).weight() >= 600
+
+
+def test_a_dialog_has_an_edge_in_high_contrast(qapp: QApplication, qtbot: QtBot) -> None:
+    edges = []
+    for mode in ("contrast", "dark"):
+        theme.apply(qapp, mode)
+        dialog = QDialog()
+        qtbot.addWidget(dialog)
+        dialog.resize(200, 100)
+        picture = dialog.grab().toImage()
+        inside, tokens = picture.pixelColor(100, 50), theme.current()
+        corners = [picture.pixelColor(0, 50), picture.pixelColor(picture.width() - 1, 50)]
+        edges.append([corner == tokens.color("text") for corner in corners])
+        assert inside == tokens.color("window")
+    theme.apply(qapp, "light")
+    assert edges == [[True, True], [False, False]]
