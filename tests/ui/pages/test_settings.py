@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QDoubleSpinBox, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QDoubleSpinBox,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from tests.conftest import PASSPHRASE
 from tests.ui.pages.opened import OpenPage, Rooms
@@ -15,11 +23,13 @@ from tests.ui.pages.opened import OpenPage, Rooms
 from relationship_desk.sealing.secret import Secret
 from relationship_desk.services.desk import Desk
 from relationship_desk.settings import definitions as d
+from relationship_desk.ui import theme
 from relationship_desk.ui.pages.settings.controls import bounds_of
 from relationship_desk.ui.pages.settings.page import spec
 from relationship_desk.ui.pages.settings.presenter import SettingsPage
 from relationship_desk.ui.pages.settings.secrets_form import SecretsForm
 from relationship_desk.ui.pages.settings.sections import SECTIONS
+from relationship_desk.ui.pages.settings.view import MODES
 from relationship_desk.ui.shell.main_window import MainWindow
 
 
@@ -212,6 +222,41 @@ def test_up_and_down_choose_a_section_and_return_goes_into_it(page: SettingsPage
     focus = page.window().focusWidget()
     assert focus is not None
     assert page.view.backup.isAncestorOf(focus)
+
+
+def test_tab_goes_from_the_sections_to_something_that_shows(page: SettingsPage) -> None:
+    for section in SECTIONS:
+        page.view.list.choose(section)
+        page.view.list.setFocus()
+        QTest.keyClick(page.view.list, Qt.Key.Key_Tab)
+        focus = page.window().focusWidget()
+        assert focus is not None
+        assert page.view.forms[section].isAncestorOf(focus), section
+        assert focus.isVisible(), section
+
+
+def test_one_minute_is_no_minutes(page: SettingsPage) -> None:
+    minutes = page.view.controls[d.LOCK_AFTER.key].input
+    assert isinstance(minutes, QSpinBox)
+    minutes.setValue(1)
+    assert minutes.text() == "1 minute"
+    page.view.controls[d.LOCK_AFTER.key].show_value(2)
+    assert minutes.text() == "2 minutes"
+
+
+def test_large_text_cuts_no_colour(open_page: OpenPage, desk: Desk, qapp: QApplication) -> None:
+    theme.apply(qapp, "light", 2.0)
+    try:
+        page = open_page(desk, spec, SettingsPage, width=1024, section="appearance")
+        qapp.processEvents()
+        form = page.view.appearance
+        for mode in MODES:
+            button = form.mode.button(mode)
+            right = button.mapTo(form.viewport(), button.rect().topRight()).x()
+            assert button.width() >= button.sizeHint().width(), mode
+            assert right <= form.viewport().width(), mode
+    finally:
+        theme.apply(qapp, "light")
 
 
 def test_arriving_at_a_section_opens_it(open_page: OpenPage, desk: Desk) -> None:

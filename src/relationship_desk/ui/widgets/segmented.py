@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QRadioButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from relationship_desk.domain.vocabulary import Perspective
@@ -118,27 +118,39 @@ class _SegmentButton(QRadioButton):
 
 
 class Segmented(QWidget):
-    """Exclusive segments; left and right move the choice. ``name`` is what the choice is about, for screen readers."""
+    """Exclusive segments; left and right move the choice. ``name`` is what the choice is about, for screen readers.
+
+    With ``folds`` they go on in further rows where the width does not hold them.
+    """
 
     chosen: Event[str] = Event(str)
 
     def __init__(
-        self, name: str, segments: Sequence[Segment], *, stretch: bool = False, parent: QWidget | None = None
+        self,
+        name: str,
+        segments: Sequence[Segment],
+        *,
+        stretch: bool = False,
+        folds: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self._folds = folds
         across = QSizePolicy.Policy.Expanding if stretch else QSizePolicy.Policy.Fixed
+        across = QSizePolicy.Policy.Maximum if folds else across
         self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, _SegmentButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(1, 1, 1, 1)
-        row.setSpacing(0)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(1, 1, 1, 1)
+        self._grid.setSpacing(0)
         for place, segment in enumerate(segments):
             button = _SegmentButton(segment, place == 0, place == len(segments) - 1, self)
             self._buttons[segment.key] = button
             self._group.addButton(button)
-            row.addWidget(button, 1 if stretch else 0)
+            self._grid.addWidget(button, 0, place)
+            self._grid.setColumnStretch(place, int(stretch))
         if segments:
             self._buttons[segments[0].key].setChecked(True)
         self._group.buttonClicked.connect(self._on_group_button_clicked)
@@ -159,6 +171,37 @@ class Segmented(QWidget):
     def button(self, key: str) -> QAbstractButton:
         """Return the button of segment ``key``, to disable it or give it a tooltip."""
         return self._buttons[key]
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Ask for all in one row, at the height of the rows there are."""
+        hint = super().sizeHint()
+        if self._folds:
+            hint.setWidth(2 + sum(button.sizeHint().width() for button in self._buttons.values()))
+        return hint
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        if self._folds:
+            least.setWidth(2 + max((button.sizeHint().width() for button in self._buttons.values()), default=0))
+        return least
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._folds:
+            self._fold()
+
+    def _fold(self) -> None:
+        """Use as many columns as the width holds."""
+        widths = [button.sizeHint().width() for button in self._buttons.values()]
+        columns = len(widths)
+        while columns > 1 and sum(max(widths[place::columns]) for place in range(columns)) > self.width() - 2:
+            columns -= 1
+        for place, button in enumerate(self._buttons.values()):
+            self._grid.addWidget(button, *divmod(place, columns))
+        self.updateGeometry()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

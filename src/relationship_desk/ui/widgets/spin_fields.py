@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QSpinBox, QTimeEdit, QWidget
+from typing_extensions import override
 
 _MARGIN = 10
 
 
 class NumberField(QSpinBox):
-    """A whole number between two bounds, with its unit behind it."""
+    """A whole number between two bounds, with its unit behind it, which for others than 1 may be called ``units``."""
 
-    def __init__(self, lowest: int, highest: int, unit: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, lowest: int, highest: int, unit: str = "", units: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setRange(lowest, highest)
-        self.setSuffix(f" {unit}" if unit else "")
+        self._unit, self._units = unit, units or unit
+        self._show_unit(self.value())
+        self.valueChanged.connect(self._show_unit)
         _indent(self)
+
+    @override
+    def setValue(self, val: int) -> None:
+        super().setValue(val)
+        self._show_unit(self.value())  # also while its signals are blocked
+
+    def _show_unit(self, value: int) -> None:
+        unit = self._unit if value == 1 else self._units
+        self.setSuffix(f" {unit}" if unit else "")
 
 
 class TimeField(QTimeEdit):

@@ -17,7 +17,7 @@ from relationship_desk.ui.widgets.toggle_check import ToggleCheck
 
 Value = bool | int | float | str
 AnySetting = Setting[bool] | Setting[int] | Setting[float] | Setting[str]
-_UNITS = {"lock.minutes": "minutes"}
+_UNITS = {"lock.minutes": ("minute", "minutes")}
 _STEP = 0.5
 
 
@@ -119,7 +119,7 @@ def _input(setting: AnySetting) -> ToggleCheck | Segmented | QDoubleSpinBox | QS
         field.lineEdit().setTextMargins(10, 0, 0, 0)
         field.setMinimumWidth(theme.scaled(110))
         return field
-    number = NumberField(int(low or 0), int(high or 0), _UNITS.get(setting.key, ""))
+    number = NumberField(int(low or 0), int(high or 0), *_UNITS.get(setting.key, ()))
     number.setKeyboardTracking(False)
     number.setMinimumWidth(theme.scaled(140))
     return number

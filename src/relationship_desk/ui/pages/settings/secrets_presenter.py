@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject, QStandardPaths, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from relationship_desk.domain.errors import DeskError, WrongSecret
@@ -90,6 +90,9 @@ class SecretsPresenter(QObject):
         self._form.say("New recovery words are in use. The old ones open the practice no more.")
         self._end(WORDS)
         self._form.sheet.save.setFocus()
+        QTimer.singleShot(0, self._show_sheet)  # once the layout has made room for it
+
+    def _show_sheet(self) -> None:
         self._form.ensureWidgetVisible(self._form.sheet)
 
     def _run(self, change: Callable[[], T], done: Callable[[T], None], words: str) -> None:

@@ -21,7 +21,7 @@ from relationship_desk.ui.widgets.row_list import RowList
 from relationship_desk.ui.widgets.segmented import Segment, Segmented
 from relationship_desk.ui.widgets.spin_fields import NumberField
 
-_LIST, _NARROW_LIST = 236, 184
+_LIST, _NARROW_LIST = 272, 232
 MODES = {"system": "As the system", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
 NAMES = {
     "name": ("Practice", ""),
@@ -54,7 +54,7 @@ class AppearanceForm(Form):
 
     def __init__(self) -> None:
         super().__init__("appearance")
-        self.mode = Segmented("Colours", [Segment(key, words) for key, words in MODES.items()])
+        self.mode = Segmented("Colours", [Segment(key, words) for key, words in MODES.items()], folds=True)
         self.text_size = NumberField(100, 200, "%")
         self.text_size.setSingleStep(10)
         self.text_size.setKeyboardTracking(False)
