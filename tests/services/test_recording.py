@@ -8,12 +8,13 @@ import pytest
 
 from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.errors import NotFound, UnusableInput
-from relationship_desk.domain.ids import ALLIANCE, COHESION, RESISTANCE, ElementId, SessionId
+from relationship_desk.domain.ids import ALLIANCE, COHESION, RESISTANCE, ClientId, ElementId, SessionId
 from relationship_desk.domain.records import Rating, Session
 from relationship_desk.domain.score import Tenths
 from relationship_desk.domain.vocabulary import (
     AgreedBy,
     Attendance,
+    ClientStatus,
     Missing,
     NoteFormat,
     NoteKind,
@@ -190,3 +191,108 @@ def test_every_change_is_published_once(desk: Desk, session: Session) -> None:
     with pytest.raises(UnusableInput):
         desk.recording.rate(session.id, COHESION, Perspective.CLIENT, Tenths(70))
     assert len(heard) == 1
+
+
+def standing(desk: Desk, client: ClientId) -> tuple[ClientStatus, date | None, list[tuple[int, date, date | None]]]:
+    history = desk.reviewing.history(client)
+    courses = [(one.number, one.opened_on, one.closed_on) for one in history.courses]
+    return history.client.status, history.client.closed_on, courses
+
+
+BEGUN, LAST, TODAY = date(2026, 1, 5), date(2026, 3, 3), date(2026, 3, 31)
+
+
+@pytest.fixture
+def seen(desk: Desk) -> ClientId:
+    """A client last seen on 3 March; a later appointment was not kept."""
+    client = desk.recording.add_client("K-17", opened_on=BEGUN, focus="Sleep").id
+    desk.recording.add_session(client, held_on=LAST)
+    desk.recording.add_session(client, held_on=date(2026, 3, 10), attendance=Attendance.NO_SHOW)
+    return client
+
+
+def test_ending_closes_the_open_course_and_the_last_day_can_be_put_right(desk: Desk, seen: ClientId) -> None:
+    desk.recording.end_client(seen, TODAY)
+    assert standing(desk, seen) == (ClientStatus.ENDED, TODAY, [(1, BEGUN, TODAY)])
+    desk.recording.end_client(seen, LAST)
+    assert standing(desk, seen) == (ClientStatus.ENDED, LAST, [(1, BEGUN, LAST)])
+    assert len(desk.reviewing.history(seen).sessions) == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [(date(2026, 3, 2), "Session 1 was held on 3 March 2026"), (date(2026, 4, 1), "not come yet")],
+)
+def test_a_last_day_that_cannot_be_changes_nothing(desk: Desk, seen: ClientId, day: date, words: str) -> None:
+    before = desk.reviewing.history(seen)
+    with pytest.raises(UnusableInput, match=words):
+        desk.recording.end_client(seen, day)
+    with pytest.raises(UnusableInput, match=words):
+        desk.recording.edit_client(seen, code="N-1", name="New", status=ClientStatus.ENDED, ended_on=day)
+    assert desk.reviewing.history(seen) == before
+
+
+def test_work_does_not_end_before_it_began(desk: Desk) -> None:
+    client = desk.recording.add_client("K-17", opened_on=BEGUN).id
+    with pytest.raises(UnusableInput, match="began on 5 January 2026"):
+        desk.recording.end_client(client, date(2026, 1, 4))
+
+
+def test_taking_up_again_opens_the_next_course_and_sessions_go_there(desk: Desk, seen: ClientId) -> None:
+    with pytest.raises(UnusableInput, match="active already"):
+        desk.recording.take_up_again(seen)
+    desk.recording.end_client(seen, LAST)
+    desk.recording.take_up_again(seen)
+    assert standing(desk, seen) == (ClientStatus.ACTIVE, None, [(1, BEGUN, LAST), (2, TODAY, None)])
+    assert desk.recording.add_session(seen).course == desk.reviewing.history(seen).courses[-1].id
+
+
+def test_waiting_keeps_the_course_that_is_open_and_opens_none(desk: Desk, seen: ClientId) -> None:
+    desk.recording.set_waiting(seen)
+    assert standing(desk, seen) == (ClientStatus.WAITING, None, [(1, BEGUN, None)])
+    desk.recording.take_up_again(seen)
+    assert standing(desk, seen) == (ClientStatus.ACTIVE, None, [(1, BEGUN, None)])
+    desk.recording.end_client(seen, LAST)
+    desk.recording.set_waiting(seen)
+    assert standing(desk, seen) == (ClientStatus.WAITING, None, [(1, BEGUN, LAST)])
+    desk.recording.take_up_again(seen)
+    assert standing(desk, seen)[2] == [(1, BEGUN, LAST), (2, TODAY, None)]
+
+
+def test_a_new_course_closes_the_open_one_the_same_day(desk: Desk, seen: ClientId) -> None:
+    with pytest.raises(UnusableInput, match="Session 1 was held on 3 March 2026"):
+        desk.recording.open_course(seen, "Work", date(2026, 3, 2))
+    second = desk.recording.open_course(seen, " Work ", LAST)
+    assert (second.number, second.focus) == (2, "Work")
+    assert standing(desk, seen)[2] == [(1, BEGUN, LAST), (2, LAST, None)]
+    desk.recording.end_client(seen, TODAY)
+    with pytest.raises(UnusableInput, match="has ended"):
+        desk.recording.open_course(seen, "")
+
+
+def test_courses_do_not_overlap(desk: Desk) -> None:
+    client = desk.recording.add_client("K-17", opened_on=BEGUN).id
+    with pytest.raises(UnusableInput, match="Course 1 began on 5 January 2026"):
+        desk.recording.open_course(client, "", date(2026, 1, 4))
+    desk.recording.end_client(client, TODAY)
+    desk.recording.set_waiting(client)
+    with pytest.raises(UnusableInput, match="Course 1 closed on 31 March 2026"):
+        desk.recording.open_course(client, "", LAST)
+
+
+def test_a_client_is_edited_in_one_step(desk: Desk, seen: ClientId) -> None:
+    desk.recording.add_client("M-08")
+    heard: list[Changes] = []
+    desk.publish_to(heard.append)
+    desk.recording.edit_client(seen, code=" k-18 ", name=" Ada ", status=ClientStatus.ENDED)
+    client = desk.reviewing.client(seen)
+    assert (client.code, client.name, client.status, client.closed_on) == ("k-18", "Ada", ClientStatus.ENDED, TODAY)
+    assert [one.clients for one in heard] == [{seen}]
+    with pytest.raises(UnusableInput, match="in use"):
+        desk.recording.edit_client(seen, code="m-08", name="", status=ClientStatus.ACTIVE)
+    assert desk.reviewing.client(seen) == client
+    desk.recording.edit_client(seen, code="K-18", name="Ada", status=ClientStatus.ACTIVE)
+    desk.recording.edit_client(seen, code="K-18", name="Ada", status=ClientStatus.ACTIVE)
+    assert [number for number, _, _ in standing(desk, seen)[2]] == [1, 2]
+    with pytest.raises(NotFound):
+        desk.recording.end_client(ClientId(99), TODAY)

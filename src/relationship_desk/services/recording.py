@@ -37,6 +37,7 @@ from relationship_desk.domain.vocabulary import (
     Setting,
     Source,
 )
+from relationship_desk.services import courses
 from relationship_desk.services.identifiers import new_uid
 from relationship_desk.store.unit_of_work import Store, UnitOfWork
 
@@ -85,6 +86,61 @@ class Recording:
             work.clients.save(tidy)
             work.touch(client=tidy.id)
 
+    def edit_client(
+        self, client: ClientId, *, code: str, name: str, status: ClientStatus, ended_on: date | None = None
+    ) -> None:
+        """Keep code, name and where the work stands in one step; ``ended_on`` is today when it is not said.
+
+        Raises:
+            UnusableInput: when the code is in use or the last day cannot be; nothing is changed then.
+        """
+        with self._store.work("edit", "client") as work:
+            old = self._client(work, client)
+            tidy = replace(old, code=validity.client_code(code), name=validity.plain_text(name.strip(), 200))
+            other = work.clients.by_code(tidy.code)
+            if other and other.id != client:
+                raise UnusableInput(f"The code {tidy.code} is in use. Choose another one.")
+            work.clients.save(tidy)
+            today = self._now().date()
+            if status is ClientStatus.ENDED:
+                courses.end(work, tidy, ended_on or today, today)
+            elif status is ClientStatus.ACTIVE and old.status is not status:
+                courses.go_on(work, tidy, today)
+            elif status is ClientStatus.WAITING:
+                courses.wait(work, tidy)
+            work.touch(client=client)
+
+    def end_client(self, client: ClientId, on: date) -> None:
+        """End the work: the client leaves the open list and the open course closes. Nothing is deleted."""
+        with self._store.work("end", "client") as work:
+            courses.end(work, self._client(work, client), on, self._now().date())
+            work.touch(client=client)
+
+    def set_waiting(self, client: ClientId) -> None:
+        """Let the client wait for the work to begin or to go on."""
+        with self._store.work("wait", "client") as work:
+            courses.wait(work, self._client(work, client))
+            work.touch(client=client)
+
+    def take_up_again(self, client: ClientId) -> None:
+        """Work again with a client who had ended or waited; where no course is open a new one opens today."""
+        with self._store.work("resume", "client") as work:
+            old = self._client(work, client)
+            if old.status is ClientStatus.ACTIVE:
+                raise UnusableInput(f"{old.code} is active already.")
+            courses.go_on(work, old, self._now().date())
+            work.touch(client=client)
+
+    def open_course(self, client: ClientId, focus: str, opened_on: date | None = None) -> Course:
+        """Open the next course, today unless another day is said; the open one closes the same day."""
+        with self._store.work("add", "course") as work:
+            old = self._client(work, client)
+            if old.status is ClientStatus.ENDED:
+                raise UnusableInput(f"{old.code} has ended. Set the status to active first; that opens a course.")
+            course = courses.follow(work, old, focus, opened_on or self._now().date())
+            work.touch(client=client)
+        return course
+
     def save_course(self, course: Course) -> None:
         """Keep a changed course."""
         with self._store.work("edit", "course") as work:
@@ -105,16 +161,14 @@ class Recording:
     ) -> Session:
         """Enter the client's next session, in the newest open course."""
         with self._store.work("add", "session") as work:
-            owner = work.clients.get(client)
-            if owner is None:
-                raise NotFound("That client is not in this practice.")
-            courses = [course for course in work.clients.courses(client) if course.closed_on is None]
+            owner = self._client(work, client)
+            running = [course for course in work.clients.courses(client) if course.closed_on is None]
             session = work.sessions.add(
                 Session(
                     id=SessionId(0),
                     uid=new_uid(),
                     client=client,
-                    course=courses[-1].id if courses else None,
+                    course=running[-1].id if running else None,
                     number=work.sessions.last_number(client) + 1,
                     held_on=validity.record_date(held_on or self._now().date()),
                     start=start,
@@ -357,6 +411,12 @@ class Recording:
             work.touch(client=client)
 
     # What every change asks first
+
+    def _client(self, work: UnitOfWork, client: ClientId) -> Client:
+        found = work.clients.get(client)
+        if found is None:
+            raise NotFound("That client is not in this practice.")
+        return found
 
     def _session(self, work: UnitOfWork, session: SessionId) -> Session:
         found = work.sessions.get(session)

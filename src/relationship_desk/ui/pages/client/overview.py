@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import ClientId, PromptId
-from relationship_desk.domain.records import Goal
-from relationship_desk.domain.vocabulary import ClientKind, PromptStatus
+from relationship_desk.domain.records import Course, Goal
+from relationship_desk.domain.vocabulary import ClientKind, ClientStatus, PromptStatus
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
+from relationship_desk.ui.dialogs.course import CourseDialog
 from relationship_desk.ui.dialogs.goal import GoalDialog, GoalEntry
 from relationship_desk.ui.pages.client.goals import GoalsPanel
 from relationship_desk.ui.pages.client.latest_ratings import HEADINGS, SHARES, latest_lines, newest_rated
@@ -24,7 +25,8 @@ from relationship_desk.ui.pages.client.prompts import prompt_row
 from relationship_desk.ui.pages.client.rows_table import LinesTable
 from relationship_desk.ui.pages.client.tab import ClientTab
 from relationship_desk.ui.pages.client.trend_data import elements_shown
-from relationship_desk.ui.pages.client.words import NO_SESSIONS, is_thin, what_holds
+from relationship_desk.ui.pages.client.words import NO_SESSIONS, day_words, is_thin, what_holds
+from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.empty_state import EmptyState
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.panel import Panel
@@ -34,6 +36,7 @@ from relationship_desk.ui.widgets.row_list import RowList
 from relationship_desk.ui.widgets.strip import Strip
 
 NOTHING = "Nothing stands out."
+NO_FOCUS = "No focus yet. Write down what this course works on."
 THIN = "Not enough sessions for an own baseline yet."
 _COLUMNS = (11, 9)
 """How the two columns share the width: five numbers, each with its session, need more than words that break."""
@@ -54,17 +57,23 @@ class OverviewTab(ClientTab):
         self._analysis: Analysis | None = None
         self._dialog: GoalDialog | None = None
         self._edited: Goal | None = None
+        self._course: Course | None = None
+        self.course_dialog: QDialog | None = None
+        """The last one that asked about a course."""
         self.ratings = LinesTable("Latest ratings", HEADINGS, SHARES, row_height=33, fits=True)
         self.empty = EmptyState(NO_SESSIONS, "Debrief", icon="plus")
         self.prompts = RowList("Open prompts", fits=True)
         self.members = RowList("Members", fits=True)
         self.goals = GoalsPanel()
+        self.edit_focus, self.new_course = Button("Edit focus", "chip"), Button("New course", "chip", icon="plus")
         self.focus, self.plan = Label(wrap=True), Label(wrap=True)
         self.scroller = QScrollArea()
         self._build()
         self.ratings.opened.connect(self._on_ratings_opened)
         self.prompts.opened.connect(self._on_prompts_opened)
         self.members.opened.connect(self._on_members_opened)
+        self.edit_focus.clicked.connect(self._on_edit_focus)
+        self.new_course.clicked.connect(self._on_new_course)
         self.goals.add.clicked.connect(self._on_add_goal)
         self.goals.edit_asked.connect(self._on_edit_goal)
         self.goals.reviewed.connect(self._on_goal_reviewed)
@@ -77,6 +86,8 @@ class OverviewTab(ClientTab):
         self.members_panel.body.addWidget(self.members)
         self.course, self.last_plan = Panel("Course", padded=True), Panel("Plan of the last note", padded=True)
         self.course.body.addWidget(self.focus)
+        self.course.add_action(self.edit_focus)
+        self.course.add_action(self.new_course)
         self.last_plan.body.addWidget(self.plan)
         self.holds, self.prompts_panel = Panel("What holds now", padded=True), Panel("Open prompts")
         self._said = QVBoxLayout()
@@ -171,10 +182,12 @@ class OverviewTab(ClientTab):
 
     def _show_course(self, analysis: Analysis) -> None:
         history = analysis.history
-        course = history.courses[-1] if history.courses else None
-        self.course.show_title(f"Course {course.number}" if course else "Course", "")
-        self.focus.show_text(course.focus if course else "")
-        self.course.setVisible(bool(course and course.focus))
+        self._course = course = history.courses[-1] if history.courses else None
+        self.course.show_title(f"Course {course.number}" if course else "Course", _course_days(course))
+        self.focus.show_text(course.focus if course and course.focus else NO_FOCUS if course else "No course yet.")
+        self.edit_focus.setVisible(course is not None)
+        ended = history.client.status is ClientStatus.ENDED
+        self.new_course.set_blocked("The client has ended. Set the status to active first." if ended else "")
         plan = self._context.desk.reviewing.last_plan(history.client_id)
         self.plan.show_text(plan)
         self.last_plan.setVisible(bool(plan))
@@ -202,6 +215,19 @@ class OverviewTab(ClientTab):
     def _on_members_opened(self, key: object) -> None:
         if isinstance(key, int):
             self._context.shell.go("client", client=ClientId(key))
+
+    # The course
+
+    def _on_edit_focus(self) -> None:
+        self._ask_course(self._course)
+
+    def _on_new_course(self) -> None:
+        self._ask_course(None)
+
+    def _ask_course(self, course: Course | None) -> None:
+        if self._analysis is not None:
+            self.course_dialog = CourseDialog(self._context, self._analysis.history.client_id, course)
+            self.course_dialog.open()
 
     # Goals
 
@@ -251,3 +277,11 @@ class OverviewTab(ClientTab):
             self._context.shell.show_message(str(error))
         else:
             self._context.shell.status.show_saved(self._context.desk.now().time())
+
+
+def _course_days(course: Course | None) -> str:
+    """Since when the course runs, or from when to when it ran."""
+    if course is None:
+        return ""
+    began = day_words(course.opened_on)
+    return f"{began} to {day_words(course.closed_on)}" if course.closed_on else f"since {began}"

@@ -9,10 +9,12 @@ from typing_extensions import override
 
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import ClientId
-from relationship_desk.domain.vocabulary import PromptStatus
+from relationship_desk.domain.records import Client
+from relationship_desk.domain.vocabulary import ClientStatus, PromptStatus
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.settings.definitions import NAMES_HIDDEN
 from relationship_desk.ui.context import Context
+from relationship_desk.ui.dialogs.edit_client import EditClientDialog
 from relationship_desk.ui.dialogs.new_session import start_debrief
 from relationship_desk.ui.hub import Published
 from relationship_desk.ui.pages.client.overview import OverviewTab
@@ -22,7 +24,7 @@ from relationship_desk.ui.pages.client.sessions import SessionsTab
 from relationship_desk.ui.pages.client.tab import ClientTab
 from relationship_desk.ui.pages.client.trends import TrendsTab
 from relationship_desk.ui.pages.client.view import ClientView
-from relationship_desk.ui.pages.client.words import head_badges, standing
+from relationship_desk.ui.pages.client.words import Said, day_words, head_badges, standing
 from relationship_desk.ui.shell.page import KeyLine, Page
 
 _NEEDS_SESSIONS = ("sessions", "trends")
@@ -53,6 +55,7 @@ class ClientPage(Page):
         self.view = ClientView(self._tabs)
         self.column.addWidget(self.view)
         self.view.tabs.chosen.connect(self._on_tabs_chosen)
+        self.view.edit.clicked.connect(self._on_edit_clicked)
         self.view.debrief.clicked.connect(self._debrief)
         for button in (self.view.empty.button, self.overview.empty.button):
             if button is not None:
@@ -132,7 +135,7 @@ class ClientPage(Page):
         history = analysis.history
         named = not self._context.desk.preferences[NAMES_HIDDEN]
         self.view.head.show_title(history.client.code, standing(history), lighter=history.client.name if named else "")
-        self.view.show_badges(head_badges(analysis))
+        self.view.show_badges((*_status_badges(history.client), *head_badges(analysis)))
         waiting = sum(prompt.status is PromptStatus.OPEN for prompt in history.prompts)
         self.view.tabs.show_note("prompts", str(waiting) if waiting else "")
 
@@ -159,7 +162,19 @@ class ClientPage(Page):
 
     # Going
 
+    def _on_edit_clicked(self) -> None:
+        if self._analysis is not None:
+            self.dialog = EditClientDialog(self._context, self._analysis.history.client)
+            self.dialog.open()
+
     def _debrief(self) -> None:
         """Ask for the next session, and go to its debrief."""
         if self._client is not None:
             self.dialog = start_debrief(self._context, self._client)
+
+
+def _status_badges(client: Client) -> tuple[Said, ...]:
+    """That the work waits or since when it has ended; nothing about an active client."""
+    if client.status is ClientStatus.ENDED:
+        return (Said(f"Ended {day_words(client.closed_on)}" if client.closed_on else "Ended", "notice", "flag"),)
+    return (Said("Waiting", "notice", "pause"),) if client.status is ClientStatus.WAITING else ()
