@@ -21,7 +21,7 @@ from relationship_desk.ui.widgets.row_list import RowList
 from relationship_desk.ui.widgets.segmented import Segment, Segmented
 from relationship_desk.ui.widgets.spin_fields import NumberField
 
-_LIST, _NARROW_LIST = 272, 232
+_LIST, _NARROW_LIST, _WIDEST_NARROW = 272, 232, 368
 MODES = {"system": "As the system", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
 NAMES = {
     "name": ("Practice", ""),
@@ -157,7 +157,7 @@ class SettingsView(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """Give the form more of the width."""
-        self.left.setFixedWidth(theme.scaled(_NARROW_LIST if narrow else _LIST))
+        self.left.setFixedWidth(min(theme.scaled(_NARROW_LIST), _WIDEST_NARROW) if narrow else theme.scaled(_LIST))
 
 
 def _plain(section: str) -> Form:
