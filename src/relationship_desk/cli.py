@@ -50,7 +50,8 @@ def run(arguments: Sequence[str]) -> int:
         sys.stderr.close()
         return 1
     except OSError as fault:
-        print(f"relationship-desk: {fault.strerror or 'the disk did not answer'}.", file=sys.stderr)
+        place = f"{fault.filename} cannot be used: " if fault.filename else ""
+        print(f"relationship-desk: {place}{fault.strerror or 'the disk did not answer'}.", file=sys.stderr)
         return 2
 
 

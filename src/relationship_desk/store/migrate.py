@@ -40,7 +40,7 @@ def schema_version(engine: Engine) -> str:
         if inspect(connection).has_table("alembic_version"):
             versions = list(connection.execute(text("SELECT version_num FROM alembic_version")).scalars())
     if len(versions) != 1:
-        raise DamagedStore("The store does not say which version wrote it. Restore the latest backup.")
+        raise DamagedStore("The store is damaged: it does not say which version wrote it. Restore the latest backup.")
     return versions[0]
 
 
