@@ -18,7 +18,7 @@ from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.spin_fields import DateField
 
-CLOSING = "The course that is open closes the same day. Its sessions stay as they are."
+CLOSING = "A course that is still open closes the same day. Its sessions stay as they are."
 _WIDTH, _LONGEST = 520, 500
 
 
@@ -57,6 +57,7 @@ class CourseDialog(QDialog):
         column.addWidget(Field("Focus of the work", self.focus, "optional"))
         for widget in (self.opened_field, self.closing, self.error):
             column.addWidget(widget)
+        column.addStretch(1)
         buttons.setSpacing(theme.S12)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)

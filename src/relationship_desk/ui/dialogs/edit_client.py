@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.records import Client
@@ -42,7 +42,7 @@ class EditClientDialog(QDialog):
         day = client.closed_on or context.desk.today()
         self.ended_on.setDate(QDate(day.year, day.month, day.day))
         self.code_field = Field("Code", self.code, "shown everywhere")
-        self.name_field = Field("Name", self.name, "optional, hidden everywhere while names are hidden")
+        self.name_field = Field("Name", self._name_row(), "optional, hidden while names are hidden")
         self.ended_field = Field("Last day", self.ended_on)
         self.meaning = Label(tone="muted", wrap=True)
         self.error = Label(tone="risk", wrap=True)
@@ -59,10 +59,7 @@ class EditClientDialog(QDialog):
 
     def _build(self) -> None:
         self.save.setDefault(True)
-        name_row, buttons = QHBoxLayout(), QHBoxLayout()
-        name_row.setSpacing(theme.S8)
-        name_row.addWidget(self.name_field, 1)
-        name_row.addWidget(self.show_name, 0, Qt.AlignmentFlag.AlignBottom)
+        buttons = QHBoxLayout()
         buttons.setSpacing(theme.S12)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
@@ -72,16 +69,28 @@ class EditClientDialog(QDialog):
         grid.setSpacing(theme.S16)
         grid.addWidget(Label(self.windowTitle(), "panel"), 0, 0, 1, 2)
         grid.addWidget(self.code_field, 1, 0, 1, 2)
-        grid.addLayout(name_row, 2, 0, 1, 2)
+        grid.addWidget(self.name_field, 2, 0, 1, 2)
         grid.addWidget(Field("Status", self.status), 3, 0)
         grid.addWidget(self.ended_field, 3, 1)
         grid.addWidget(self.meaning, 4, 0, 1, 2)
         grid.addWidget(self.error, 5, 0, 1, 2)
         grid.addLayout(buttons, 6, 0, 1, 2)
+        grid.setRowStretch(5, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.error.hide()
         self.setMinimumWidth(theme.scaled(_WIDTH))
+
+    def _name_row(self) -> QWidget:
+        row = QWidget()
+        row.setFocusProxy(self.name)
+        row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(theme.S8)
+        across.addWidget(self.name, 1)
+        across.addWidget(self.show_name)
+        return row
 
     @property
     def _chosen(self) -> ClientStatus:

@@ -132,7 +132,8 @@ class OverviewTab(ClientTab):
         self._across.setStretch(1, 0 if narrow else _COLUMNS[1])
         for panel in () if narrow else matters:
             right.insertWidget(right.count() - 1, panel)
-        order = (self.prompts, self.ratings) if narrow else (self.ratings, self.prompts)
+        rated = (self.ratings, self.edit_focus, self.new_course)
+        order = (self.prompts, *rated) if narrow else (*rated, self.prompts)
         for before, after in itertools.pairwise((*order, self.goals.add)):
             QWidget.setTabOrder(before, after)
 
