@@ -57,12 +57,14 @@ def places(desk: Desk) -> Mapping[str, tuple[str, dict[str, object]]]:
         **{f"client-{tab}": ("client", {"client": rupture, "tab": tab}) for tab in tabs},
         "client-group": ("client", {"client": desk.supervising.client_id("G-02"), "tab": "overview"}),
         "client-few": ("client", {"client": desk.supervising.client_id("W-33"), "tab": "trends"}),
+        "groups": ("groups", {"group": desk.supervising.client_id("G-02")}),
         "debrief": ("debrief", {"session": draft}),
         "debrief-signed": ("debrief", {"session": signed}),
         "prompts": ("prompts", {"prompt": prompt}),
         "supervision": ("supervision", {"client": rupture}),
         "library": ("library", {"entry": "rupture-repair"}),
         "settings": ("settings", {}),
+        "settings-recovery": ("settings", {"section": "secrets"}),
     }
 
 

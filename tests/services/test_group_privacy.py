@@ -152,7 +152,7 @@ def exported_of(desk: Desk, code: str) -> list[tuple[str, tuple[str, ...]]]:
 
 
 held_by_the_practice = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 
