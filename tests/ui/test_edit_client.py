@@ -208,3 +208,22 @@ def test_everything_has_a_name(room: Room, scheme: str) -> None:
     assert "hidden" in dialog.name.accessibleDescription()
     assert not dialog.grab().isNull()
     assert scheme in ("light", "dark", "contrast")
+
+
+def test_an_error_leaves_the_fields_their_height(room: Room) -> None:
+    room.page.overview.new_course.click()
+    course = room.course()
+    course.opened_on.setDate(QDate(2020, 1, 1))
+    course.save.click()
+    QApplication.processEvents()
+    client = room.edit()
+    choose(client, ClientStatus.ENDED)
+    client.ended_on.setDate(QDate(2020, 1, 1))
+    client.save.click()
+    QApplication.processEvents()
+    assert course.error.isVisible()
+    assert client.error.isVisible()
+    for field in (course.focus, course.opened_on, client.code, client.name, client.ended_on):
+        holder = field.parentWidget()
+        assert holder is not None
+        assert holder.rect().contains(field.geometry())

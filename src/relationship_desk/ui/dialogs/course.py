@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import ClientId
@@ -63,10 +63,6 @@ class CourseDialog(QDialog):
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.save)
         column.addLayout(buttons)
-        for paragraph in (self.closing, self.error):  # as high as it is at the dialog's width, not at its own
-            policy = paragraph.sizePolicy()
-            policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
-            paragraph.setSizePolicy(policy)
         self.setMinimumWidth(theme.scaled(_WIDTH))
 
     def _on_save_clicked(self) -> None:

@@ -78,10 +78,6 @@ class EditClientDialog(QDialog):
         grid.setRowStretch(5, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        for paragraph in (self.meaning, self.error):  # as high as it is at the dialog's width, not at its own
-            policy = paragraph.sizePolicy()
-            policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
-            paragraph.setSizePolicy(policy)
         self.error.hide()
         self.setMinimumWidth(theme.scaled(_WIDTH))
 
