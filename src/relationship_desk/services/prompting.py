@@ -13,7 +13,6 @@ from relationship_desk.domain.ids import ClientId, PromptId
 from relationship_desk.domain.prompt import Point, Prompt
 from relationship_desk.domain.records import Client
 from relationship_desk.domain.vocabulary import Edition, PromptStatus
-from relationship_desk.insight.findings import Finding
 from relationship_desk.insight.signals import Analysis, analyse
 from relationship_desk.prompts.engine import Evaluation, evaluate
 from relationship_desk.prompts.rule import Rule
@@ -113,11 +112,6 @@ class Prompting:
             clients = records.clients.all()
         for client in clients:
             self.evaluate(client.id)
-
-    def findings(self, client: ClientId) -> tuple[Finding, ...]:
-        """The stored findings of a client, oldest first."""
-        with self._store.read() as records:
-            return tuple(finding for _, finding in records.prompts.findings(client))
 
     # Lists for scripts
 

@@ -271,7 +271,9 @@ class Reviewing:
             due = tuple(
                 DueRow(clients[client], "session ratings", _sessions_ago(finding))
                 for client, finding in records.prompts.findings()
-                if finding.signal == "no-client-feedback" and finding.current
+                if finding.signal == "no-client-feedback"
+                and finding.current
+                and clients[client].status is not ClientStatus.ENDED
             )
             extents = records.caseload.extents()
         last = {client: extent.last_seen for client, extent in extents.items()}

@@ -100,12 +100,6 @@ class SessionRepository:
             update(t.session).where(t.session.c.id == session.id).values(**_session_values(session))
         )
 
-    def remove(self, session: SessionId) -> None:
-        """Delete an unsigned session with what was entered for it."""
-        for table in (t.rating, t.note):
-            self._connection.execute(delete(table).where(table.c.session_id == session))
-        self._connection.execute(delete(t.session).where(t.session.c.id == session))
-
     def notes(self, session: SessionId) -> tuple[Note, ...]:
         """The notes of a session in writing order."""
         return self._notes(select(t.note).where(t.note.c.session_id == session))
