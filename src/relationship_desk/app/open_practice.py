@@ -61,7 +61,7 @@ class OpenPractice(QObject):
         self.window.may_close = self._may_close
         self.hub.changed.connect(self._on_hub_changed)
         self._lock_key = LockKey(self._app(), self._ask_lock, self)
-        self._idle = IdleWatch(self._app(), desk.preferences[LOCK_AFTER], self._ask_lock, self)
+        self._idle = IdleWatch(self._app(), desk.preferences[LOCK_AFTER], self.lock_when_idle, self)
         if demo:
             self.window.show_message(DEMO_NOTE, "notice", key="demo", closes=False)
         for notice in desk.notices:
@@ -95,6 +95,18 @@ class OpenPractice(QObject):
             return False
         self._warned = False
         return True
+
+    def lock_when_idle(self) -> None:
+        """Ask for the lock when nobody is there.
+
+        Nobody would read that something could not be saved, so it is never left behind: the window is taken off the
+        screen, and the lock is tried again later.
+        """
+        if self.keep():
+            self._ask_lock()
+            return
+        self._warned = False
+        self.window.showMinimized()
 
     def _publish(self, changes: Changes) -> None:
         self.hub.publish(changes)
