@@ -68,6 +68,7 @@ PLACES: dict[str, tuple[str, Where]] = {
     "profile": ("client", _client("K-17", "profile")),
     "client prompts": ("client", _client("K-17", "prompts")),
     "few sessions": ("client", _client("W-33", "trends")),
+    "groups": ("groups", _nowhere),
     "debrief": ("debrief", _draft),
     "signed": ("debrief", _signed),
     "prompts": ("prompts", _nowhere),
