@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from relationship_desk.app import errors, lifecycle
 from relationship_desk.app.appearance import StoredAppearance
 from relationship_desk.app.doors import PracticeDoors
+from relationship_desk.app.garbage import Collector
 from relationship_desk.app.paths import only_practice
 from relationship_desk.domain.progress import Progress
 from relationship_desk.shipped import shipped
@@ -159,6 +160,7 @@ def open_window(
     app = _application(sys.argv[:1])
     place = folder.absolute() if folder else None
     keep_file_dialogs_quiet()
+    Collector(app)
     program = Program(app, place, demo=demo, geometry=geometry)
     errors.install(program.tell)
     lifecycle.EndOnSignal(app, program.close_window)
