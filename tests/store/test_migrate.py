@@ -56,10 +56,15 @@ def definitions(connection: Connection) -> dict[str, list[str]]:
     """Each object of the schema by name, its definition in lines that do not depend on their order."""
     rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
     return {
-        name: sorted(re.sub(r"\s+", " ", line).strip(" ,") for line in sql.splitlines())
+        name: sorted(filter(None, (re.sub(r"\s+", " ", line).strip(" ,()") for line in _lines(sql))))
         for name, sql in rows
         if name not in ("alembic_version", "sqlite_sequence") and not _of_search(name)
     }
+
+
+def _lines(sql: str) -> list[str]:
+    """One a column or constraint: SQLite writes an added column behind the last line, without a break."""
+    return re.split(r"\n|, (?=\w+ (?:BOOLEAN|DATE|DATETIME|TEXT)\b)", sql)
 
 
 def _of_search(name: str | None) -> bool:

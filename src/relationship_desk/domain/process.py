@@ -58,6 +58,14 @@ class Met(StrEnum):
     NO = "no"
 
 
+class PreferenceKind(StrEnum):
+    """What a preference is about."""
+
+    ROLE = "role"
+    METHOD = "method"
+    ACTIVITY = "activity"
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened in the relationship. A rupture stays open until it is repaired or closed."""
@@ -133,6 +141,7 @@ class Preference:
     strength: Tenths | None
     met: Met | None
     reason: str
+    kind: PreferenceKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,10 @@ class Session:
     attendance: Attendance
     directiveness: Tenths | None
     focus: Focus | None
+    notice: bool | None = None
+    """Whether a cancelled or missed appointment was called off in time; None: not said."""
+    entered_at: datetime | None = None
+    """When it was entered; None where that was not kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,3 +168,5 @@ class Goal:
     agreed_by: AgreedBy
     status: GoalStatus
     reviewed_on: date | None
+    review_on: date | None = None
+    """The day on which it is to be looked at again."""

@@ -85,10 +85,12 @@ class NoteFormat(StrEnum):
     BIRP = "BIRP"
     GIRP = "GIRP"
     FREE = "free"
+    OWN = "own"
+    """An own template: the note itself holds its headings."""
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """The headings in writing order; a free note has none."""
+        """The headings in writing order; a free note has none, and an own template keeps its own."""
         return _HEADINGS[self]
 
 
@@ -98,6 +100,7 @@ _HEADINGS: dict[NoteFormat, tuple[str, ...]] = {
     NoteFormat.BIRP: ("Behaviour", "Intervention", "Response", "Plan"),
     NoteFormat.GIRP: ("Goals", "Intervention", "Response", "Plan"),
     NoteFormat.FREE: (),
+    NoteFormat.OWN: (),
 }
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from enum import StrEnum
+from typing import Any
+
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -15,8 +20,13 @@ from sqlalchemy import (
     Table,
     Text,
     Time,
+    TypeDecorator,
     UniqueConstraint,
 )
+from typing_extensions import override
+
+from relationship_desk.domain.case_file import ConsentKind, ContactKind, CorrectionKind, ErasureBasis
+from relationship_desk.domain.process import InterventionKind
 
 metadata = MetaData(
     naming_convention={
@@ -31,6 +41,40 @@ metadata = MetaData(
 
 def _client(name: str = "client_id", *, nullable: bool = False, primary_key: bool = False) -> Column[int]:
     return Column(name, Integer, ForeignKey("client.id"), nullable=nullable, primary_key=primary_key)
+
+
+class Word(TypeDecorator[StrEnum]):
+    """One of a closed list, kept as its value."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    @override
+    def process_bind_param(self, value: StrEnum | None, dialect: Any) -> str | None:
+        return None if value is None else str(value)
+
+    @override
+    def process_result_value(self, value: str | None, dialect: Any) -> StrEnum | None:
+        return None if value is None else self.kind(value)
+
+
+class Words(TypeDecorator[tuple[str, ...]]):
+    """Short texts in order, kept as JSON."""
+
+    impl = Text
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Any) -> str:
+        return json.dumps(value or (), ensure_ascii=False)
+
+    @override
+    def process_result_value(self, value: str | None, dialect: Any) -> tuple[str, ...]:
+        return tuple(json.loads(value or "[]"))
 
 
 practice = Table(
@@ -105,6 +149,8 @@ session = Table(
     Column("attendance", Text, nullable=False),
     Column("directiveness", Integer),
     Column("focus", Text),
+    Column("notice", Boolean),
+    Column("entered_at", DateTime),
     UniqueConstraint("client_id", "number"),
     CheckConstraint("directiveness BETWEEN 0 AND 100", name="directiveness"),
     Index("ix_session_held_on", "held_on"),
@@ -171,6 +217,7 @@ goal = Table(
     Column("agreed_by", Text, nullable=False),
     Column("status", Text, nullable=False),
     Column("reviewed_on", Date),
+    Column("review_on", Date),
     Index("ix_goal_client_id", "client_id"),
     sqlite_autoincrement=True,
 )
@@ -315,6 +362,7 @@ preference = Table(
     Column("strength", Integer),
     Column("met", Text),
     Column("reason", Text, nullable=False),
+    Column("kind", Text),
     CheckConstraint("strength BETWEEN 0 AND 100", name="strength"),
     UniqueConstraint("client_id", "stated_on", "preference"),
     sqlite_autoincrement=True,
@@ -329,5 +377,136 @@ adaptation = Table(
     Column("characteristic", Text, nullable=False),
     Column("change", Text, nullable=False),
     UniqueConstraint("client_id", "session", "characteristic"),
+    sqlite_autoincrement=True,
+)
+
+
+# The tables below are read and written as whole rows (repositories/rows.py): a column's key is the attribute's name.
+
+
+def _of_client(name: str, *columns: Column[Any]) -> Table:
+    """A table of rows that have an id, a uid and a client."""
+    return Table(
+        name,
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column("uid", Text, nullable=False, unique=True),
+        Column("client_id", Integer, ForeignKey("client.id"), key="client", nullable=False),
+        *columns,
+        Index(f"ix_{name}_client_id", "client"),
+        sqlite_autoincrement=True,
+    )
+
+
+def _in_session() -> Column[int]:
+    return Column("session_id", Integer, ForeignKey("session.id"), key="session")
+
+
+def _in_course() -> Column[int]:
+    return Column("course_id", Integer, ForeignKey("course.id"), key="course", nullable=False)
+
+
+details = Table(
+    "details",
+    metadata,
+    Column("client_id", Integer, ForeignKey("client.id"), key="client", primary_key=True, autoincrement=False),
+    Column("age_band", Text, nullable=False),
+    Column("pronouns", Text, nullable=False),
+    Column("first_contact", Date),
+    Column("ended_reason", Text, nullable=False),
+    Column("risk_flag", Boolean, nullable=False),
+    Column("tags", Words, nullable=False),
+    Column("formulation", Text, nullable=False),
+    Column("emergency_contact", Text, nullable=False),
+    Column("other_treaters", Text, nullable=False),
+    Column("of_age_on", Date),
+    Column("hold", Text, nullable=False),
+)
+
+consent = _of_client(
+    "consent",
+    Column("kind", Word(ConsentKind), nullable=False),
+    Column("given_on", Date, nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("withdrawn_on", Date),
+)
+
+contact = _of_client(
+    "contact",
+    Column("held_on", Date, nullable=False),
+    Column("kind", Word(ContactKind), nullable=False),
+    Column("with_whom", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("written_at", DateTime, nullable=False),
+)
+
+attachment = _of_client(
+    "attachment",
+    _in_session(),
+    Column("name", Text, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("added_at", DateTime, nullable=False),
+)
+
+attachment_content = Table(
+    "attachment_content",
+    metadata,
+    Column("attachment_id", Integer, ForeignKey("attachment.id"), primary_key=True, autoincrement=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+correction = _of_client(
+    "correction",
+    _in_session(),
+    Column("kind", Word(CorrectionKind), nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("made_at", DateTime, nullable=False),
+    Column("made_by", Text, nullable=False),
+)
+
+concern = _of_client(
+    "concern",
+    _in_course(),
+    Column("concern", Text, nullable=False),
+    Column("noted_on", Date, nullable=False),
+    Column("resolved_on", Date),
+)
+
+planned = _of_client(
+    "planned",
+    _in_course(),
+    Column("intervention", Text, nullable=False),
+    Column("kind", Word(InterventionKind), nullable=False),
+    Column("planned_on", Date, nullable=False),
+    Column("dropped_on", Date),
+    Column("why", Text, nullable=False),
+)
+
+note_template = Table(
+    "note_template",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("headings", Words, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+erasure = Table(
+    "erasure",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    Column("code", Text, nullable=False),
+    Column("opened_on", Date, nullable=False),
+    Column("closed_on", Date),
+    Column("basis", Word(ErasureBasis), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("erased_at", DateTime, nullable=False),
+    Column("erased_by", Text, nullable=False),
     sqlite_autoincrement=True,
 )

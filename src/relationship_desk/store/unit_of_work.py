@@ -11,6 +11,7 @@ from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.ids import ClientId, SessionId
 from relationship_desk.store import audit
 from relationship_desk.store.engine import reading
+from relationship_desk.store.repositories.case_file import CaseFileRepository
 from relationship_desk.store.repositories.caseload import CaseloadRepository
 from relationship_desk.store.repositories.clients import ClientRepository
 from relationship_desk.store.repositories.practice import PracticeRepository
@@ -32,6 +33,7 @@ class Records:
         self.search = SearchRepository(connection)
         self.prompts = PromptRepository(connection)
         self.process = ProcessRepository(connection)
+        self.file = CaseFileRepository(connection)
 
 
 class UnitOfWork(Records):

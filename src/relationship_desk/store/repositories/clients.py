@@ -123,6 +123,7 @@ class ClientRepository:
                 AgreedBy(row.agreed_by),
                 GoalStatus(row.status),
                 row.reviewed_on,
+                row.review_on,
             )
             for row in rows
         )
@@ -234,4 +235,5 @@ def _goal_values(goal: Goal) -> dict[str, Any]:
         "agreed_by": goal.agreed_by,
         "status": goal.status,
         "reviewed_on": goal.reviewed_on,
+        "review_on": goal.review_on,
     }

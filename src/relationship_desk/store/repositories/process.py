@@ -27,6 +27,7 @@ from relationship_desk.domain.process import (
     Met,
     Preference,
     PreferenceId,
+    PreferenceKind,
     Repair,
     RuptureKind,
 )
@@ -179,10 +180,15 @@ class ProcessRepository:
             "strength": one.strength,
             "met": one.met,
             "reason": one.reason,
+            "kind": one.kind,
         }
         statement = insert(t.preference).values(**values)
-        new = {name: statement.excluded[name] for name in ("strength", "met", "reason")}
+        new = {name: statement.excluded[name] for name in ("strength", "met", "reason", "kind")}
         self._connection.execute(statement.on_conflict_do_update(["client_id", "stated_on", "preference"], set_=new))
+
+    def remove_preference(self, preference: PreferenceId) -> None:
+        """Delete a preference."""
+        self._connection.execute(delete(t.preference).where(t.preference.c.id == preference))
 
     def adaptations(self, client: ClientId) -> tuple[Adaptation, ...]:
         """What was adapted for a client, by session."""
@@ -216,6 +222,10 @@ class ProcessRepository:
                 ["client_id", "session", "characteristic"], set_={"change": statement.excluded.change}
             )
         )
+
+    def remove_adaptation(self, adaptation: AdaptationId) -> None:
+        """Delete an adaptation."""
+        self._connection.execute(delete(t.adaptation).where(t.adaptation.c.id == adaptation))
 
     def _of_client(self, table: Table, client: ClientId) -> Iterable[Row[Any]]:
         statement: Select[Any] = (
@@ -301,4 +311,5 @@ def _preference(row: Row[Any]) -> Preference:
         None if row.strength is None else Tenths(row.strength),
         Met(row.met) if row.met else None,
         row.reason,
+        PreferenceKind(row.kind) if row.kind else None,
     )

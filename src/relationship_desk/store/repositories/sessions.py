@@ -203,6 +203,8 @@ def session_from(row: Row[Any]) -> Session:
         Attendance(row.attendance),
         None if row.directiveness is None else Tenths(row.directiveness),
         Focus(row.focus) if row.focus else None,
+        row.notice,
+        row.entered_at,
     )
 
 
@@ -220,6 +222,8 @@ def _session_values(session: Session) -> dict[str, Any]:
         "attendance": session.attendance,
         "directiveness": session.directiveness,
         "focus": session.focus,
+        "notice": session.notice,
+        "entered_at": session.entered_at,
     }
 
 
