@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -43,6 +44,24 @@ def test_a_rupture_does_not_end_before_it_began(desk: Desk, sessions: tuple[Sess
     for number in (first.number, 9):
         with pytest.raises(UnusableInput, match="that session or a later"):
             desk.accompanying.close_rupture(event.id, number, Repair.FULL)
+
+
+def test_an_event_is_edited_in_its_place_with_its_end(desk: Desk, sessions: tuple[Session, Session]) -> None:
+    first, second = sessions
+    event = desk.accompanying.add_event(first.id, EventKind.RUPTURE, kind=RuptureKind.WITHDRAWAL, markers=("silence",))
+    changed = replace(event, uid="other", session=second.id, tried="Named it", ended_session=2, repair=Repair.PARTIAL)
+    desk.accompanying.edit_event(changed)
+    assert desk.accompanying.of(first.client).events == (replace(changed, uid=event.uid, session=first.id),)
+    with pytest.raises(UnusableInput, match="that session or a later"):
+        desk.accompanying.edit_event(replace(changed, ended_session=3))
+    with pytest.raises(UnusableInput, match="withdrawal or a confrontation"):
+        desk.accompanying.edit_event(replace(changed, event=EventKind.IMMEDIACY))
+    desk.accompanying.edit_event(replace(changed, event=EventKind.IMMEDIACY, kind=None))
+    (kept,) = desk.accompanying.of(first.client).events
+    assert (kept.event, kept.ended_session, kept.repair) == (EventKind.IMMEDIACY, None, None)
+    desk.recording.sign(first.id)
+    with pytest.raises(UnusableInput, match="signed"):
+        desk.accompanying.edit_event(event)
 
 
 def test_only_a_rupture_has_a_kind(desk: Desk, sessions: tuple[Session, Session]) -> None:

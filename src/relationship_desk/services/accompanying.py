@@ -79,8 +79,7 @@ class Accompanying:
         note: str = "",
     ) -> Event:
         """Enter an event. A rupture says how it showed; it stays open until :meth:`close_rupture`."""
-        if (kind is not None) != (event is EventKind.RUPTURE):
-            raise UnusableInput("A rupture is a withdrawal or a confrontation; other events are neither.")
+        _check_kind(event, kind)
         with self._store.work("add", "event") as work:
             held = self._unsigned(work, session)
             added = work.process.add_event(
@@ -101,6 +100,32 @@ class Accompanying:
             work.touch(client=held.client, session=session)
         return added
 
+    def edit_event(self, changed: Event) -> None:
+        """Replace an event of an unsigned session by ``changed``, which has its id; the end of a rupture included."""
+        _check_kind(changed.event, changed.kind)
+        rupture = changed.event is EventKind.RUPTURE
+        with self._store.work("edit", "event") as work:
+            old = work.process.event(changed.id)
+            if old is None:
+                raise NotFound("That event is not on file.")
+            held = self._unsigned(work, old.session)
+            if rupture and changed.ended_session is not None:
+                _check_end(work, held, changed.ended_session)
+            work.process.save_event(
+                replace(
+                    changed,
+                    uid=old.uid,
+                    session=old.session,
+                    markers=tuple(_line(marker) for marker in changed.markers),
+                    severity=None if changed.severity is None else tenths(changed.severity),
+                    tried=_line(changed.tried),
+                    ended_session=changed.ended_session if rupture else None,
+                    repair=changed.repair if rupture and changed.ended_session is not None else None,
+                    note=_line(changed.note),
+                )
+            )
+            work.touch(client=held.client, session=held.id)
+
     def close_rupture(self, event: EventId, ended_session: int, repair: Repair | None, tried: str = "") -> None:
         """Record that a rupture was repaired in session ``ended_session``, fully or partly, or closed without."""
         with self._store.work("close", "event") as work:
@@ -108,8 +133,7 @@ class Accompanying:
             held = work.sessions.get(old.session) if old else None
             if old is None or held is None or old.event is not EventKind.RUPTURE:
                 raise NotFound("That rupture is not on file.")
-            if ended_session < held.number or work.sessions.by_number(held.client, ended_session) is None:
-                raise UnusableInput(f"A rupture of session {held.number} ends in that session or a later one.")
+            _check_end(work, held, ended_session)
             work.process.save_event(
                 replace(old, ended_session=ended_session, repair=repair, tried=_line(tried) or old.tried)
             )
@@ -258,6 +282,16 @@ def process_of(records: Records, client: ClientId) -> Process:
         process.preferences(client),
         process.adaptations(client),
     )
+
+
+def _check_kind(event: EventKind, kind: RuptureKind | None) -> None:
+    if (kind is not None) != (event is EventKind.RUPTURE):
+        raise UnusableInput("A rupture is a withdrawal or a confrontation; other events are neither.")
+
+
+def _check_end(work: UnitOfWork, began: Session, ended_session: int) -> None:
+    if ended_session < began.number or work.sessions.by_number(began.client, ended_session) is None:
+        raise UnusableInput(f"A rupture of session {began.number} ends in that session or a later one.")
 
 
 def _line(text: str) -> str:
