@@ -22,7 +22,7 @@ from relationship_desk.domain.vocabulary import (
     Source,
 )
 from relationship_desk.services.desk import Desk
-from relationship_desk.services.recording import note_digest
+from relationship_desk.services.signatures import matches
 
 
 @pytest.fixture
@@ -127,8 +127,9 @@ def test_signing_closes_note_frame_and_own_ratings(desk: Desk, session: Session)
     signed = desk.reviewing.debrief(session.id).signed
     assert signed is not None
     assert signed.author == "Dr Rivers, Psychologist"
-    assert signed.digest == note_digest(signed, session)
-    assert note_digest(replace(signed, text="Came late."), session) != signed.digest
+    assert signed.digest
+    assert matches(signed, session)
+    assert not matches(replace(signed, text="Came late."), session)
     changes: tuple[Callable[[], object], ...] = (
         lambda: desk.recording.write_note(session.id, NoteKind.PROGRESS, "Other", NoteFormat.FREE),
         lambda: desk.recording.sign(session.id),
@@ -164,7 +165,8 @@ def test_a_begun_addendum_is_one_note_that_is_signed_later(desk: Desk, session: 
     desk.recording.add_addendum(session.id, "One more thing", "late")
     _, signed = desk.reviewing.debrief(session.id).notes
     assert (signed.uid, signed.text, signed.signed_at is None) == (draft.uid, "One more thing", False)
-    assert signed.digest == note_digest(signed, session)
+    assert signed.digest
+    assert matches(signed, session)
     desk.recording.draft_addendum(session.id, "Another", "")
     desk.recording.draft_addendum(session.id, " ", "")
     assert desk.reviewing.debrief(session.id).notes[1:] == (signed,)

@@ -47,7 +47,7 @@ from relationship_desk.domain.vocabulary import (
 )
 from relationship_desk.services.demo_process import DemoProcess
 from relationship_desk.services.desk import Desk
-from relationship_desk.services.recording import note_digest
+from relationship_desk.services.signatures import digest_of
 from relationship_desk.shipped import shipped
 from relationship_desk.store.unit_of_work import Store, UnitOfWork
 
@@ -251,7 +251,7 @@ class _Person:
             "",
             "",
         )
-        self._work.sessions.add_note(note if is_draft else replace(note, digest=note_digest(note, session)))
+        self._work.sessions.add_note(note if is_draft else replace(note, digest=digest_of(note, session)))
         if session.number % 5 == 0:
             self._work.sessions.add_note(
                 replace(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -10,6 +9,7 @@ from datetime import date, datetime, time
 from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.catalogue.profile import check_profile_value
 from relationship_desk.domain import validity
+from relationship_desk.domain.case_file import Details
 from relationship_desk.domain.errors import NotFound, UnusableInput
 from relationship_desk.domain.ids import (
     CharacteristicId,
@@ -39,6 +39,7 @@ from relationship_desk.domain.vocabulary import (
 )
 from relationship_desk.services import courses
 from relationship_desk.services.identifiers import new_uid
+from relationship_desk.services.signatures import digest_of
 from relationship_desk.store.unit_of_work import Store, UnitOfWork
 
 USUAL_MINUTES = 50
@@ -62,10 +63,13 @@ class Recording:
         kind: ClientKind = ClientKind.INDIVIDUAL,
         opened_on: date | None = None,
         focus: str = "",
+        first_contact: date | None = None,
     ) -> Client:
-        """Enter a new client with a first course. The code must be free."""
+        """Enter a new client with a first course. The code must be free, a first contact not after today."""
         code = validity.client_code(code)
         day = validity.record_date(opened_on or self._now().date())
+        if first_contact is not None and validity.record_date(first_contact) > self._now().date():
+            raise UnusableInput("The first contact lies ahead. Choose today or an earlier day.")
         with self._store.work("add", "client") as work:
             if work.clients.by_code(code):
                 raise UnusableInput(f"The code {code} is in use. Choose another one.")
@@ -73,27 +77,29 @@ class Recording:
                 Client(ClientId(0), code, validity.plain_text(name, 200), kind, day, None, ClientStatus.ACTIVE)
             )
             work.clients.add_course(Course(CourseId(0), client.id, 1, day, None, validity.plain_text(focus, 500), ""))
+            if first_contact is not None:
+                work.file.put_details(Details(client.id, first_contact=first_contact))
             work.touch(client=client.id)
         return client
 
-    def save_client(self, client: Client) -> None:
-        """Keep a changed client; the code must stay free of others."""
-        tidy = replace(client, code=validity.client_code(client.code), name=validity.plain_text(client.name, 200))
-        with self._store.work("edit", "client") as work:
-            other = work.clients.by_code(tidy.code)
-            if other and other.id != tidy.id:
-                raise UnusableInput(f"The code {tidy.code} is in use. Choose another one.")
-            work.clients.save(tidy)
-            work.touch(client=tidy.id)
-
     def edit_client(
-        self, client: ClientId, *, code: str, name: str, status: ClientStatus, ended_on: date | None = None
+        self,
+        client: ClientId,
+        *,
+        code: str,
+        name: str,
+        status: ClientStatus,
+        ended_on: date | None = None,
+        ended_reason: str = "",
     ) -> None:
         """Keep code, name and where the work stands in one step; ``ended_on`` is today when it is not said.
+
+        ``ended_reason`` is kept with an ended client; for any other the reason of an earlier ending stays as it is.
 
         Raises:
             UnusableInput: when the code is in use or the last day cannot be; nothing is changed then.
         """
+        reason = validity.plain_text(ended_reason.strip(), 500)
         with self._store.work("edit", "client") as work:
             old = self._client(work, client)
             tidy = replace(old, code=validity.client_code(code), name=validity.plain_text(name.strip(), 200))
@@ -104,31 +110,13 @@ class Recording:
             today = self._now().date()
             if status is ClientStatus.ENDED:
                 courses.end(work, tidy, ended_on or today, today)
+                details = work.file.details(client)
+                if details.ended_reason != reason:
+                    work.file.put_details(replace(details, ended_reason=reason))
             elif status is ClientStatus.ACTIVE and old.status is not status:
                 courses.go_on(work, tidy, today)
             elif status is ClientStatus.WAITING:
                 courses.wait(work, tidy)
-            work.touch(client=client)
-
-    def end_client(self, client: ClientId, on: date) -> None:
-        """End the work: the client leaves the open list and the open course closes. Nothing is deleted."""
-        with self._store.work("end", "client") as work:
-            courses.end(work, self._client(work, client), on, self._now().date())
-            work.touch(client=client)
-
-    def set_waiting(self, client: ClientId) -> None:
-        """Let the client wait for the work to begin or to go on."""
-        with self._store.work("wait", "client") as work:
-            courses.wait(work, self._client(work, client))
-            work.touch(client=client)
-
-    def take_up_again(self, client: ClientId) -> None:
-        """Work again with a client who had ended or waited; where no course is open a new one opens today."""
-        with self._store.work("resume", "client") as work:
-            old = self._client(work, client)
-            if old.status is ClientStatus.ACTIVE:
-                raise UnusableInput(f"{old.code} is active already.")
-            courses.go_on(work, old, self._now().date())
             work.touch(client=client)
 
     def open_course(self, client: ClientId, focus: str, opened_on: date | None = None) -> Course:
@@ -307,7 +295,7 @@ class Recording:
                 )
             author = ", ".join(part for part in (practice.clinician, practice.credential) if part)
             signed = replace(draft, author=author, signed_at=self._now().replace(microsecond=0))
-            signed = replace(signed, digest=note_digest(signed, old))
+            signed = replace(signed, digest=digest_of(signed, old))
             work.sessions.save_note(signed)
             work.touch(client=old.client, session=session, digest=signed.digest)
 
@@ -344,10 +332,10 @@ class Recording:
             draft = addendum_draft(work.sessions.notes(session))
             if draft:
                 note = replace(note, id=draft.id, uid=draft.uid)
-                work.sessions.save_note(replace(note, digest=note_digest(note, old)))
+                work.sessions.save_note(replace(note, digest=digest_of(note, old)))
             else:
-                work.sessions.add_note(replace(note, digest=note_digest(note, old)))
-            work.touch(client=old.client, session=session, digest=note_digest(note, old))
+                work.sessions.add_note(replace(note, digest=digest_of(note, old)))
+            work.touch(client=old.client, session=session, digest=digest_of(note, old))
 
     def _note(self, session: SessionId, kind: NoteKind, text: str, note_format: NoteFormat, author: str) -> Note:
         now = self._now().replace(microsecond=0)
@@ -445,10 +433,3 @@ def is_signed(notes: Iterable[Note]) -> bool:
 def addendum_draft(notes: Iterable[Note]) -> Note | None:
     """The addendum among ``notes`` that was begun and is not signed."""
     return next((note for note in notes if note.kind is NoteKind.ADDENDUM and note.signed_at is None), None)
-
-
-def note_digest(note: Note, session: Session) -> str:
-    """SHA-256 over a signed text and its circumstances, so that a later change shows."""
-    signed_at = note.signed_at.isoformat() if note.signed_at else ""
-    parts = (note.uid, session.uid, note.kind, note.format, note.text, note.author, signed_at, note.reason)
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
