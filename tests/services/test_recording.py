@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from relationship_desk.domain.case_file import Details
 from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.errors import NotFound, UnusableInput
 from relationship_desk.domain.ids import ALLIANCE, COHESION, RESISTANCE, ClientId, ElementId, SessionId
@@ -22,6 +23,7 @@ from relationship_desk.domain.vocabulary import (
     Source,
 )
 from relationship_desk.services.desk import Desk
+from relationship_desk.services.reviewing import ClientRow
 from relationship_desk.services.signatures import matches
 
 
@@ -201,6 +203,12 @@ def standing(desk: Desk, client: ClientId) -> tuple[ClientStatus, date | None, l
     return history.client.status, history.client.closed_on, courses
 
 
+def put(desk: Desk, client: ClientId, status: ClientStatus, on: date | None = None, reason: str = "") -> None:
+    """Change where the work with a client stands, and nothing else."""
+    old = desk.reviewing.client(client)
+    desk.recording.edit_client(client, code=old.code, name=old.name, status=status, ended_on=on, ended_reason=reason)
+
+
 BEGUN, LAST, TODAY = date(2026, 1, 5), date(2026, 3, 3), date(2026, 3, 31)
 
 
@@ -214,9 +222,9 @@ def seen(desk: Desk) -> ClientId:
 
 
 def test_ending_closes_the_open_course_and_the_last_day_can_be_put_right(desk: Desk, seen: ClientId) -> None:
-    desk.recording.end_client(seen, TODAY)
+    put(desk, seen, ClientStatus.ENDED, TODAY)
     assert standing(desk, seen) == (ClientStatus.ENDED, TODAY, [(1, BEGUN, TODAY)])
-    desk.recording.end_client(seen, LAST)
+    put(desk, seen, ClientStatus.ENDED, LAST)
     assert standing(desk, seen) == (ClientStatus.ENDED, LAST, [(1, BEGUN, LAST)])
     assert len(desk.reviewing.history(seen).sessions) == 2
 
@@ -228,36 +236,35 @@ def test_ending_closes_the_open_course_and_the_last_day_can_be_put_right(desk: D
 def test_a_last_day_that_cannot_be_changes_nothing(desk: Desk, seen: ClientId, day: date, words: str) -> None:
     before = desk.reviewing.history(seen)
     with pytest.raises(UnusableInput, match=words):
-        desk.recording.end_client(seen, day)
-    with pytest.raises(UnusableInput, match=words):
-        desk.recording.edit_client(seen, code="N-1", name="New", status=ClientStatus.ENDED, ended_on=day)
+        desk.recording.edit_client(
+            seen, code="N-1", name="New", status=ClientStatus.ENDED, ended_on=day, ended_reason="Moved away"
+        )
     assert desk.reviewing.history(seen) == before
+    assert row(desk, "K-17").details.ended_reason == ""
 
 
 def test_work_does_not_end_before_it_began(desk: Desk) -> None:
     client = desk.recording.add_client("K-17", opened_on=BEGUN).id
     with pytest.raises(UnusableInput, match="began on 5 January 2026"):
-        desk.recording.end_client(client, date(2026, 1, 4))
+        put(desk, client, ClientStatus.ENDED, date(2026, 1, 4))
 
 
 def test_taking_up_again_opens_the_next_course_and_sessions_go_there(desk: Desk, seen: ClientId) -> None:
-    with pytest.raises(UnusableInput, match="active already"):
-        desk.recording.take_up_again(seen)
-    desk.recording.end_client(seen, LAST)
-    desk.recording.take_up_again(seen)
+    put(desk, seen, ClientStatus.ENDED, LAST)
+    put(desk, seen, ClientStatus.ACTIVE)
     assert standing(desk, seen) == (ClientStatus.ACTIVE, None, [(1, BEGUN, LAST), (2, TODAY, None)])
     assert desk.recording.add_session(seen).course == desk.reviewing.history(seen).courses[-1].id
 
 
 def test_waiting_keeps_the_course_that_is_open_and_opens_none(desk: Desk, seen: ClientId) -> None:
-    desk.recording.set_waiting(seen)
+    put(desk, seen, ClientStatus.WAITING)
     assert standing(desk, seen) == (ClientStatus.WAITING, None, [(1, BEGUN, None)])
-    desk.recording.take_up_again(seen)
+    put(desk, seen, ClientStatus.ACTIVE)
     assert standing(desk, seen) == (ClientStatus.ACTIVE, None, [(1, BEGUN, None)])
-    desk.recording.end_client(seen, LAST)
-    desk.recording.set_waiting(seen)
+    put(desk, seen, ClientStatus.ENDED, LAST)
+    put(desk, seen, ClientStatus.WAITING)
     assert standing(desk, seen) == (ClientStatus.WAITING, None, [(1, BEGUN, LAST)])
-    desk.recording.take_up_again(seen)
+    put(desk, seen, ClientStatus.ACTIVE)
     assert standing(desk, seen)[2] == [(1, BEGUN, LAST), (2, TODAY, None)]
 
 
@@ -267,7 +274,7 @@ def test_a_new_course_closes_the_open_one_the_same_day(desk: Desk, seen: ClientI
     second = desk.recording.open_course(seen, " Work ", LAST)
     assert (second.number, second.focus) == (2, "Work")
     assert standing(desk, seen)[2] == [(1, BEGUN, LAST), (2, LAST, None)]
-    desk.recording.end_client(seen, TODAY)
+    put(desk, seen, ClientStatus.ENDED, TODAY)
     with pytest.raises(UnusableInput, match="has ended"):
         desk.recording.open_course(seen, "")
 
@@ -276,8 +283,8 @@ def test_courses_do_not_overlap(desk: Desk) -> None:
     client = desk.recording.add_client("K-17", opened_on=BEGUN).id
     with pytest.raises(UnusableInput, match="Course 1 began on 5 January 2026"):
         desk.recording.open_course(client, "", date(2026, 1, 4))
-    desk.recording.end_client(client, TODAY)
-    desk.recording.set_waiting(client)
+    put(desk, client, ClientStatus.ENDED, TODAY)
+    put(desk, client, ClientStatus.WAITING)
     with pytest.raises(UnusableInput, match="Course 1 closed on 31 March 2026"):
         desk.recording.open_course(client, "", LAST)
 
@@ -297,4 +304,35 @@ def test_a_client_is_edited_in_one_step(desk: Desk, seen: ClientId) -> None:
     desk.recording.edit_client(seen, code="K-18", name="Ada", status=ClientStatus.ACTIVE)
     assert [number for number, _, _ in standing(desk, seen)[2]] == [1, 2]
     with pytest.raises(NotFound):
-        desk.recording.end_client(ClientId(99), TODAY)
+        desk.recording.edit_client(ClientId(99), code="X-1", name="", status=ClientStatus.ACTIVE)
+
+
+def row(desk: Desk, code: str) -> ClientRow:
+    return next(one for one in desk.reviewing.clients() if one.client.code == code)
+
+
+def test_the_reason_of_an_ending_is_kept_beside_what_else_is_said_of_the_client(desk: Desk, seen: ClientId) -> None:
+    with desk.store.work("edit", "client") as work:
+        work.file.put_details(Details(seen, pronouns="they", tags=("sleep",)))
+    put(desk, seen, ClientStatus.ENDED, LAST, " Moved away ")
+    assert row(desk, "K-17").details == Details(seen, pronouns="they", tags=("sleep",), ended_reason="Moved away")
+    put(desk, seen, ClientStatus.ACTIVE)
+    assert row(desk, "K-17").details.ended_reason == "Moved away"
+    put(desk, seen, ClientStatus.ENDED, TODAY)
+    assert row(desk, "K-17").details.ended_reason == ""
+
+
+def test_a_first_contact_is_kept_and_lies_not_ahead(desk: Desk) -> None:
+    desk.recording.add_client("K-17", first_contact=LAST)
+    assert row(desk, "K-17").details.first_contact == LAST
+    with pytest.raises(UnusableInput, match="lies ahead"):
+        desk.recording.add_client("M-08", first_contact=date(2026, 4, 1))
+    assert [one.code for one in desk.reviewing.everybody()] == ["K-17"]
+
+
+def test_the_risk_flag_leads_the_list(desk: Desk) -> None:
+    for code in ("A-01", "B-02", "C-03"):
+        desk.recording.add_client(code)
+    with desk.store.work("edit", "client") as work:
+        work.file.put_details(Details(desk.supervising.client_id("C-03"), risk_flag=True))
+    assert [one.client.code for one in desk.reviewing.clients()] == ["C-03", "A-01", "B-02"]

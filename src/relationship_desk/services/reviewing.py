@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from relationship_desk.catalogue.model import Catalogue
+from relationship_desk.domain.case_file import Details
 from relationship_desk.domain.errors import NotFound
 from relationship_desk.domain.history import History
 from relationship_desk.domain.ids import ALLIANCE, ClientId, PromptId, SessionId
+from relationship_desk.domain.note_text import plan_in, says_something, split
 from relationship_desk.domain.records import Client, Note, Rating, Session
 from relationship_desk.domain.vocabulary import ClientStatus, NoteKind, Perspective, PromptStatus
 from relationship_desk.insight.findings import NOT_ENOUGH, Finding
@@ -46,6 +48,7 @@ class ClientRow:
     findings: tuple[Finding, ...]
     """What holds now, the strongest first."""
     open_prompts: int
+    details: Details
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ class Reviewing:
         self._today = today
 
     def clients(self) -> tuple[ClientRow, ...]:
-        """The client list, those that need attention first, then by code."""
+        """The client list: those with the risk flag first, then those that need attention, then by code."""
         with self._store.read() as records:
             findings: dict[ClientId, list[Finding]] = defaultdict(list)
             for client, finding in records.prompts.findings():
@@ -133,6 +136,7 @@ class Reviewing:
                 records.caseload.focuses(),
                 records.caseload.member_counts(),
                 records.caseload.recent(SPARKLINE_SESSIONS, ALLIANCE),
+                records.file.all_details(),
             )
             clients = records.clients.all()
         rows = [_client_row(client, caseload, findings[client.id], open_prompts[client.id]) for client in clients]
@@ -227,7 +231,7 @@ class Reviewing:
                 session=found,
                 week=(found.held_on - min(one.held_on for one in sessions)).days // 7 + 1,
                 notes=notes,
-                signed=next((n for n in notes if n.kind is NoteKind.PROGRESS and n.signed_at), None),
+                signed=next((n for n in notes if n.kind is NoteKind.PROGRESS and n.member is None and n.signed_at), None),
                 ratings=records.sessions.ratings(session),
                 previous=previous,
                 previous_ratings=records.sessions.ratings(previous.id) if previous else (),
@@ -264,7 +268,7 @@ class Reviewing:
                     session=session,
                     days=(day - session.held_on).days,
                     rated=sum(r.perspective is Perspective.CLINICIAN for r in records.sessions.ratings(session.id)),
-                    has_note=any(note.text.strip() for note in records.sessions.notes(session.id)),
+                    has_note=any(says_something(note.text, note.format) for note in records.sessions.notes(session.id)),
                 )
                 for session in records.sessions.unsigned()
             )
@@ -295,6 +299,7 @@ class _Caseload:
     focuses: Mapping[ClientId, str]
     members: Mapping[ClientId, int]
     recent: Mapping[ClientId, tuple[tuple[Session, ...], tuple[Rating, ...]]]
+    details: Mapping[ClientId, Details]
 
 
 def _client_row(client: Client, caseload: _Caseload, findings: list[Finding], open_prompts: int) -> ClientRow:
@@ -316,11 +321,12 @@ def _client_row(client: Client, caseload: _Caseload, findings: list[Finding], op
         },
         findings=tuple(sorted(findings, key=_urgency)),
         open_prompts=open_prompts,
+        details=caseload.details.get(client.id) or Details(client.id),
     )
 
 
-def _by_attention(row: ClientRow) -> tuple[int, str]:
-    return (_urgency(row.findings[0])[0] if row.findings else 9, row.client.code)
+def _by_attention(row: ClientRow) -> tuple[bool, int, str]:
+    return (not row.details.risk_flag, _urgency(row.findings[0])[0] if row.findings else 9, row.client.code)
 
 
 def _urgency(finding: Finding) -> tuple[int, int]:
@@ -335,12 +341,16 @@ def _sessions_ago(finding: Finding) -> str:
 
 
 def _plan(notes: tuple[Note, ...]) -> str:
-    text = next((note.text for note in notes if note.kind is NoteKind.PROGRESS), "")
-    _, found, plan = text.rpartition("## Plan\n")
-    return plan.strip() if found else text.strip().rsplit("\n\n", 1)[-1]
+    note = _progress(notes)
+    return plan_in(note.text, note.format) if note else ""
+
+
+def _progress(notes: Iterable[Note]) -> Note | None:
+    """The progress note of the session; a member's own note is not the session's."""
+    return next((note for note in notes if note.kind is NoteKind.PROGRESS and note.member is None), None)
 
 
 def _excerpt(notes: list[Note]) -> str:
-    text = next((note.text for note in notes if note.kind is NoteKind.PROGRESS), "")
-    lines = [line for line in text.splitlines() if line and not line.startswith("## ")]
-    return " ".join(lines)[:160]
+    note = _progress(notes)
+    lines = [line for section in split(note.text, note.format) for line in section.text.splitlines()] if note else []
+    return " ".join(line for line in lines if line)[:160]

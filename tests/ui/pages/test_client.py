@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -125,7 +124,7 @@ def test_the_head_says_where_the_work_stands(room: Room, code: Callable[[str], C
 
 def test_a_name_is_shown_only_when_names_are_not_hidden(room: Room, code: Callable[[str], ClientId]) -> None:
     client = room.desk.reviewing.client(code("K-17"))
-    room.desk.recording.save_client(replace(client, name="Ada Berg"))
+    room.desk.recording.edit_client(client.id, code=client.code, name="Ada Berg", status=client.status)
     page = room.open(client.id)
     assert "Ada" not in said(page.view.head)
     room.desk.preferences.set(NAMES_HIDDEN, False)
