@@ -11,6 +11,7 @@ from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.records import Practice
 from relationship_desk.services.accompanying import Accompanying
 from relationship_desk.services.exporting import Exporting
+from relationship_desk.services.filing import Filing
 from relationship_desk.services.grouping import Grouping
 from relationship_desk.services.importing import Importing
 from relationship_desk.services.keeping import Keeping
@@ -35,6 +36,7 @@ class Desk:
         self.recording = Recording(self.store, self.catalogue, self.now)
         self.prompting = Prompting(self.store, self.catalogue, self.preferences, self.today)
         self.accompanying = Accompanying(self.store, self.catalogue, self.today)
+        self.filing = Filing(self.store, self.now)
         self.grouping = Grouping(self.store, self.now)
         self.reviewing = Reviewing(self.store, self.catalogue, self.prompting, self.today)
         self.searching = Searching(self.store)
