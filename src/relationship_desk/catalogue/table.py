@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections import defaultdict, deque
@@ -77,6 +78,25 @@ class Table:
         """A whole number."""
         return self._value(key, int, "a whole number")
 
+    def amount(self, key: str) -> float:
+        """A number, whole or not, that can be reckoned with."""
+        value: object = self._content.get(key)
+        if isinstance(value, int) and not isinstance(value, bool):
+            self._read.add(key)
+            return float(value)
+        number: float = self._value(key, float, "a number")
+        if not math.isfinite(number):
+            raise self.fault(f"“{key}” has to be a number", key)
+        return number
+
+    def numbers(self, key: str) -> tuple[int, ...]:
+        """A list of whole numbers."""
+        values: list[object] = self._value(key, list, "a list of whole numbers")
+        numbers = tuple(value for value in values if isinstance(value, int) and not isinstance(value, bool))
+        if len(numbers) != len(values):
+            raise self.fault(f"“{key}” has to be a list of whole numbers", key)
+        return numbers
+
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts."""
         values: list[object] = self._value(key, list, "a list of texts")
@@ -141,14 +161,23 @@ def read_file(path: Path) -> Table:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise CatalogueError(path.name, 1, "the file is missing or cannot be read") from error
+    return parse(text, path.name)
+
+
+def parse(text: str, file: str) -> Table:
+    """Read the text of a file as one table that holds arrays of tables.
+
+    Raises:
+        CatalogueError: when it is not TOML.
+    """
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place = _SYNTAX_LINE.fullmatch(str(error))
         wrong, line = (place[1], int(place[2])) if place else ("the file ends too early", text.count("\n") + 1)
-        raise CatalogueError(path.name, line, f"this is not valid TOML ({wrong})") from error
+        raise CatalogueError(file, line, f"this is not valid TOML ({wrong})") from error
     own, nested = _find_lines(text)
-    return Table(path.name, "", content, own, nested)
+    return Table(file, "", content, own, nested)
 
 
 def _find_lines(text: str) -> tuple[_Lines, dict[str, deque[_Lines]]]:
