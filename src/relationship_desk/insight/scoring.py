@@ -55,7 +55,7 @@ def score(measure: Measure, items: Items) -> Score:
         total=None if total is None else _stretched(measure, total),
         subscales={name: round(value, DECIMALS) for name, value in subscales.items() if value is not None},
         missing=missing,
-        risk=tuple(sorted(number for number in measure.risk_items if answers.get(number, measure.item_min) > measure.item_min)),
+        risk=tuple(sorted(n for n in measure.risk_items.intersection(answers) if answers[n] > measure.item_min)),
         ask=tuple(sorted(measure.risk_items.intersection(missing))),
     )
 
