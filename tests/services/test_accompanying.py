@@ -6,8 +6,7 @@ from datetime import date
 import pytest
 
 from relationship_desk.domain.errors import DeskError, UnusableInput
-from relationship_desk.domain.ids import RESISTANCE
-from relationship_desk.domain.process import EventId, EventKind, InterventionKind, Met, Repair, RuptureKind
+from relationship_desk.domain.process import EventId, EventKind, InterventionKind, Repair, RuptureKind
 from relationship_desk.domain.records import Session
 from relationship_desk.domain.score import Tenths
 from relationship_desk.domain.vocabulary import Attendance, ClientKind, Perspective
@@ -94,7 +93,7 @@ def test_homework_is_reviewed_in_a_later_session(desk: Desk, sessions: tuple[Ses
     assert (kept.reviewed_session, kept.done) == (None, None)
 
 
-def test_comments_attendance_preferences_and_adaptations_are_kept(desk: Desk) -> None:
+def test_comments_and_attendance_are_kept(desk: Desk) -> None:
     group = desk.recording.add_client("G-1", kind=ClientKind.GROUP)
     member = desk.recording.add_client("M-1")
     desk.grouping.join(group.id, member.id, date(2026, 3, 1))
@@ -102,13 +101,9 @@ def test_comments_attendance_preferences_and_adaptations_are_kept(desk: Desk) ->
     desk.accompanying.record_attendance(session.id, {member.id: Attendance.NO_SHOW})
     desk.accompanying.record_attendance(session.id, {member.id: Attendance.LATE})
     desk.accompanying.comment(session.id, Perspective.CLIENT, "Too fast today")
-    desk.accompanying.put_preference(group.id, "Less silence", strength=Tenths(70), met=Met.PARTLY, reason="tried")
-    desk.accompanying.put_adaptation(group.id, session.number, RESISTANCE, "Two ways offered, none recommended")
     process = desk.accompanying.of(group.id)
     assert [one.attendance for one in process.attendance] == [Attendance.LATE]
     assert [one.text for one in process.comments] == ["Too fast today"]
-    assert [(one.preference, one.met) for one in process.preferences] == [("Less silence", Met.PARTLY)]
-    assert [one.change for one in process.adaptations] == ["Two ways offered, none recommended"]
     desk.accompanying.comment(session.id, Perspective.CLIENT, "")
     assert desk.accompanying.of(group.id).comments == ()
 
@@ -119,7 +114,5 @@ def test_an_individual_has_no_members(desk: Desk, sessions: tuple[Session, Sessi
 
 
 def test_what_is_not_on_file_is_said(desk: Desk, sessions: tuple[Session, Session]) -> None:
-    with pytest.raises(DeskError, match="no session 9"):
-        desk.accompanying.put_adaptation(sessions[0].client, 9, RESISTANCE, "Slower")
     with pytest.raises(DeskError, match="not on file"):
         desk.accompanying.close_rupture(EventId(99), 1, None)

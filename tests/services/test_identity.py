@@ -62,7 +62,7 @@ def test_codes_never_run_out(desk: Desk) -> None:
 )
 def test_the_own_code_is_replaced_as_a_word(desk: Desk, code: str, goal: str, said: str) -> None:
     client = one_session(desk, code)
-    desk.recording.add_goal(client, goal, agreed_by=AgreedBy.BOTH, set_on=date(2026, 1, 5))
+    desk.planning.add_goal(client, goal, agreed_by=AgreedBy.BOTH, set_on=date(2026, 1, 5))
     (line,) = desk.supervising.summary(Request(client), "QF-00").goals
     assert line.goal == said
 

@@ -308,7 +308,7 @@ def test_any_note_text_survives_the_round_trip(desk: Desk, tmp_path: Path, text:
     session = desk.recording.add_session(client.id)
     desk.recording.write_note(session.id, NoteKind.PROGRESS, text, NoteFormat.FREE)
     if goal.strip():
-        desk.recording.add_goal(client.id, goal, agreed_by=AgreedBy.CLIENT)
+        desk.planning.add_goal(client.id, goal, agreed_by=AgreedBy.CLIENT)
     out = tmp_path / f"out-{code}"
     desk.exporting.export(out, FULL)
     assert not any(desk.importing.import_package(out).added.values())

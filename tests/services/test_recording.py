@@ -175,8 +175,8 @@ def test_a_begun_addendum_is_one_note_that_is_signed_later(desk: Desk, session: 
 
 
 def test_goal_and_profile_are_kept(desk: Desk, session: Session) -> None:
-    goal = desk.recording.add_goal(session.client, "Sleep", agreed_by=AgreedBy.BOTH)
-    desk.recording.save_goal(replace(goal, reviewed_on=date(2026, 3, 30)))
+    goal = desk.planning.add_goal(session.client, "Sleep", agreed_by=AgreedBy.BOTH)
+    desk.planning.save_goal(replace(goal, reviewed_on=date(2026, 3, 30)))
     desk.recording.put_profile(session.client, RESISTANCE, "7.5", Source.CLIENT)
     desk.recording.put_profile(session.client, RESISTANCE, "8", Source.CLIENT)
     history = desk.reviewing.history(session.client)

@@ -17,7 +17,7 @@ def filled(desk: Desk) -> Desk:
     client = desk.recording.add_client("K-17", name="Zoë Müller")
     session = desk.recording.add_session(client.id)
     desk.recording.write_note(session.id, NoteKind.PROGRESS, "Walked along the river on Sunday.", NoteFormat.FREE)
-    desk.recording.add_goal(client.id, "Sleep through", client_words="rest", agreed_by=AgreedBy.BOTH)
+    desk.planning.add_goal(client.id, "Sleep through", client_words="rest", agreed_by=AgreedBy.BOTH)
     return desk
 
 

@@ -1,18 +1,15 @@
-"""Entering what accompanies a session's ratings, from events to homework, and how the work is fitted to the client."""
+"""Entering what accompanies a session's ratings, from events to homework."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
-from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.domain import validity
 from relationship_desk.domain.errors import NotFound, UnusableInput
-from relationship_desk.domain.ids import CharacteristicId, ClientId, SessionId
+from relationship_desk.domain.ids import ClientId, SessionId
 from relationship_desk.domain.process import (
     Adaptation,
-    AdaptationId,
     Comment,
     Event,
     EventId,
@@ -23,20 +20,16 @@ from relationship_desk.domain.process import (
     InterventionId,
     InterventionKind,
     MemberAttendance,
-    Met,
     Preference,
-    PreferenceId,
     Repair,
     RuptureKind,
 )
 from relationship_desk.domain.records import Session
 from relationship_desk.domain.score import Tenths, tenths
 from relationship_desk.domain.vocabulary import Attendance, ClientKind, Perspective
+from relationship_desk.services import plan_rules as rules
 from relationship_desk.services.identifiers import new_uid
 from relationship_desk.store.unit_of_work import Records, Store, UnitOfWork
-
-LONGEST_LINE = 500
-"""Characters of a short text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +48,8 @@ class Process:
 class Accompanying:
     """Every change of what accompanies the ratings. A method that returns has kept what it was given."""
 
-    def __init__(self, store: Store, catalogue: Catalogue, today: Callable[[], date]) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._catalogue = catalogue
-        self._today = today
 
     def of(self, client: ClientId) -> Process:
         """What is on file for ``client``."""
@@ -216,47 +207,6 @@ class Accompanying:
             work.process.put_attendance(MemberAttendance(session, one, there) for one, there in members.items())
             work.touch(client=held.client, session=session)
 
-    # Preferences and adaptations
-
-    def put_preference(
-        self,
-        client: ClientId,
-        preference: str,
-        *,
-        strength: Tenths | None = None,
-        met: Met | None = None,
-        reason: str = "",
-        stated_on: date | None = None,
-    ) -> None:
-        """Keep what the client prefers, how strongly, and whether it was met or why not."""
-        if not preference.strip():
-            raise UnusableInput("A preference needs a few words.")
-        with self._store.work("prefer", "client") as work:
-            work.process.put_preference(
-                Preference(
-                    PreferenceId(0),
-                    client,
-                    validity.record_date(stated_on or self._today()),
-                    _line(preference),
-                    None if strength is None else tenths(strength),
-                    met,
-                    _line(reason),
-                )
-            )
-            work.touch(client=client)
-
-    def put_adaptation(self, client: ClientId, session: int, characteristic: CharacteristicId, change: str) -> None:
-        """Keep what was changed to fit ``characteristic``, from session number ``session`` on."""
-        if characteristic not in self._catalogue.characteristics:
-            raise UnusableInput(f"“{characteristic}” is no characteristic of the catalogue.")
-        if not change.strip():
-            raise UnusableInput("An adaptation needs a few words.")
-        with self._store.work("adapt", "client") as work:
-            if work.sessions.by_number(client, session) is None:
-                raise NotFound(f"There is no session {session}.")
-            work.process.put_adaptation(Adaptation(AdaptationId(0), client, session, characteristic, _line(change)))
-            work.touch(client=client)
-
     def _held(self, work: UnitOfWork, session: SessionId) -> Session:
         found = work.sessions.get(session)
         if found is None:
@@ -295,4 +245,4 @@ def _check_end(work: UnitOfWork, began: Session, ended_session: int) -> None:
 
 
 def _line(text: str) -> str:
-    return validity.plain_text(text.strip(), LONGEST_LINE)
+    return validity.plain_text(text.strip(), rules.LONGEST_LINE)

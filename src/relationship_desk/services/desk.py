@@ -15,6 +15,7 @@ from relationship_desk.services.filing import Filing
 from relationship_desk.services.grouping import Grouping
 from relationship_desk.services.importing import Importing
 from relationship_desk.services.keeping import Keeping
+from relationship_desk.services.planning import Planning
 from relationship_desk.services.preferences import Preferences
 from relationship_desk.services.prompting import Prompting
 from relationship_desk.services.recording import Recording
@@ -35,7 +36,8 @@ class Desk:
         self.preferences = Preferences(self.store)
         self.recording = Recording(self.store, self.catalogue, self.now)
         self.prompting = Prompting(self.store, self.catalogue, self.preferences, self.today)
-        self.accompanying = Accompanying(self.store, self.catalogue, self.today)
+        self.accompanying = Accompanying(self.store)
+        self.planning = Planning(self.store, self.catalogue, self.now)
         self.filing = Filing(self.store, self.now)
         self.grouping = Grouping(self.store, self.now)
         self.reviewing = Reviewing(self.store, self.catalogue, self.prompting, self.today)

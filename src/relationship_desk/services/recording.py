@@ -1,4 +1,4 @@
-"""Entering the record: clients, sessions, notes, ratings, goals and profile."""
+"""Entering the record: clients, sessions, notes, ratings and profile."""
 
 from __future__ import annotations
 
@@ -16,20 +16,17 @@ from relationship_desk.domain.ids import (
     ClientId,
     CourseId,
     ElementId,
-    GoalId,
     NoteId,
     ProfileId,
     SessionId,
 )
-from relationship_desk.domain.records import Client, Course, Goal, Note, ProfileEntry, Rating, Session
+from relationship_desk.domain.records import Client, Course, Note, ProfileEntry, Rating, Session
 from relationship_desk.domain.score import Tenths, tenths
 from relationship_desk.domain.vocabulary import (
-    AgreedBy,
     Attendance,
     ClientKind,
     ClientStatus,
     Focus,
-    GoalStatus,
     Missing,
     NoteFormat,
     NoteKind,
@@ -341,36 +338,7 @@ class Recording:
         now = self._now().replace(microsecond=0)
         return Note(NoteId(0), new_uid(), session, kind, None, note_format, text, author, now, None, "", "")
 
-    # Goals and profile
-
-    def add_goal(
-        self, client: ClientId, goal: str, *, client_words: str = "", agreed_by: AgreedBy, set_on: date | None = None
-    ) -> Goal:
-        """Write down what the work is for, and who agreed."""
-        if not goal.strip():
-            raise UnusableInput("A goal needs a few words.")
-        with self._store.work("add", "goal") as work:
-            added = work.clients.add_goal(
-                Goal(
-                    GoalId(0),
-                    new_uid(),
-                    client,
-                    validity.plain_text(goal.strip(), 500),
-                    validity.plain_text(client_words.strip(), 500),
-                    validity.record_date(set_on or self._now().date()),
-                    agreed_by,
-                    GoalStatus.OPEN,
-                    None,
-                )
-            )
-            work.touch(client=client)
-        return added
-
-    def save_goal(self, goal: Goal) -> None:
-        """Keep a changed goal, for example reviewed today."""
-        with self._store.work("edit", "goal") as work:
-            work.clients.save_goal(replace(goal, goal=validity.plain_text(goal.goal, 500)))
-            work.touch(client=goal.client)
+    # Profile
 
     def put_profile(
         self,

@@ -173,18 +173,15 @@ class ProcessRepository:
 
     def put_preference(self, one: Preference) -> None:
         """Keep a preference; the same words of the same day are replaced."""
-        values = {
-            "client_id": one.client,
-            "stated_on": one.stated_on,
-            "preference": one.preference,
-            "strength": one.strength,
-            "met": one.met,
-            "reason": one.reason,
-            "kind": one.kind,
-        }
-        statement = insert(t.preference).values(**values)
+        statement = insert(t.preference).values(**_preference_values(one))
         new = {name: statement.excluded[name] for name in ("strength", "met", "reason", "kind")}
         self._connection.execute(statement.on_conflict_do_update(["client_id", "stated_on", "preference"], set_=new))
+
+    def save_preference(self, one: Preference) -> None:
+        """Replace the row of a preference."""
+        self._connection.execute(
+            update(t.preference).where(t.preference.c.id == one.id).values(**_preference_values(one))
+        )
 
     def remove_preference(self, preference: PreferenceId) -> None:
         """Delete a preference."""
@@ -210,17 +207,17 @@ class ProcessRepository:
 
     def put_adaptation(self, one: Adaptation) -> None:
         """Keep an adaptation; one for the same characteristic from the same session on is replaced."""
-        values = {
-            "client_id": one.client,
-            "session": one.session,
-            "characteristic": one.characteristic,
-            "change": one.change,
-        }
-        statement = insert(t.adaptation).values(**values)
+        statement = insert(t.adaptation).values(**_adaptation_values(one))
         self._connection.execute(
             statement.on_conflict_do_update(
                 ["client_id", "session", "characteristic"], set_={"change": statement.excluded.change}
             )
+        )
+
+    def save_adaptation(self, one: Adaptation) -> None:
+        """Replace the row of an adaptation."""
+        self._connection.execute(
+            update(t.adaptation).where(t.adaptation.c.id == one.id).values(**_adaptation_values(one))
         )
 
     def remove_adaptation(self, adaptation: AdaptationId) -> None:
@@ -313,3 +310,24 @@ def _preference(row: Row[Any]) -> Preference:
         row.reason,
         PreferenceKind(row.kind) if row.kind else None,
     )
+
+
+def _preference_values(one: Preference) -> dict[str, Any]:
+    return {
+        "client_id": one.client,
+        "stated_on": one.stated_on,
+        "preference": one.preference,
+        "strength": one.strength,
+        "met": one.met,
+        "reason": one.reason,
+        "kind": one.kind,
+    }
+
+
+def _adaptation_values(one: Adaptation) -> dict[str, Any]:
+    return {
+        "client_id": one.client,
+        "session": one.session,
+        "characteristic": one.characteristic,
+        "change": one.change,
+    }

@@ -249,14 +249,14 @@ class OverviewTab(ClientTab):
         dialog, analysis = self._dialog, self._analysis
         if dialog is None or analysis is None:
             return
-        recording = self._context.desk.recording
+        planning = self._context.desk.planning
         try:
             if self._edited is None:
-                recording.add_goal(
+                planning.add_goal(
                     analysis.history.client_id, entry.goal, client_words=entry.client_words, agreed_by=entry.agreed_by
                 )
             else:
-                recording.save_goal(
+                planning.save_goal(
                     replace(
                         self._edited,
                         goal=entry.goal,
@@ -273,7 +273,7 @@ class OverviewTab(ClientTab):
 
     def _on_goal_reviewed(self, goal: Goal) -> None:
         try:
-            self._context.desk.recording.save_goal(replace(goal, reviewed_on=self._context.desk.today()))
+            self._context.desk.planning.review_goal(goal)
         except DeskError as error:
             self._context.shell.show_message(str(error))
         else:
