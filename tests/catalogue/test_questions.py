@@ -1,0 +1,54 @@
+"""Every element that a client can rate has a question, in plain words and in the first person."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from relationship_desk.catalogue.load import load_catalogue
+from relationship_desk.catalogue.questions import ClientQuestion, Level, client_questions
+from relationship_desk.catalogue.table import CatalogueError
+from relationship_desk.domain.vocabulary import Perspective
+
+QUESTIONS = client_questions()
+HARDEST = {Level.USUAL: 8.0, Level.PLAIN: 5.0}
+"""School grades: newspapers are written for eighth grade, the plain wording for fifth."""
+
+
+def grade(text: str) -> float:
+    """The Flesch-Kincaid grade of a text, syllables counted as groups of vowels without a silent e."""
+    words = re.findall(r"[a-z]+", text.lower())
+    sentences = max(1, len(re.findall(r"[.?!]", text)))
+    syllables = sum(max(1, len(re.findall(r"[aeiouy]+", re.sub(r"(?<=..)e$", "", word)))) for word in words)
+    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
+
+
+def test_the_grade_is_that_of_the_formula() -> None:
+    # 6 words of one syllable in one sentence: 0.39 * 6 + 11.8 - 15.59.
+    assert grade("The cat sat on the mat.") == pytest.approx(-1.45)
+
+
+def test_there_is_one_question_for_each_element_a_client_can_rate() -> None:
+    elements = load_catalogue().elements.values()
+    assert list(QUESTIONS) == [one.id for one in elements if Perspective.CLIENT in one.raters]
+
+
+@pytest.mark.parametrize("level", Level)
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.element)
+def test_questions_are_easy_and_in_the_first_person(question: ClientQuestion, level: Level) -> None:
+    wording = question.wordings[level]
+    assert wording.text.endswith("?")
+    assert grade(wording.text) <= HARDEST[level]
+    assert re.search(r"\b(I|me|my|My|we|us)\b", wording.text)
+    assert 0 < len(wording.low) <= 32
+    assert 0 < len(wording.high) <= 32
+
+
+def test_a_question_twice_is_refused_with_file_and_line(tmp_path: Path) -> None:
+    one = "[[question]]\nelement = 'alliance'\ntext = 'a'\nlow = 'b'\nhigh = 'c'\nplain = 'd'\n"
+    one += "plain_low = 'e'\nplain_high = 'f'\n"
+    (tmp_path / "questions.toml").write_text(one * 2)
+    with pytest.raises(CatalogueError, match=r"questions\.toml, line 10: there are two questions"):
+        client_questions(tmp_path)
