@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from relationship_desk.domain.errors import UnusableInput
-from relationship_desk.exchange.schema import BY_NAME, TABLES, Column, Table
+from relationship_desk.exchange.columns import Column, Table
+from relationship_desk.exchange.schema import BY_NAME, TABLES
 
 LARGEST_FILE = 200 * 1024 * 1024
 """Bytes; a larger table is refused before it is read."""
