@@ -22,6 +22,7 @@ from relationship_desk.services.recording import Recording
 from relationship_desk.services.reviewing import Reviewing
 from relationship_desk.services.searching import Searching
 from relationship_desk.services.supervising import Supervising
+from relationship_desk.services.undoing import Undoing
 from relationship_desk.store.unit_of_work import Store
 from relationship_desk.store.vault import Vault
 
@@ -42,6 +43,7 @@ class Desk:
         self.grouping = Grouping(self.store, self.now)
         self.reviewing = Reviewing(self.store, self.catalogue, self.prompting, self.today)
         self.searching = Searching(self.store)
+        self.undoing = Undoing(self.store)
         self.keeping = Keeping(self.store, self.preferences)
         self.exporting = Exporting(self.store, self.catalogue)
         self.importing = Importing(self.store, self.catalogue, self.now)

@@ -19,6 +19,7 @@ from relationship_desk.store.repositories.process import ProcessRepository
 from relationship_desk.store.repositories.prompts import PromptRepository
 from relationship_desk.store.repositories.search import SearchRepository
 from relationship_desk.store.repositories.sessions import SessionRepository
+from relationship_desk.store.repositories.states import StateRepository
 from relationship_desk.store.vault import Vault
 
 
@@ -34,6 +35,7 @@ class Records:
         self.prompts = PromptRepository(connection)
         self.process = ProcessRepository(connection)
         self.file = CaseFileRepository(connection)
+        self.states = StateRepository(connection)
 
 
 class UnitOfWork(Records):

@@ -1,0 +1,119 @@
+"""The rows of one session as they stand, and the way back to how they stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, or_, select, update
+
+from relationship_desk.domain.ids import ClientId, SessionId
+from relationship_desk.domain.process import EventKind
+from relationship_desk.domain.records import Session
+from relationship_desk.domain.session_state import Difference, Key, Part, Row, SessionState
+from relationship_desk.store import tables as t
+
+_OWN = {
+    Part.NOTE: t.note,
+    Part.RATING: t.rating,
+    Part.EVENT: t.event,
+    Part.INTERVENTION: t.intervention,
+    Part.HOMEWORK: t.homework,
+    Part.COMMENT: t.comment,
+    Part.ATTENDANCE: t.attendance,
+}
+_FRAME = ("held_on", "start", "minutes", "setting", "attendance", "notice", "directiveness", "focus")
+_NUMBERS = frozenset({"ended_session", "reviewed_session"})
+"""Columns that name a session of the client by its number."""
+_EARLIER = {
+    Part.RUPTURE_END: (t.event, t.event.c.ended_session, ("ended_session", "repair", "tried")),
+    Part.HOMEWORK_REVIEW: (t.homework, t.homework.c.reviewed_session, ("reviewed_session", "done")),
+}
+
+
+def _of_session(table: Table) -> Any:
+    return select(table).where(table.c.session_id == bindparam("session"))
+
+
+def _left_open(part: Part) -> Any:
+    table, number, columns = _EARLIER[part]
+    statement = (
+        select(table.c.id, *(table.c[name] for name in columns))
+        .join(t.session, t.session.c.id == table.c.session_id)
+        .where(t.session.c.client_id == bindparam("client"), table.c.session_id != bindparam("session"))
+        .where(or_(number.is_(None), number == bindparam("number")))
+    )
+    return statement.where(t.event.c.event == EventKind.RUPTURE.value) if table is t.event else statement
+
+
+# Made once: building a statement costs more than running it, and these run at every key of a debrief.
+_SELECT_FRAME = select(*(t.session.c[name] for name in _FRAME)).where(t.session.c.id == bindparam("session"))
+_SELECT_OWN = {part: _of_session(table) for part, table in _OWN.items()}
+_SELECT_EARLIER = {part: _left_open(part) for part in _EARLIER}
+_SELECT_ORDER = (
+    select(t.session.c.number, t.session.c.id)
+    .where(t.session.c.client_id == bindparam("client"))
+    .order_by(t.session.c.number)
+)
+
+
+class StateRepository:
+    """Reads the state of a session and writes back what differs from another."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, session: Session) -> SessionState:
+        """The state of ``session`` now."""
+        ids = self._numbers(session.client)
+        about = {"session": session.id, "client": session.client, "number": session.number}
+        frame = self._connection.execute(_SELECT_FRAME, {"session": session.id}).mappings().one()
+        parts: dict[Part, dict[Key, Row]] = {
+            Part.FRAME: {(name,): {name: frame[name]} for name in _FRAME},
+            Part.ORDER: {(): {"sessions": tuple(ids.values())}},
+        }
+        for part, table in _OWN.items():
+            rows = self._connection.execute(_SELECT_OWN[part], {"session": session.id}).mappings()
+            keys = [column.name for column in table.primary_key.columns]
+            parts[part] = {tuple(row[name] for name in keys): _by_id(row, ids) for row in rows}
+        for part, statement in _SELECT_EARLIER.items():
+            rows = self._connection.execute(statement, about).mappings()
+            parts[part] = {(row["id"],): _by_id(row, ids) for row in rows}
+        return SessionState(session.id, session.client, parts)
+
+    def put(self, session: Session, wanted: Iterable[Difference]) -> None:
+        """Give every row of ``wanted`` the contents that it had before, and leave all others alone."""
+        changes = [one for one in wanted if one.part is not Part.ORDER]
+        numbers = {key: number for number, key in self._numbers(session.client).items()}
+        frame = {name: value for one in changes if one.part is Part.FRAME for name, value in (one.before or {}).items()}
+        if frame:
+            self._connection.execute(update(t.session).where(t.session.c.id == session.id).values(**frame))
+        own = [one for one in changes if one.part in _OWN]
+        for one in own:  # all of them first: a row may come back under the words that another has taken since
+            self._delete(_OWN[one.part], one.key)
+        for one in own:
+            if one.before is not None:
+                values = _by_number(one.before, numbers)
+                self._connection.execute(insert(_OWN[one.part]).prefix_with("OR REPLACE").values(**values))
+        for one in changes:
+            if one.part in _EARLIER and one.before is not None:
+                table, _, columns = _EARLIER[one.part]
+                values = {name: value for name, value in _by_number(one.before, numbers).items() if name in columns}
+                self._connection.execute(update(table).where(table.c.id == one.key[0]).values(**values))
+
+    def _delete(self, table: Table, key: Key) -> None:
+        columns = table.primary_key.columns
+        is_it = and_(*(column == value for column, value in zip(columns, key, strict=True)))
+        self._connection.execute(delete(table).where(is_it))
+
+    def _numbers(self, client: ClientId) -> dict[int, SessionId]:
+        rows = self._connection.execute(_SELECT_ORDER, {"client": client})
+        return {row.number: SessionId(row.id) for row in rows}
+
+
+def _by_id(row: Any, ids: dict[int, SessionId]) -> Row:
+    return {name: ids.get(value) if name in _NUMBERS else value for name, value in row.items()}
+
+
+def _by_number(row: Row, numbers: dict[SessionId, int]) -> dict[str, Any]:
+    return {name: numbers.get(value) if name in _NUMBERS else value for name, value in row.items()}
