@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from relationship_desk.catalogue.entries import Cited, reference, term
 from relationship_desk.catalogue.model import Catalogue
+from relationship_desk.catalogue.retention import norm
 from relationship_desk.catalogue.table import CatalogueError, Table, read_file
 from relationship_desk.domain.ids import ALLIANCE, COHESION, GOAL_CONSENSUS, RESISTANCE, RUPTURE_REPAIR, EntryId
 from relationship_desk.shipped import shipped
@@ -26,7 +27,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     """
     folder = folder or shipped("resources") / "catalogue"
     names = "references elements characteristics glossary recommendations not_effective stages assimilation ruptures"
-    files = {name: read_file(folder / f"{name}.toml") for name in names.split()}
+    files = {name: read_file(folder / f"{name}.toml") for name in (*names.split(), "retention")}
 
     references = _array(files["references"], "reference", reference, lambda one: one.key)
     cited = Cited(references)
@@ -51,6 +52,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         assimilation=levels,
         markers=_array(files["ruptures"], "marker", cited.marker, lambda one: one.id),
         repairs=_array(files["ruptures"], "repair", cited.repair, lambda one: one.id),
+        retention=_array(files["retention"], "norm", lambda one: norm(one, references), lambda one: one.id),
         references=references,
     )
     for file in files.values():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from relationship_desk.catalogue.evidence import EDITION_TIERS, UNCHECKED, Listing, Tier
+from relationship_desk.catalogue.retention import Norm
 from relationship_desk.domain.errors import NotFound
 from relationship_desk.domain.ids import CharacteristicId, ElementId, EntryId
 from relationship_desk.domain.vocabulary import Edition, Perspective
@@ -259,6 +260,7 @@ class Catalogue:
     assimilation: Mapping[int, AssimilationLevel]
     markers: Mapping[str, Marker]
     repairs: Mapping[str, Repair]
+    retention: Mapping[str, Norm]
     references: Mapping[str, Reference]
 
     @property

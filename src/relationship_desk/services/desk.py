@@ -19,6 +19,7 @@ from relationship_desk.services.planning import Planning
 from relationship_desk.services.preferences import Preferences
 from relationship_desk.services.prompting import Prompting
 from relationship_desk.services.recording import Recording
+from relationship_desk.services.retaining import Retaining
 from relationship_desk.services.reviewing import Reviewing
 from relationship_desk.services.searching import Searching
 from relationship_desk.services.supervising import Supervising
@@ -45,6 +46,7 @@ class Desk:
         self.searching = Searching(self.store)
         self.undoing = Undoing(self.store)
         self.keeping = Keeping(self.store, self.preferences)
+        self.retaining = Retaining(self.store, self.catalogue, self.preferences, self.keeping, self.now)
         self.exporting = Exporting(self.store, self.catalogue)
         self.importing = Importing(self.store, self.catalogue, self.now)
         self.supervising = Supervising(self.store, self.catalogue, self.prompting, self.preferences, self.exporting)

@@ -87,6 +87,29 @@ GAP = Setting(
     5.0,
     source="design choice",
 )
+RETENTION_RULE = Setting(
+    "retention.rule",
+    "Records are kept by",
+    "apa-2007",
+    "Which law or guideline the retention clock follows. Nothing is erased by itself.",
+    choices=("apa-2007", "us-ca", "us-ny", "uk-private", "de", "au", "own"),
+)
+RETENTION_YEARS = Setting(
+    "retention.years",
+    "Years after the last contact",
+    7,
+    "How long a record is kept under the own rule.",
+    low=1,
+    high=50,
+)
+RETENTION_MINOR_YEARS = Setting(
+    "retention.minor_years",
+    "Years after majority",
+    3,
+    "How long at least the record of a minor is kept under the own rule; the later day counts.",
+    low=0,
+    high=50,
+)
 
 ALL: tuple[Setting[bool] | Setting[int] | Setting[float] | Setting[str], ...] = (
     EDITION,
@@ -97,6 +120,9 @@ ALL: tuple[Setting[bool] | Setting[int] | Setting[float] | Setting[str], ...] = 
     HIGH,
     LOW,
     GAP,
+    RETENTION_RULE,
+    RETENTION_YEARS,
+    RETENTION_MINOR_YEARS,
 )
 
 

@@ -38,6 +38,9 @@ metadata = MetaData(
     }
 )
 
+REFERS = "refers"
+"""Under this key the ``info`` of a column names the table it refers to where no foreign key can say so."""
+
 
 def _client(name: str = "client_id", *, nullable: bool = False, primary_key: bool = False) -> Column[int]:
     return Column(name, Integer, ForeignKey("client.id"), nullable=nullable, primary_key=primary_key)
@@ -183,7 +186,7 @@ rating = Table(
     Column("perspective", Text, primary_key=True),
     Column("rater", Text, primary_key=True),
     # 0 stands for the client as a whole: a primary key of SQLite would let NULL in twice.
-    Column("member_id", Integer, primary_key=True),
+    Column("member_id", Integer, primary_key=True, info={REFERS: "client"}),
     Column("score", Integer),
     Column("missing", Text),
     CheckConstraint("(score IS NULL) <> (missing IS NULL)", name="score_or_reason"),

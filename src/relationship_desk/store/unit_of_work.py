@@ -17,6 +17,7 @@ from relationship_desk.store.repositories.clients import ClientRepository
 from relationship_desk.store.repositories.practice import PracticeRepository
 from relationship_desk.store.repositories.process import ProcessRepository
 from relationship_desk.store.repositories.prompts import PromptRepository
+from relationship_desk.store.repositories.retention import RetentionRepository
 from relationship_desk.store.repositories.search import SearchRepository
 from relationship_desk.store.repositories.sessions import SessionRepository
 from relationship_desk.store.repositories.states import StateRepository
@@ -35,6 +36,7 @@ class Records:
         self.prompts = PromptRepository(connection)
         self.process = ProcessRepository(connection)
         self.file = CaseFileRepository(connection)
+        self.retention = RetentionRepository(connection)
         self.states = StateRepository(connection)
 
 

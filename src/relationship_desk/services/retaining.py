@@ -1,0 +1,268 @@
+"""The retention clock, and erasing a record when its time has come. Nothing is ever erased by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from relationship_desk.catalogue.model import Catalogue
+from relationship_desk.catalogue.retention import OWN
+from relationship_desk.domain import validity
+from relationship_desk.domain.case_file import Erasure, ErasureBasis, ErasureId
+from relationship_desk.domain.errors import NotFound, UnusableInput
+from relationship_desk.domain.ids import ClientId
+from relationship_desk.domain.records import Client
+from relationship_desk.domain.retention import RetentionRule, due_on
+from relationship_desk.domain.vocabulary import ClientStatus
+from relationship_desk.services.identifiers import new_uid
+from relationship_desk.services.keeping import Keeping
+from relationship_desk.services.preferences import Preferences
+from relationship_desk.settings.definitions import RETENTION_MINOR_YEARS, RETENTION_RULE, RETENTION_YEARS
+from relationship_desk.store.engine import empty_log
+from relationship_desk.store.unit_of_work import Records, Store
+
+LONGEST_REASON = 500
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInUse:
+    """The rule that the practice follows, and where it comes from."""
+
+    id: str
+    title: str
+    rule: RetentionRule
+    note: str
+    source: str
+    """The citation; empty for the own rule."""
+    checked: bool
+    """Whether it was seen in its source; otherwise it is recalled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Where the retention of one record stands."""
+
+    client: Client
+    rule: RuleInUse
+    last_contact: date
+    of_age_on: date | None
+    due: date
+    """The first day on which the record may be erased."""
+    is_due: bool
+    """Whether the work has ended and that day has come."""
+    hold: str
+    """Why the record is held, whatever its age; empty: nothing holds it."""
+    refused: str
+    """Why it cannot be erased at all now, in a sentence; empty: it can, before its day by override."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The ended clients whose records may be erased, and the records that are held."""
+
+    due: tuple[Clock, ...]
+    held: tuple[Clock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What erasing would take away, as rows of each table, and what it would leave."""
+
+    clock: Clock
+    own: Mapping[str, int]
+    as_member: Mapping[str, int]
+    """Rows about the client in the records of groups, couples and families; these stay without them."""
+    groups: tuple[str, ...]
+    """The codes of those groups."""
+    members: tuple[str, ...]
+    """The codes of the members of this group, couple or family, whose own records stay."""
+    backups: int
+    """Earlier backups in the backup folder, each of which still holds the record."""
+
+
+class Retaining:
+    """Holding, reading the clock, erasing."""
+
+    def __init__(
+        self,
+        store: Store,
+        catalogue: Catalogue,
+        preferences: Preferences,
+        keeping: Keeping,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._catalogue = catalogue
+        self._preferences = preferences
+        self._keeping = keeping
+        self._now = now
+
+    # Reading
+
+    @property
+    def rule(self) -> RuleInUse:
+        """The rule that holds for every record."""
+        chosen = self._preferences[RETENTION_RULE]
+        if chosen == OWN:
+            rule = RetentionRule(self._preferences[RETENTION_YEARS], self._preferences[RETENTION_MINOR_YEARS])
+            return RuleInUse(OWN, "Own rule", rule, "", "", checked=True)
+        norm = self._catalogue.retention[chosen]
+        source = self._catalogue.references[norm.source].citation
+        return RuleInUse(norm.id, norm.title, norm.rule, norm.note, source, norm.checked)
+
+    def clock(self, client: ClientId) -> Clock:
+        """Where the retention of ``client`` stands.
+
+        Raises:
+            NotFound: when the client is not in the practice.
+        """
+        with self._store.read() as records:
+            return self._clock(records, client)
+
+    def due(self) -> Due:
+        """What may be erased, the longest due first, and apart from it what is held. An active client is never due."""
+        rule = self.rule
+        with self._store.read() as records:
+            contacts, details = records.retention.last_contacts(), records.file.all_details()
+            clocks = []
+            for client in records.clients.all():
+                own = details.get(client.id)
+                hold = own.hold if own else ""
+                if client.status is ClientStatus.ENDED or hold:
+                    of_age_on = own.of_age_on if own else None
+                    clocks.append(self._told(records, rule, client, contacts[client.id], of_age_on, hold))
+        clocks.sort(key=lambda clock: (clock.due, clock.client.code))
+        return Due(
+            tuple(clock for clock in clocks if clock.is_due and not clock.refused),
+            tuple(clock for clock in clocks if clock.hold),
+        )
+
+    def preview(self, client: ClientId) -> Preview:
+        """What :meth:`erase` would take away from ``client``, and what it would leave."""
+        with self._store.read() as records:
+            clock = self._clock(records, client)
+            total, as_member = records.retention.counts(client), records.retention.counts_as_member(client)
+            memberships = records.clients.memberships(client)
+            codes = {one.id: one.code for one in records.clients.all()}
+        own = {name: count - as_member.get(name, 0) for name, count in total.items()}
+        return Preview(
+            clock,
+            {name: count for name, count in own.items() if count},
+            as_member,
+            tuple(sorted({codes[one.group] for one in memberships if one.client == client})),
+            tuple(sorted({codes[one.client] for one in memberships if one.group == client})),
+            len(self._keeping.backups()),
+        )
+
+    def erasures(self) -> tuple[Erasure, ...]:
+        """The log of what was erased, the newest first; nothing in it says what the records held."""
+        with self._store.read() as records:
+            return tuple(reversed(records.file.erasures.all()))
+
+    # Holding and erasing
+
+    def set_hold(self, client: ClientId, reason: str) -> None:
+        """Hold the record for ``reason``, such as a complaint, or release it with no reason at all."""
+        tidy = validity.plain_text(reason.strip(), LONGEST_REASON)
+        with self._store.work("hold" if tidy else "release", "client") as work:
+            _client(work, client)
+            work.file.put_details(replace(work.file.details(client), hold=tidy))
+            work.touch(client=client)
+
+    def erase(self, client: ClientId, typed_code: str, *, reason: str = "", override: bool = False) -> Erasure:
+        """Erase everything that the practice holds of ``client``, for good, and keep that it was done.
+
+        What is about the client in the record of a group goes, the rest of that record stays. Earlier backups still
+        hold the record.
+
+        Args:
+            client: whose record.
+            typed_code: the client's code as the person typed it, exactly.
+            reason: why; needed with ``override``.
+            override: erase before the record is due.
+
+        Raises:
+            UnusableInput: when the code is another, the client has not ended, the record is held or not yet due, or
+                the reason is missing; nothing has been erased then.
+            NotFound: when the client is not in the practice.
+        """
+        why = validity.plain_text(reason.strip(), LONGEST_REASON)
+        with self._store.work("erase", "client") as work:
+            clock = self._clock(work, client)
+            whose = clock.client
+            self._require_erasable(clock, typed_code, why, override=override)
+            groups = {one.group for one in work.clients.memberships(client)} - {client}
+            members = {one.client for one in work.clients.memberships(client)} - {client}
+            work.retention.erase(client)
+            erasure = work.file.erasures.add(
+                Erasure(
+                    id=ErasureId(0),
+                    uid=new_uid(),
+                    code=whose.code,
+                    opened_on=whose.opened_on,
+                    closed_on=whose.closed_on,
+                    basis=ErasureBasis.RETENTION if clock.is_due else ErasureBasis.OVERRIDE,
+                    reason=why,
+                    erased_at=self._now().replace(microsecond=0),
+                    erased_by=work.practice.get().clinician,
+                )
+            )
+            work.touch(client=client, prompts=True)
+            for other in groups | members:
+                work.touch(client=other)
+        # What was erased must not outlive this in the write-ahead log.
+        empty_log(self._store.vault.engine)
+        return erasure
+
+    def _require_erasable(self, clock: Clock, typed_code: str, reason: str, *, override: bool) -> None:
+        if clock.refused:
+            raise UnusableInput(f"{clock.refused} Nothing has been erased.")
+        if typed_code.strip() != clock.client.code:
+            raise UnusableInput("That is not the code of this record. Nothing has been erased.")
+        if clock.is_due:
+            return
+        if not override:
+            raise UnusableInput(f"The record is kept until {_words(clock.due)}. Nothing has been erased.")
+        if not reason:
+            raise UnusableInput("Erasing before that day needs a reason, which stays in the log.")
+
+    def _clock(self, records: Records, client: ClientId) -> Clock:
+        found, details = _client(records, client), records.file.details(client)
+        contact = records.retention.last_contacts(client)[client]
+        return self._told(records, self.rule, found, contact, details.of_age_on, details.hold)
+
+    def _told(
+        self, records: Records, rule: RuleInUse, client: Client, contact: date, of_age_on: date | None, hold: str
+    ) -> Clock:
+        due, ended = due_on(rule.rule, contact, of_age_on), client.status is ClientStatus.ENDED
+        refused = ""
+        if hold:
+            refused = "The record is held. Release the hold first."
+        elif not ended:
+            refused = "The work has not ended. End it first."
+        elif group := _running_group(records, client.id):
+            refused = f"{client.code} still belongs to {group.code}. Let the client leave it first."
+        is_due = ended and self._now().date() >= due
+        return Clock(client, rule, contact, of_age_on, due, is_due, hold, refused)
+
+
+def _client(records: Records, client: ClientId) -> Client:
+    found = records.clients.get(client)
+    if found is None:
+        raise NotFound("That client is not in this practice.")
+    return found
+
+
+def _running_group(records: Records, client: ClientId) -> Client | None:
+    """A group, couple or family that has not ended and that ``client`` still belongs to."""
+    for one in records.clients.memberships(client):
+        if one.client == client and one.left_on is None:
+            group = _client(records, one.group)
+            if group.status is not ClientStatus.ENDED:
+                return group
+    return None
+
+
+def _words(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
