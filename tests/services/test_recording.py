@@ -68,7 +68,7 @@ def test_weeks_count_from_the_earliest_session_on_every_page(desk: Desk) -> None
     late = desk.recording.add_session(client, held_on=date(2026, 1, 19))
     early = desk.recording.add_session(client, held_on=date(2026, 1, 5))
     assert [desk.reviewing.debrief(one.id).week for one in (late, early)] == [3, 1]
-    assert [row.week for row in desk.reviewing.sessions(client)] == [1, 3]
+    assert [row.week for row in desk.reviewing.sessions(client)] == [3, 1]
     assert [row.week for row in desk.reviewing.clients()] == [3]
 
 

@@ -37,6 +37,7 @@ from relationship_desk.domain.vocabulary import (
 from relationship_desk.services import courses
 from relationship_desk.services.identifiers import new_uid
 from relationship_desk.services.signatures import digest_of
+from relationship_desk.services.ordering import put_on_day
 from relationship_desk.store.unit_of_work import Store, UnitOfWork
 
 USUAL_MINUTES = 50
@@ -144,7 +145,11 @@ class Recording:
         setting: Setting = Setting.ROOM,
         attendance: Attendance = Attendance.ATTENDED,
     ) -> Session:
-        """Enter the client's next session, in the newest open course."""
+        notice: bool | None = None,
+        """Enter a session in the newest open course; one earlier than others is numbered before them.
+
+        ``notice`` says of a cancelled or missed appointment whether it was called off in time.
+        """
         with self._store.work("add", "session") as work:
             owner = self._client(work, client)
             running = [course for course in work.clients.courses(client) if course.closed_on is None]
@@ -164,9 +169,12 @@ class Recording:
                     directiveness=None,
                     focus=None,
                 )
+                    notice=None if attendance.took_place else notice,
+                    entered_at=self._now().replace(microsecond=0),
             )
             work.touch(client=client, session=session.id)
-        return session
+            moved = work.sessions.reorder(client, fresh=session.number)
+        return replace(session, number=moved.get(session.number, session.number))
 
     def save_session(
         self,
@@ -178,20 +186,29 @@ class Recording:
         setting: Setting | None = None,
         attendance: Attendance | None = None,
     ) -> None:
-        """Change the frame of an unsigned session; what is left out stays."""
+        notice: bool | None = None,
+        """Change the frame of an unsigned session; what is left out stays. Another day moves it among the others.
+
+        ``notice`` is left out with ``attendance`` and goes with it: a session that took place has none.
+        """
         with self._store.work("edit", "session") as work:
             old = self._unsigned(work, session)
-            work.sessions.save(
-                replace(
-                    old,
-                    held_on=validity.record_date(held_on) if held_on else old.held_on,
-                    start=start or old.start,
-                    minutes=validity.session_minutes(minutes) if minutes is not None else old.minutes,
-                    setting=setting or old.setting,
-                    attendance=attendance or old.attendance,
-                )
+            became = attendance or old.attendance
+            said = old.notice if attendance is None else notice
+            new = replace(
+                old,
+                held_on=validity.record_date(held_on) if held_on else old.held_on,
+                start=start or old.start,
+                minutes=validity.session_minutes(minutes) if minutes is not None else old.minutes,
+                setting=setting or old.setting,
+                attendance=became,
+                notice=None if became.took_place else said,
             )
             work.touch(client=old.client, session=session)
+            if (new.held_on, new.start) == (old.held_on, old.start):
+                work.sessions.save(new)
+            else:
+                put_on_day(work, old, new)
 
     def save_directiveness(self, session: SessionId, directiveness: Tenths | None) -> None:
         """Record how directive the clinician was, or that it is not said."""

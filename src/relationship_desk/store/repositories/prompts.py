@@ -50,6 +50,10 @@ class PromptRepository:
         """Replace the row of ``prompt``, found by its uid."""
         self._connection.execute(update(t.prompt).where(t.prompt.c.uid == prompt.uid).values(**_prompt_values(prompt)))
 
+    def remove(self, prompt: PromptId) -> None:
+        """Delete a prompt that rests on what is no longer in the record."""
+        self._connection.execute(delete(t.prompt).where(t.prompt.c.id == prompt))
+
     def findings(self, client: ClientId | None = None) -> tuple[tuple[ClientId, Finding], ...]:
         """The stored findings of one client, or of all, oldest first."""
         statement = select(t.signal).order_by(t.signal.c.client_id, t.signal.c.id)

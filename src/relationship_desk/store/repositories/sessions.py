@@ -23,6 +23,7 @@ from relationship_desk.domain.vocabulary import (
     Setting,
 )
 from relationship_desk.store import tables as t
+from relationship_desk.store.repositories import numbering
 
 _WHOLE = 0
 """The member column of a rating that is about the client as a whole."""
@@ -102,6 +103,10 @@ class SessionRepository:
 
     def notes(self, session: SessionId) -> tuple[Note, ...]:
         """The notes of a session in writing order."""
+    def reorder(self, client: ClientId, fresh: int | None = None) -> dict[int, int]:
+        """Number a client's sessions by time; see :func:`relationship_desk.store.repositories.numbering.reorder`."""
+        return numbering.reorder(self._connection, client, fresh)
+
         return self._notes(select(t.note).where(t.note.c.session_id == session))
 
     def notes_of(self, client: ClientId) -> tuple[Note, ...]:
@@ -112,6 +117,10 @@ class SessionRepository:
 
     def has_note(self, uid: str) -> bool:
         """Whether any note has this uid."""
+    def notes_about(self, member: ClientId) -> tuple[Note, ...]:
+        """Every note about one member of a group, couple or family."""
+        return self._notes(select(t.note).where(t.note.c.member_id == member))
+
         return self._connection.execute(select(t.note.c.id).where(t.note.c.uid == uid)).first() is not None
 
     def add_note(self, note: Note) -> Note:
