@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from relationship_desk.domain.errors import UnusableInput
+from relationship_desk.domain.lateness import LATE_AFTER
 from relationship_desk.domain.vocabulary import Edition
 
 T = TypeVar("T", bool, int, float, str)
@@ -66,6 +67,14 @@ REVEAL_AFTER_RATING = Setting(
     True,
     "Last time's scores and those of others appear once a row is rated, so that they do not steer it.",
 )
+LATE_DAYS = Setting(
+    "note.late_days",
+    "A note is late after",
+    LATE_AFTER,
+    "Days after the session. A note signed or a session entered later than that is labelled as a late entry.",
+    low=1,
+    high=30,
+)
 NAMES_HIDDEN = Setting("names.hidden", "Hide client names", True, "Only codes are shown, here and in lists.")
 BACKUP_FOLDER = Setting("backup.folder", "Backup folder", "", "Where backups go. Empty: a folder beside the practice.")
 HIGH = Setting(
@@ -115,6 +124,7 @@ ALL: tuple[Setting[bool] | Setting[int] | Setting[float] | Setting[str], ...] = 
     EDITION,
     LOCK_AFTER,
     REVEAL_AFTER_RATING,
+    LATE_DAYS,
     NAMES_HIDDEN,
     BACKUP_FOLDER,
     HIGH,

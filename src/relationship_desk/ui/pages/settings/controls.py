@@ -17,7 +17,7 @@ from relationship_desk.ui.widgets.toggle_check import ToggleCheck
 
 Value = bool | int | float | str
 AnySetting = Setting[bool] | Setting[int] | Setting[float] | Setting[str]
-_UNITS = {"lock.minutes": ("minute", "minutes")}
+_UNITS = {"lock.minutes": ("minute", "minutes"), "note.late_days": ("day", "days")}
 _STEP = 0.5
 
 

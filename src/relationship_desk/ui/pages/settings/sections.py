@@ -25,6 +25,7 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
 _SECTION_OF = {
     "evidence": "evidence",
     "debrief": "debrief",
+    "note": "debrief",
     "threshold": "thresholds",
     "lock": "lock",
     "names": "lock",
