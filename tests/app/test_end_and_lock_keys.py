@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
-from relationship_desk.app.lifecycle import LockKey
+from relationship_desk.app.lifecycle import DialogKeys
 from relationship_desk.app.window import _is_temporary_demo, keep_file_dialogs_quiet
 
 
@@ -52,7 +52,7 @@ def wait_for_window(pid: int, folder: Path) -> None:
 
 def test_ctrl_l_locks_over_a_dialog(qtbot: QtBot, qapp: QApplication) -> None:
     locked: list[bool] = []
-    key = LockKey(qapp, lambda: locked.append(True), QObject(qapp))
+    key = DialogKeys(qapp, {"Ctrl+L": lambda: locked.append(True)}, QObject(qapp))
     dialog = QDialog()
     field = QLineEdit(dialog)
     QVBoxLayout(dialog).addWidget(field)

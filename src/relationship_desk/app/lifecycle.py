@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 
-from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 Restart = Callable[[Sequence[str]], None]
@@ -77,26 +77,24 @@ def _do_nothing(_number: int, _frame: FrameType | None) -> None:
     """The pipe tells of the signal."""
 
 
-class LockKey(QObject):
-    """Locks by Ctrl+L also while a dialog is open: a shortcut of the window behind it is not heard then."""
+class DialogKeys(QObject):
+    """Runs keys of the window also while a dialog is open: a shortcut of the window behind it is not heard then."""
 
-    def __init__(self, app: QApplication, lock: Callable[[], None], parent: QObject) -> None:
+    def __init__(self, app: QApplication, keys: Mapping[str, Callable[[], None]], parent: QObject) -> None:
         super().__init__(parent)
-        self._app, self._lock = app, lock
+        self._app = app
+        self._keys = {QKeySequence(key)[0]: run for key, run in keys.items()}
         app.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Take Ctrl+L from any dialog."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_L
-            and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-            and QApplication.activeModalWidget() is not None
-        ):
-            self._lock()
-            return True
-        return False
+        """Take the keys from any dialog."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        run = self._keys.get(event.keyCombination())
+        if run is None or QApplication.activeModalWidget() is None:
+            return False
+        run()
+        return True
 
     def stop(self) -> None:
         """Listen no more."""

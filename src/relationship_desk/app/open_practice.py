@@ -8,12 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from relationship_desk.app.lifecycle import IdleWatch, LockKey
+from relationship_desk.app.lifecycle import DialogKeys, IdleWatch
 from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.progress import Progress
 from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.services.desk import Desk
 from relationship_desk.settings.definitions import LOCK_AFTER
+from relationship_desk.ui import names
 from relationship_desk.ui.context import Appearance, Context
 from relationship_desk.ui.events import Event
 from relationship_desk.ui.hub import Hub, Published
@@ -55,12 +56,14 @@ class OpenPractice(QObject):
         desk.publish_to(self._publish)
         self.window.add_pages([page(self.context) for page in _PAGES])
         self.window.add_command(search_button.WORDS, search_button.KEY, self._search)
+        self.window.add_command(names.TITLE, names.KEY, self._turn_names)
         self.window.setWindowTitle(f"{desk.practice.name} – Relationship Desk")
         self.window.lock_requested.connect(self._on_lock_requested)
         self.window.search_requested.connect(self._on_search_requested)
         self.window.may_close = self._may_close
         self.hub.changed.connect(self._on_hub_changed)
-        self._lock_key = LockKey(self._app(), self._ask_lock, self)
+        keys = {"Ctrl+L": self._ask_lock, names.KEY: self._turn_names}
+        self._keys = DialogKeys(self._app(), keys, self)
         self._idle = IdleWatch(self._app(), desk.preferences[LOCK_AFTER], self.lock_when_idle, self)
         if demo:
             self.window.show_message(DEMO_NOTE, "notice", key="demo", closes=False)
@@ -76,7 +79,7 @@ class OpenPractice(QObject):
         self.keep()
         self._jobs.wait_all()
         self._idle.stop()
-        self._lock_key.stop()
+        self._keys.stop()
         self.desk.close()
         self._released = True
         self.window.may_close = _always
@@ -129,6 +132,9 @@ class OpenPractice(QObject):
 
     def _ask_lock(self) -> None:
         self.lock_asked.emit(None)
+
+    def _turn_names(self) -> None:
+        names.turn_names(self.context)
 
     def _show_state(self) -> None:
         rows = self.desk.prompting.rows()

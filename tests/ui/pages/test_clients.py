@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from relationship_desk.domain.ids import ALLIANCE
+from relationship_desk.domain.case_file import Details
+from relationship_desk.domain.ids import ALLIANCE, ClientId
+from relationship_desk.domain.records import Client
 from relationship_desk.domain.score import tenths
 from relationship_desk.domain.vocabulary import ClientKind, ClientStatus, Perspective
 from relationship_desk.insight.findings import Finding
 from relationship_desk.services.desk import Desk
+from relationship_desk.services.reviewing import ClientRow
 from relationship_desk.settings.definitions import NAMES_HIDDEN
 from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
@@ -27,14 +32,17 @@ from relationship_desk.ui.jobs import Jobs
 from relationship_desk.ui.models.client_table import (
     NO_RATING,
     NOT_ENOUGH,
+    RISK,
     Attention,
+    ClientLine,
     Column,
     attention_of,
     seen_words,
 )
+from relationship_desk.ui.pages.clients.client_filter import NO_BADGE, ClientFilter
 from relationship_desk.ui.pages.clients.page import spec
-from relationship_desk.ui.pages.clients.presenter import ANY, NONE, ClientsPage
-from relationship_desk.ui.pages.clients.view import ALL, CLOSED, NO_CLIENTS
+from relationship_desk.ui.pages.clients.presenter import ClientsPage
+from relationship_desk.ui.pages.clients.view import ALL, ANY_SIGNAL, ANY_TAG, NO_CLIENTS
 from relationship_desk.ui.shell.main_window import MainWindow, Place
 from relationship_desk.ui.shell.page import Page, PageSpec
 from relationship_desk.ui.theme import Mode
@@ -273,11 +281,11 @@ def test_kind_and_signal_narrow_the_list(house: House) -> None:
     assert house.codes == ["G-02"]
     view.kind.setCurrentIndex(0)
     offered = [view.signal.itemText(place) for place in range(view.signal.count())]
-    assert offered[0] == ANY
-    assert offered[-1] == NONE
+    assert offered[0] == ANY_SIGNAL
+    assert offered[-1] == NO_BADGE
     view.signal.setCurrentIndex(view.signal.findText("Gap reversed"))
     assert house.codes == ["R-21"]
-    view.signal.setCurrentIndex(view.signal.findText(NONE))
+    view.signal.setCurrentIndex(view.signal.findText(NO_BADGE))
     assert not any(house.column(Column.ATTENTION))
 
 
@@ -311,18 +319,41 @@ def test_large_text_leaves_out_what_it_can_before_a_column_is_out_of_sight(house
         theme.apply(qapp, "light")
 
 
-def test_closed_clients_stand_apart_with_their_count(house: House) -> None:
-    client = next(one for one in house.desk.reviewing.everybody() if one.code == "B-03")
-    open_before = len(house.codes)
-    house.desk.recording.save_client(replace(client, status=ClientStatus.ENDED, closed_on=house.desk.today()))
-    assert "B-03" not in house.codes
+def end(house: House, code: str, status: ClientStatus = ClientStatus.ENDED) -> None:
+    client = house.desk.reviewing.client(house.desk.supervising.client_id(code))
+    house.desk.recording.edit_client(client.id, code=client.code, name=client.name, status=status)
+
+
+def put(house: House, code: str, **said: Any) -> None:
+    """Save details of a client."""
+    client = house.desk.supervising.client_id(code)
+    with house.desk.store.work("edit", "client") as work:
+        work.file.put_details(Details(client, **said))
+        work.touch(client=client)
+
+
+def test_only_active_clients_are_listed_until_others_are_asked_for(house: House) -> None:
+    before = len(house.codes)
+    end(house, "B-03")
+    end(house, "D-07", ClientStatus.WAITING)
+    assert not {"B-03", "D-07"} & set(house.codes)
     view = house.page.view
-    assert view.head.secondary.plain == f"{open_before - 1} open"
-    assert view.status.button(CLOSED).accessibleName() == "Closed, 1"
-    QTest.mouseClick(view.status.button(CLOSED), Qt.MouseButton.LeftButton)
-    assert house.codes == ["B-03"]
+    assert view.head.secondary.plain.startswith(f"{before - 2} active")
+    names = [view.status.button(status.value).accessibleName() for status in ClientStatus]
+    assert names == [f"Active, {before - 2}", "Waiting, 1", "Ended, 1"]
+    for status, codes in ((ClientStatus.WAITING, ["D-07"]), (ClientStatus.ENDED, ["B-03"])):
+        QTest.mouseClick(view.status.button(status.value), Qt.MouseButton.LeftButton)
+        assert house.codes == codes
     QTest.mouseClick(view.status.button(ALL), Qt.MouseButton.LeftButton)
-    assert len(house.codes) == open_before
+    assert len(house.codes) == before
+
+
+def test_a_client_one_is_led_to_is_shown_whatever_is_filtered(house: House) -> None:
+    end(house, "B-03")
+    house.page.view.filter.setText("nobody")
+    house.window.go("clients", client=house.desk.supervising.client_id("B-03"))
+    assert house.current == "B-03"
+    assert house.page.view.filter.text() == ""
 
 
 def test_names_are_hidden_until_asked_for(bare: House) -> None:
@@ -340,6 +371,102 @@ def test_names_are_hidden_until_asked_for(bare: House) -> None:
     view.names.click()
     assert bare.desk.preferences[NAMES_HIDDEN]
     assert view.table.isColumnHidden(Column.NAME)
+
+
+def test_the_risk_flag_leads_and_hides_no_finding(house: House) -> None:
+    put(house, "M-08", risk_flag=True)
+    put(house, "T-30", risk_flag=True)
+    assert house.codes[:2] == ["M-08", "T-30"]
+    assert house.cell("M-08", Column.ATTENTION) == "Risk, Possible rupture"
+    assert house.cell("M-08", Column.CODE, Qt.ItemDataRole.AccessibleTextRole) == "M-08, Risk, Possible rupture"
+    assert house.cell("M-08", Column.ATTENTION, Qt.ItemDataRole.ToolTipRole).startswith("Risk flag set. Possible")
+    view = house.page.view
+    for signal, codes in (("Risk", {"M-08", "T-30"}), ("Possible rupture", {"M-08"})):
+        view.signal.setCurrentIndex(view.signal.findText(signal))
+        assert set(house.codes) == codes
+
+
+def test_tags_are_shown_filtered_and_sorted(house: House) -> None:
+    view = house.page.view
+    assert view.table.isColumnHidden(Column.TAGS)
+    assert not view.tag.isVisible()
+    put(house, "M-08", tags=("grief", "Sleep"))
+    put(house, "T-30", tags=("anger",))
+    put(house, "K-17", tags=("sleep",))
+    assert not view.table.isColumnHidden(Column.TAGS)
+    assert house.cell("M-08", Column.TAGS) == "grief, Sleep"
+    offered = [view.tag.itemText(place).casefold() for place in range(view.tag.count())]
+    assert offered == [ANY_TAG.casefold(), "anger", "grief", "sleep"]
+    view.table.sort_by(Column.TAGS, Qt.SortOrder.AscendingOrder)
+    assert house.codes[:3] == ["T-30", "M-08", "K-17"]
+    view.table.sort_by(Column.TAGS, Qt.SortOrder.DescendingOrder)
+    assert house.codes[:3] == ["K-17", "M-08", "T-30"]
+    view.tag.setCurrentIndex(3)
+    assert set(house.codes) == {"M-08", "K-17"}
+    view.filter.setText("grief")
+    assert house.codes == ["M-08"]
+
+
+@pytest.mark.parametrize("column", list(Column))
+def test_every_column_sorts_both_ways_and_loses_nobody(house: House, column: Column) -> None:
+    put(house, "M-08", tags=("grief",))
+    table, everybody = house.page.view.table, sorted(house.codes)
+    orders = []
+    for order in Qt.SortOrder:
+        table.sort_by(column, order)
+        assert sorted(house.codes) == everybody
+        orders.append(house.column(column))
+    there = [[text for text in texts if text not in ("", NO_RATING, NOT_ENOUGH)] for texts in orders]
+    if column is not Column.KIND:  # "Group of 5" is one kind, in words of its own
+        assert sorted(there[0]) == sorted(there[1])
+
+
+WORDS = ("sleep", "Grief", "anger", "K-1", "work", "Ada", "Ödön")
+some_words = st.lists(st.sampled_from(WORDS), max_size=2, unique=True)
+STATES, KINDS, BADGES = tuple(ClientStatus), tuple(ClientKind), (RISK, FELL)
+
+
+@st.composite
+def lines(draw: st.DrawFn) -> ClientLine:
+    client = Client(
+        ClientId(1),
+        f"K-{draw(st.integers(1, 30))}",
+        " ".join(draw(some_words)),
+        draw(st.sampled_from(KINDS)),
+        date(2026, 1, 5),
+        None,
+        draw(st.sampled_from(STATES)),
+    )
+    details = Details(client.id, tags=tuple(draw(some_words)))
+    row = ClientRow(client, " ".join(draw(some_words)), 0, 0, 0, None, {}, (), 0, details)
+    return ClientLine(row, "", "", tuple(draw(st.lists(st.sampled_from(BADGES), unique=True))), enough=False)
+
+
+filters = st.builds(
+    ClientFilter,
+    words=some_words.map(" ".join).map(str.upper) | st.sampled_from(("ee", "k-", " ")),
+    status=st.none() | st.sampled_from(STATES),
+    kind=st.none() | st.sampled_from(KINDS),
+    badge=st.sampled_from(("", NO_BADGE, RISK.text, FELL.text)),
+    tag=st.sampled_from(("", "sleep", "grief")),
+    names=st.booleans(),
+)
+
+
+@given(st.lists(lines(), max_size=8), filters)
+def test_a_filter_shows_who_matches_and_nobody_else(listed: list[ClientLine], chosen: ClientFilter) -> None:
+    for line in listed:
+        client, tags = line.row.client, line.row.details.tags
+        reasons_against = [
+            chosen.status is not None and client.status is not chosen.status,
+            chosen.kind is not None and client.kind is not chosen.kind,
+            chosen.badge == NO_BADGE and bool(line.badges),
+            chosen.badge not in ("", NO_BADGE) and chosen.badge not in {badge.text for badge in line.badges},
+            bool(chosen.tag) and chosen.tag.lower() not in {tag.lower() for tag in tags},
+        ]
+        told = "\n".join((client.code, line.row.focus, *tags, client.name if chosen.names else "")).lower()
+        reasons_against += [word not in told for word in chosen.words.lower().split()]
+        assert chosen.matches(line) != any(reasons_against)
 
 
 def test_a_debrief_starts_for_the_client_at_hand(house: House, qtbot: QtBot) -> None:
@@ -368,13 +495,11 @@ def test_an_empty_practice_starts_with_a_client(bare: House, qtbot: QtBot) -> No
     assert isinstance(dialog, NewClientDialog)
     QTest.keyClicks(dialog.code, "K-17")
     dialog.kind.setCurrentIndex(dialog.kind.findData(ClientKind.COUPLE.value))
-    QTest.keyClicks(dialog.focus, "Trust")
-    QTest.keyClick(dialog.focus, Qt.Key.Key_Return)
+    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
     assert bare.codes == ["K-17"]
     assert bare.current == "K-17"
     assert bare.column(Column.KIND) == ["Couple"]
     assert bare.column(Column.LAST_SEEN) == ["Not yet"]
-    assert bare.desk.reviewing.clients()[0].focus == "Trust"
     assert view.filters.isVisible()
     assert bare.window.focusWidget() is view.table
 

@@ -24,13 +24,14 @@ from relationship_desk.ui.models.client_table import (
     Column,
     Index,
 )
-from relationship_desk.ui.widgets.badge import paint_badge
+from relationship_desk.ui.widgets.badge import badge_size, paint_badge
 from relationship_desk.ui.widgets.data_table import RowGroundDelegate
 from relationship_desk.ui.widgets.perspective_mark import paint_mark
 from relationship_desk.ui.widgets.sparkline import paint_sparkline
 
 _SPARK_WIDTH, _SPARK_HEIGHT = 90, 28
 _MARK = 11
+_END = Qt.TextElideMode.ElideRight
 
 
 class ClientDelegate(RowGroundDelegate):
@@ -49,8 +50,7 @@ class ClientDelegate(RowGroundDelegate):
         elif column in PERSPECTIVES:
             _say(painter, box, str(index.data() or ""), "body", "muted")
         elif column is Column.ATTENTION:
-            if line.attention is not None:
-                paint_badge(painter, box, line.attention.text, line.attention.meaning, line.attention.icon)
+            _paint_badges(painter, box, line)
         else:
             super().paint_cell(painter, option, index)
 
@@ -104,6 +104,17 @@ class ClientHeader(QHeaderView):
             at = QRectF(box.left() + width + theme.S4, box.center().y() - side / 2, side, side)
             paint_icon(painter, name, at, tokens.color("text"))
         painter.restore()
+
+
+def _paint_badges(painter: QPainter, box: QRectF, line: ClientLine) -> None:
+    """Draw the first badge, and quietly after it the words of a second; the tooltip says both in full."""
+    if not line.badges:
+        return
+    first, *others = line.badges
+    paint_badge(painter, box, first.text, first.meaning, first.icon)
+    rest = box.adjusted(badge_size(first.text).width() + theme.S8, 0, 0, 0)
+    also = ", ".join(badge.text for badge in others)
+    _say(painter, rest, painter.fontMetrics().elidedText(also, _END, int(rest.width())), "body", "muted")
 
 
 def _arrow() -> int:

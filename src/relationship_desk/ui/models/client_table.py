@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
@@ -46,20 +47,22 @@ class Column(IntEnum):
     CODE = 0
     NAME = 1
     KIND = 2
-    SESSION = 3
-    WEEK = 4
-    LAST_SEEN = 5
-    CLINICIAN = 6
-    CLIENT = 7
-    OBSERVER = 8
-    ATTENTION = 9
-    PROMPTS = 10
+    TAGS = 3
+    SESSION = 4
+    WEEK = 5
+    LAST_SEEN = 6
+    CLINICIAN = 7
+    CLIENT = 8
+    OBSERVER = 9
+    ATTENTION = 10
+    PROMPTS = 11
 
 
 TITLES = {
     Column.CODE: "Code",
     Column.NAME: "Name",
     Column.KIND: "Kind",
+    Column.TAGS: "Tags",
     Column.SESSION: "Session",
     Column.WEEK: "Week",
     Column.LAST_SEEN: "Last seen",
@@ -75,17 +78,20 @@ PERSPECTIVES = {
     Column.OBSERVER: Perspective.OBSERVER,
 }
 NUMBERS = frozenset({Column.SESSION, Column.WEEK, Column.PROMPTS})
-_MUTED = frozenset({Column.WEEK, Column.LAST_SEEN})
+_MUTED = frozenset({Column.TAGS, Column.WEEK, Column.LAST_SEEN})
 _LARGEST_FIRST = frozenset({Column.SESSION, Column.WEEK, Column.LAST_SEEN, Column.PROMPTS})
 
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """The strongest finding as a badge."""
+    """The risk flag or the strongest finding as a badge."""
 
     text: str
     meaning: Meaning
     icon: str
+
+
+RISK = Attention("Risk", "risk", "triangle-alert")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +101,14 @@ class ClientLine:
     row: ClientRow
     kind: str
     last_seen: str
-    attention: Attention | None
+    badges: tuple[Attention, ...]
+    """The risk flag, the strongest finding: what there is of them."""
     enough: bool
+
+    @property
+    def tags(self) -> str:
+        """The client's tags in one line."""
+        return ", ".join(self.row.details.tags)
 
     def last_value(self, perspective: Perspective) -> float | None:
         """The newest alliance rating among the sessions drawn."""
@@ -128,9 +140,9 @@ def line_of(row: ClientRow, elements: Mapping[ElementId, Element], today: date) 
     if row.members and row.client.kind is not ClientKind.COUPLE:
         kind = f"{kind} of {row.members}"
     rated = sum(any(values) for values in zip(*[_rated(row, one) for one in Perspective], strict=True))
-    return ClientLine(
-        row, kind, seen_words(row.last_seen, today), attention_of(row.findings, elements), rated >= ENOUGH
-    )
+    finding = attention_of(row.findings, elements)
+    badges = (*((RISK,) if row.details.risk_flag else ()), *((finding,) if finding else ()))
+    return ClientLine(row, kind, seen_words(row.last_seen, today), badges, rated >= ENOUGH)
 
 
 def seen_words(day: date | None, today: date) -> str:
@@ -194,8 +206,8 @@ class ClientTableModel(QAbstractTableModel):
             return _text(line, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _spoken(line, column)
-        if role == Qt.ItemDataRole.ToolTipRole and column is Column.ATTENTION and line.row.findings:
-            return line.row.findings[0].detail
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _tip(line, column)
         if role == TONE_ROLE:
             return "muted" if column in _MUTED else None
         if role == Qt.ItemDataRole.FontRole:
@@ -211,30 +223,39 @@ class ClientTableModel(QAbstractTableModel):
         return TITLES[Column(section)]
 
     def _sorted(self) -> tuple[ClientLine, ...]:
-        """Sort by the chosen column; a first click on a number or a date brings the largest to the top."""
+        """Sort by the chosen column; a first click on a number or a date brings the largest to the top.
+
+        Where there is nothing in the column the line stays at the end, whichever way it is sorted.
+        """
         down = (self.order == Qt.SortOrder.DescendingOrder) != (self.sorted_by in _LARGEST_FIRST)
         if self.sorted_by is Column.ATTENTION:
             return self._given[::-1] if down else self._given
-        key = _KEYS.get(self.sorted_by)
-        perspective = PERSPECTIVES.get(self.sorted_by)
-        if key is not None:
-            return tuple(sorted(self._given, key=key, reverse=down))
-        if perspective is None:
-            return self._given
-        rated = [line for line in self._given if line.enough and line.last_value(perspective) is not None]
-        rest = [line for line in self._given if line not in rated]
-        return (*sorted(rated, key=lambda line: line.last_value(perspective) or 0.0, reverse=down), *rest)
+        key = _KEYS[self.sorted_by]
+        keyed = [(value, line) for line in self._given if (value := key(line)) is not None]
+        rest = (line for line in self._given if key(line) is None)
+        return (*(line for _, line in sorted(keyed, key=_first, reverse=down)), *rest)
 
 
-_KEYS: Mapping[Column, Callable[[ClientLine], tuple[object, ...]]] = {
-    Column.CODE: lambda line: (line.row.client.code.casefold(),),
-    Column.NAME: lambda line: (line.row.client.name.casefold(),),
-    Column.KIND: lambda line: (line.kind,),
-    Column.SESSION: lambda line: (line.row.sessions,),
-    Column.WEEK: lambda line: (line.row.week,),
-    Column.LAST_SEEN: lambda line: (line.row.last_seen or date.min,),
-    Column.PROMPTS: lambda line: (line.row.open_prompts,),
+def _first(pair: tuple[Any, ClientLine]) -> Any:
+    return pair[0]
+
+
+def _value_key(perspective: Perspective) -> Callable[[ClientLine], float | None]:
+    return lambda line: line.last_value(perspective) if line.enough else None
+
+
+_KEYS: Mapping[Column, Callable[[ClientLine], Any]] = {
+    Column.CODE: lambda line: line.row.client.code.casefold(),
+    Column.NAME: lambda line: line.row.client.name.casefold() or None,
+    Column.KIND: lambda line: line.kind,
+    Column.TAGS: lambda line: line.tags.casefold() or None,
+    Column.SESSION: lambda line: line.row.sessions,
+    Column.WEEK: lambda line: line.row.week,
+    Column.LAST_SEEN: lambda line: line.row.last_seen,
+    **{column: _value_key(perspective) for column, perspective in PERSPECTIVES.items()},
+    Column.PROMPTS: lambda line: line.row.open_prompts,
 }
+"""What each column sorts by; None where a line has nothing in it."""
 
 
 def _rated(row: ClientRow, perspective: Perspective) -> list[bool]:
@@ -252,20 +273,30 @@ def _text(line: ClientLine, column: Column) -> str:
         Column.CODE: row.client.code,
         Column.NAME: row.client.name,
         Column.KIND: line.kind,
+        Column.TAGS: line.tags,
         Column.SESSION: str(row.sessions) if row.sessions else NO_RATING,
         Column.WEEK: str(row.week) if row.week else NO_RATING,
         Column.LAST_SEEN: line.last_seen,
-        Column.ATTENTION: line.attention.text if line.attention else "",
+        Column.ATTENTION: ", ".join(badge.text for badge in line.badges),
         Column.PROMPTS: str(row.open_prompts) if row.open_prompts else "",
     }
     return texts[column]
 
 
+def _tip(line: ClientLine, column: Column) -> str | None:
+    """Return in full what a cell may have no room for."""
+    if column is Column.TAGS:
+        return line.tags or None
+    if column is not Column.ATTENTION or not line.badges:
+        return None
+    details = [finding.detail for finding in line.row.findings[:1]]
+    return " ".join((*(["Risk flag set."] if line.row.details.risk_flag else []), *details)) or None
+
+
 def _spoken(line: ClientLine, column: Column) -> str:
     """Return what a screen reader says of a cell whose picture says more than its text."""
     if column is Column.CODE:
-        parts = (line.row.client.code, line.attention.text if line.attention else "")
-        return ", ".join(part for part in parts if part)
+        return ", ".join((line.row.client.code, *(badge.text for badge in line.badges)))
     perspective = PERSPECTIVES.get(column)
     if perspective is None or not line.enough:
         return _text(line, column)

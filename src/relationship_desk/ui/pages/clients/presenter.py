@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
-from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.records import Client
-from relationship_desk.domain.vocabulary import ClientStatus
+from relationship_desk.domain.vocabulary import ClientKind, ClientStatus
 from relationship_desk.settings.definitions import NAMES_HIDDEN
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.new_client import NewClientDialog
 from relationship_desk.ui.dialogs.new_session import start_debrief
 from relationship_desk.ui.hub import Published
 from relationship_desk.ui.models.client_table import ClientLine, ClientTableModel, line_of
-from relationship_desk.ui.pages.clients.view import ALL, OPEN, ClientsView
+from relationship_desk.ui.names import turn_names
+from relationship_desk.ui.pages.clients.client_filter import ClientFilter
+from relationship_desk.ui.pages.clients.view import ALL, ClientsView
 from relationship_desk.ui.shell.page import KeyLine, Page
 
-ANY, NONE = "Any signal", "No signal"
 _HINT = "Return opens, Ctrl+D starts a debrief, type to find a code"
 
 
@@ -39,10 +39,9 @@ class ClientsPage(Page):
         view.filter.textChanged.connect(self._on_filter_changed)
         view.filter.returnPressed.connect(self._on_filter_returned)
         view.status.chosen.connect(self._on_filter_changed)
-        view.kind.currentIndexChanged.connect(self._on_filter_changed)
-        view.signal.currentIndexChanged.connect(self._on_filter_changed)
-        view.names.clicked.connect(self._on_names_turned)
-        view.turn_names.activated.connect(self._on_names_turned)
+        for box in (view.kind, view.signal, view.tag):
+            box.currentIndexChanged.connect(self._on_filter_changed)
+        view.names.clicked.connect(self._on_names_clicked)
         view.new.clicked.connect(self._on_new_clicked)
         if view.empty.button is not None:
             view.empty.button.clicked.connect(self._on_new_clicked)
@@ -83,7 +82,6 @@ class ClientsPage(Page):
             KeyLine("Ctrl+D", "Debrief a session of the client"),
             KeyLine("Ctrl+N", "New client"),
             KeyLine("Ctrl+F", "Filter"),
-            KeyLine("Alt+N", "Show or hide names"),
         )
 
     @override
@@ -102,42 +100,38 @@ class ClientsPage(Page):
         desk, view = self._context.desk, self.view
         today, elements = desk.today(), desk.catalogue.elements
         self._lines = tuple(line_of(row, elements, today) for row in desk.reviewing.clients())
-        closed = sum(_is_closed(line) for line in self._lines)
-        view.show_counts(len(self._lines) - closed, closed)
+        view.show_counts(Counter(line.row.client.status for line in self._lines))
         view.show_names(not self._names_hidden)
-        self._list_signals()
+        view.offer_signals(list(dict.fromkeys(badge.text for line in self._lines for badge in line.badges)))
+        tags = {tag.casefold(): tag for line in self._lines for tag in line.row.details.tags}
+        view.offer_tags([tags[folded] for folded in sorted(tags)])
+        view.table.show_columns(names=not self._names_hidden, tags=bool(tags))
+        asked = next((line for line in self._lines if line.row.client.id == wanted), None)
+        if asked is not None and not self._filter.matches(asked):
+            view.clear_filters()
         self._show_filtered(wanted)
 
-    def _list_signals(self) -> None:
-        """Offer the signals that there are, keeping the choice."""
-        box, chosen = self.view.signal, self.view.signal.currentText() or ANY
-        found = dict.fromkeys(line.attention.text for line in self._lines if line.attention)
-        with QSignalBlocker(box):
-            box.clear()
-            box.addItems([ANY, *found, NONE])
-            box.setCurrentIndex(max(0, box.findText(chosen)))
+    @property
+    def _filter(self) -> ClientFilter:
+        view = self.view
+        status, kind = view.status.choice, view.kind.currentData()
+        return ClientFilter(
+            view.filter.text(),
+            None if status == ALL else ClientStatus(status),
+            ClientKind(kind) if kind else None,
+            view.signal.currentData() or "",
+            view.tag.currentData() or "",
+            names=not self._names_hidden,
+        )
 
     def _show_filtered(self, wanted: ClientId | None = None) -> None:
-        here = self.view.table.current
-        self._model.show_lines([line for line in self._lines if self._matches(line)])
+        here, chosen = self.view.table.current, self._filter
+        self._model.show_lines([line for line in self._lines if chosen.matches(line)])
         self.view.show_state(any_client=bool(self._lines), any_match=bool(self._model.lines))
         table = self.view.table
         kept = table.choose(wanted) or table.choose(here.row.client.id if here else None)
         if not kept and self._model.lines:
             table.setCurrentIndex(self._model.index(0, 0))
-
-    def _matches(self, line: ClientLine) -> bool:
-        view, client = self.view, line.row.client
-        status, kind, signal = view.status.choice, view.kind.currentData(), view.signal.currentText()
-        if status != ALL and _is_closed(line) == (status == OPEN):
-            return False
-        if kind and client.kind.value != kind:
-            return False
-        if signal != ANY and (line.attention.text if line.attention else NONE) != signal:
-            return False
-        words = view.filter.text().strip().casefold()
-        texts = [client.code, line.row.focus, *([] if self._names_hidden else [client.name])]
-        return any(words in text.casefold() for text in texts)
 
     # What the clinician does
 
@@ -148,12 +142,8 @@ class ClientsPage(Page):
         if self._model.lines:
             self.view.table.setFocus()
 
-    def _on_names_turned(self) -> None:
-        try:
-            self._context.desk.preferences.set(NAMES_HIDDEN, not self._names_hidden)
-        except DeskError as error:
-            self._context.shell.show_message(str(error), key="clients")
-        self._refresh()
+    def _on_names_clicked(self) -> None:
+        turn_names(self._context)
 
     def _on_table_opened(self, row: int) -> None:
         self._context.shell.go("client", client=self._model.lines[row].row.client.id)
@@ -174,7 +164,3 @@ class ClientsPage(Page):
     def _on_hub_changed(self, _published: Published) -> None:
         if self.isVisible():
             self._refresh()
-
-
-def _is_closed(line: ClientLine) -> bool:
-    return line.row.client.status is ClientStatus.ENDED

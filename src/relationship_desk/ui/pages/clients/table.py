@@ -17,18 +17,20 @@ _WIDE = {
     Column.CODE: 74,
     Column.NAME: 150,
     Column.KIND: 112,
+    Column.TAGS: 112,
     Column.SESSION: 76,
     Column.WEEK: 62,
     Column.LAST_SEEN: 104,
-    Column.CLINICIAN: 150,
-    Column.CLIENT: 150,
-    Column.OBSERVER: 150,
-    Column.PROMPTS: 96,
+    Column.CLINICIAN: 126,
+    Column.CLIENT: 126,
+    Column.OBSERVER: 126,
+    Column.PROMPTS: 84,
 }
 _NARROW = {
     Column.CODE: 66,
     Column.NAME: 96,
     Column.KIND: 96,
+    Column.TAGS: 96,
     Column.SESSION: 74,
     Column.WEEK: 60,
     Column.LAST_SEEN: 96,
@@ -39,7 +41,7 @@ _NARROW = {
 }
 _ATTENTION = 198
 """The narrowest that shows every badge whole."""
-_GIVE_WAY = (Column.WEEK, Column.KIND, Column.LAST_SEEN)
+_GIVE_WAY = (Column.TAGS, Column.WEEK, Column.KIND, Column.LAST_SEEN)
 """What is left out, in this order, where there is no room for all columns."""
 
 
@@ -49,7 +51,7 @@ class ClientsTable(DataTable):
     def __init__(self, model: ClientTableModel, parent: QWidget | None = None) -> None:
         super().__init__("Clients", parent=parent)
         self._clients = model
-        self._names = self._narrow = False
+        self._names = self._tags = self._narrow = False
         head = ClientHeader(self, model)
         self.setHorizontalHeader(head)
         head.setFixedHeight(theme.scaled(36))
@@ -82,9 +84,9 @@ class ClientsTable(DataTable):
         self.choose(here.row.client.id if here else None)
         self.horizontalHeader().viewport().update()
 
-    def show_names(self, names: bool) -> None:
-        """Show the column of names, or leave it out."""
-        self._names = names
+    def show_columns(self, *, names: bool, tags: bool) -> None:
+        """Show the columns of names and of tags, or leave them out."""
+        self._names, self._tags = names, tags
         self._fit_columns()
 
     def set_narrow(self, narrow: bool) -> None:
@@ -140,11 +142,12 @@ class ClientsTable(DataTable):
         """Give every column its width and the badges the rest; what finds no room is left out."""
         narrow = self._narrow
         widths = {column: theme.scaled(width) for column, width in (_NARROW if narrow else _WIDE).items()}
-        shown = [column for column in widths if self._names or column is not Column.NAME]
+        left_out = {Column.NAME: not self._names, Column.TAGS: not self._tags}
+        shown = [column for column in widths if not left_out.get(column, False)]
         room = self.viewport().width() - theme.scaled(_ATTENTION)
         for column in _GIVE_WAY:
             too_wide = sum(widths[one] for one in shown) > room
-            if too_wide or (narrow and column is Column.WEEK):
+            if column in shown and (too_wide or (narrow and column is Column.WEEK)):
                 shown.remove(column)
         for column, width in widths.items():
             self.setColumnHidden(column, column not in shown)
