@@ -25,9 +25,10 @@ def horizontal_lines(pdf: bytes) -> list[list[float]]:
 
 def _level_lines(page: pikepdf.Page) -> list[float]:
     matrix, stack, start, found = pikepdf.Matrix(), [], (0.0, 0.0), []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        numbers = [float(one) for one in operands] if str(operator) in ("cm", "m", "l") else []
-        match str(operator):
+    for step in pikepdf.parse_content_stream(page):
+        operator = str(step.operator)
+        numbers = [float(str(one)) for one in step.operands] if operator in ("cm", "m", "l") else []
+        match operator:
             case "q":
                 stack.append(matrix)
             case "Q":
