@@ -97,6 +97,11 @@ class MainWindow(QMainWindow):
             self._way.pop()
             self._show(self._way[-1], keep=False)
 
+    def start_anew(self, page: str) -> None:
+        """Bring ``page`` to the front and forget the way there: what it led through is about to go."""
+        self._way.clear()
+        self.go(page)
+
     @property
     def page(self) -> Page | None:
         """The page in front."""

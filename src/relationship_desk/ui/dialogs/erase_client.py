@@ -1,0 +1,146 @@
+"""Erasing a record for good: what goes, what stays, and the code to type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from relationship_desk.domain.errors import DeskError
+from relationship_desk.domain.ids import ClientId
+from relationship_desk.services.retaining import LONGEST_REASON, Preview
+from relationship_desk.ui import theme
+from relationship_desk.ui.context import Context
+from relationship_desk.ui.dialogs.erase_words import FOR_GOOD, LOGGED, backups_left, counted, kept_until, listed
+from relationship_desk.ui.widgets.button import Button
+from relationship_desk.ui.widgets.field import Field
+from relationship_desk.ui.widgets.label import Label
+from relationship_desk.ui.widgets.strip import Strip
+from relationship_desk.ui.widgets.toggle_check import ToggleCheck
+
+_WIDTH, _ACROSS = 600, 3
+
+
+class EraseClientDialog(QDialog):
+    """Open it with ``open()``. It erases only once the code is typed, and before the record is due only with a reason.
+
+    No button is the default one: Return in the code goes on to the button and does not press it.
+    """
+
+    def __init__(self, context: Context, client: ClientId, parent: QWidget | None = None) -> None:
+        super().__init__(parent or context.shell)
+        self._context, self._client = context, client
+        self.preview = context.desk.retaining.preview(client)
+        clock = self.preview.clock
+        self._code = clock.client.code
+        self.setWindowTitle(f"Erase the record of {self._code}")
+        self.early = ToggleCheck("Erase it before that day")
+        self.code, self.reason = QLineEdit(), QLineEdit()
+        self.reason.setMaxLength(LONGEST_REASON)
+        self.code_field = Field(f"Type {self._code} to confirm", self.code)
+        needed = "optional, stays in the log" if clock.is_due else "needed, stays in the log"
+        self.reason_field = Field("Reason", self.reason, needed)
+        self.error = Label(tone="risk", wrap=True)
+        self.erase, self.cancel = Button("Erase for good", icon="trash"), Button("Cancel")
+        self.erase.set_blocked(clock.refused)
+        self._build()
+        self.error.show_text(clock.refused)
+        self.error.setVisible(bool(clock.refused))
+        self.code.returnPressed.connect(self.erase.setFocus)
+        self.erase.clicked.connect(self._on_erase_clicked)
+        self.cancel.clicked.connect(self.reject)
+        self.finished.connect(self.deleteLater)
+        (self.reason if clock.is_due else self.early).setFocus()
+
+    def _build(self) -> None:
+        for button in (self.erase, self.cancel):
+            button.setAutoDefault(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S24)
+        column.setSpacing(theme.S12)
+        column.addWidget(Label(self.windowTitle(), "panel"))
+        column.addWidget(Label(FOR_GOOD, wrap=True))
+        column.addWidget(_Counts(self.preview.own))
+        for words in _beside(self.preview):
+            column.addWidget(Label(words, wrap=True))
+        column.addWidget(Label(f"{backups_left(self.preview.backups)} {LOGGED}", tone="muted", wrap=True))
+        if not self.preview.clock.is_due:
+            column.addWidget(Strip(kept_until(self.preview.clock)))
+            column.addWidget(self.early)
+        column.addSpacing(theme.S4)
+        column.addWidget(self.reason_field)
+        column.addWidget(self.code_field)
+        column.addWidget(self.error)
+        column.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.S12)
+        buttons.addStretch(1)
+        buttons.addWidget(self.erase)
+        buttons.addWidget(self.cancel)
+        column.addLayout(buttons)
+        self.setMinimumWidth(theme.scaled(_WIDTH))
+
+    def _is_complete(self) -> bool:
+        """Whether all is said that erasing needs; what is missing stands under its field."""
+        due = self.preview.clock.is_due
+        early = due or self.early.isChecked()
+        self.error.show_text("" if early else f"Tick “{self.early.text()}” if that is meant.")
+        self.error.setVisible(not early)
+        reason = due or bool(self.reason.text().strip())
+        self.reason_field.show_error("" if reason else "Erasing before that day needs a reason.")
+        code = self.code.text().strip() == self._code
+        self.code_field.show_error("" if code else f"That is not {self._code}. Nothing has been erased.")
+        wrong = ((early, self.early), (reason, self.reason), (code, self.code))
+        for right, widget in wrong:
+            if not right:
+                widget.setFocus()
+                return False
+        return True
+
+    def _on_erase_clicked(self) -> None:
+        if not self._is_complete():
+            return
+        shell, desk = self._context.shell, self._context.desk
+        # No page in front may read what is about to go, and no way back leads to it.
+        shell.start_anew("clients")
+        try:
+            desk.retaining.erase(
+                self._client, self.code.text(), reason=self.reason.text(), override=not self.preview.clock.is_due
+            )
+        except DeskError as error:
+            self.error.show_text(str(error))
+            self.error.show()
+            return
+        shell.show_message(f"The record of {self._code} was erased.", "notice", key="erased")
+        self.accept()
+
+
+class _Counts(QWidget):
+    """How many entries of each kind, in columns."""
+
+    def __init__(self, counts: Mapping[str, int], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        lines = counted(counts)
+        self.setAccessibleName(listed(counts))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.S8)
+        grid.setVerticalSpacing(theme.S4)
+        down = -(-len(lines) // _ACROSS)
+        for place, (count, words) in enumerate(lines):
+            column, row = divmod(place, down)
+            grid.addWidget(Label(str(count), "strong"), row, 2 * column, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(Label(words), row, 2 * column + 1)
+        for column in range(_ACROSS):
+            grid.setColumnStretch(2 * column + 1, 1)
+
+
+def _beside(preview: Preview) -> list[str]:
+    """What goes from the records of others, and whose records stay."""
+    said = []
+    if preview.as_member:
+        said.append(f"In the record of {', '.join(preview.groups)}, also: {listed(preview.as_member)}. The rest stays.")
+    if preview.members:
+        said.append(f"The members' own records stay: {', '.join(preview.members)}.")
+    return said

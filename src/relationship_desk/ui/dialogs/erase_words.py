@@ -1,0 +1,69 @@
+"""What erasing takes away and what it leaves, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from relationship_desk.services.retaining import Clock
+
+FOR_GOOD = "Everything in this record goes for good. This cannot be undone."
+LOGGED = "The log keeps the code, the first and last day, the reason, and when and by whom it was erased."
+
+WORDS: Mapping[str, tuple[str, str]] = {
+    "course": ("course", "courses"),
+    "session": ("session", "sessions"),
+    "note": ("note", "notes"),
+    "rating": ("rating", "ratings"),
+    "comment": ("comment", "comments"),
+    "event": ("event", "events"),
+    "intervention": ("intervention", "interventions"),
+    "homework": ("homework", "homework"),
+    "attendance": ("entry of attendance", "entries of attendance"),
+    "concern": ("concern", "concerns"),
+    "goal": ("goal", "goals"),
+    "planned": ("planned intervention", "planned interventions"),
+    "profile": ("reading of the profile", "readings of the profile"),
+    "preference": ("preference", "preferences"),
+    "adaptation": ("adaptation", "adaptations"),
+    "prompt": ("prompt", "prompts"),
+    "details": ("page of details", "pages of details"),
+    "consent": ("consent", "consents"),
+    "contact": ("contact", "contacts"),
+    "attachment": ("attachment", "attachments"),
+    "correction": ("correction", "corrections"),
+    "membership": ("membership", "memberships"),
+    "export_code": ("code of an export", "codes of exports"),
+}
+"""By table: the words for one entry and for several, in the order in which they are named."""
+
+UNNAMED = frozenset({"client", "attachment_content", "signal"})
+"""Tables that need no words: the client itself, the content of an attachment, and what is computed from the rest."""
+
+
+def counted(counts: Mapping[str, int]) -> list[tuple[int, str]]:
+    """Counts of rows by table as numbers with their words."""
+    known = [(counts[table], words) for table, words in WORDS.items() if counts.get(table)]
+    rest = sum(count for table, count in counts.items() if table not in WORDS and table not in UNNAMED)
+    others = [(rest, ("other entry", "other entries"))] if rest else []
+    return [(count, one if count == 1 else several) for count, (one, several) in (*known, *others)]
+
+
+def listed(counts: Mapping[str, int]) -> str:
+    """Counts of rows by table in one line."""
+    return ", ".join(f"{count} {words}" for count, words in counted(counts))
+
+
+def kept_until(clock: Clock) -> str:
+    """Until when the record is to be kept, and by which rule."""
+    return f"By the rule in use ({clock.rule.title}) it is kept until {clock.due.day} {clock.due:%B %Y}."
+
+
+def backups_left(count: int) -> str:
+    """How many backups still hold the record, and how long."""
+    if not count:
+        return "There is no earlier backup in the backup folder. Copies elsewhere still hold the record."
+    many = "1 earlier backup still holds" if count == 1 else f"{count} earlier backups still hold"
+    return (
+        f"{many} the record until they are thinned out, over about nine months of new backups. "
+        "Copies elsewhere stay until you delete them."
+    )
