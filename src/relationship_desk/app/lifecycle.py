@@ -83,14 +83,14 @@ class DialogKeys(QObject):
     def __init__(self, app: QApplication, keys: Mapping[str, Callable[[], None]], parent: QObject) -> None:
         super().__init__(parent)
         self._app = app
-        self._keys = {QKeySequence(key)[0]: run for key, run in keys.items()}
+        self._keys = dict(keys)
         app.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Take the keys from any dialog."""
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
-        run = self._keys.get(event.keyCombination())
+        run = self._keys.get(QKeySequence(event.keyCombination()).toString())
         if run is None or QApplication.activeModalWidget() is None:
             return False
         run()
