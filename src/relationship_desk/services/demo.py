@@ -45,6 +45,7 @@ from relationship_desk.domain.vocabulary import (
     Setting,
     Source,
 )
+from relationship_desk.services.demo_file import DemoFile
 from relationship_desk.services.demo_process import DemoProcess
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.signatures import digest_of
@@ -136,6 +137,7 @@ class _Person:
         self._course: CourseId | None = None
         # A seed of its own: what is added here leaves the ratings as they were.
         self._process = DemoProcess(work.process, script, random.Random(f"{seed} process"))  # noqa: S311 - drawn, not secret
+        self._file = DemoFile(work.file, script, self._days, random.Random(f"{seed} file"))  # noqa: S311 - drawn, not secret
         self.client = ClientId(0)
 
     def enter(self) -> None:
@@ -149,6 +151,7 @@ class _Person:
         self._course = self._work.clients.add_course(
             Course(CourseId(0), client.id, 1, self._days[0], None, script["focus"], "")
         ).id
+        self._file.put(client.id, demo_names()[1])
         self._work.touch(client=client.id)
         for goal, words, agreed, status, reviewed in script["goals"]:
             self._work.clients.add_goal(

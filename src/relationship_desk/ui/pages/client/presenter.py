@@ -20,11 +20,12 @@ from relationship_desk.ui.hub import Published
 from relationship_desk.ui.pages.client.overview import OverviewTab
 from relationship_desk.ui.pages.client.profile import ProfileTab
 from relationship_desk.ui.pages.client.prompts import PromptsTab
+from relationship_desk.ui.pages.client.record import RecordTab
 from relationship_desk.ui.pages.client.sessions import SessionsTab
 from relationship_desk.ui.pages.client.tab import ClientTab
 from relationship_desk.ui.pages.client.trends import TrendsTab
 from relationship_desk.ui.pages.client.view import ClientView
-from relationship_desk.ui.pages.client.words import Said, day_words, head_badges, standing
+from relationship_desk.ui.pages.client.words import RISK_FLAG, Said, day_words, head_badges, standing
 from relationship_desk.ui.shell.page import KeyLine, Page
 
 _NEEDS_SESSIONS = ("sessions", "trends")
@@ -45,12 +46,14 @@ class ClientPage(Page):
         self.trends = TrendsTab(context)
         self.profile = ProfileTab(context)
         self.prompts = PromptsTab(context)
+        self.record = RecordTab(context)
         self._tabs: dict[str, ClientTab] = {
             "overview": self.overview,
             "sessions": self.sessions,
             "trends": self.trends,
             "profile": self.profile,
             "prompts": self.prompts,
+            "record": self.record,
         }
         self.view = ClientView(self._tabs)
         self.column.addWidget(self.view)
@@ -135,9 +138,13 @@ class ClientPage(Page):
         history = analysis.history
         named = not self._context.desk.preferences[NAMES_HIDDEN]
         self.view.head.show_title(history.client.code, standing(history), lighter=history.client.name if named else "")
-        self.view.show_badges((*_status_badges(history.client), *head_badges(analysis)))
+        self.view.show_badges((*self._risk_badge(client), *_status_badges(history.client), *head_badges(analysis)))
         waiting = sum(prompt.status is PromptStatus.OPEN for prompt in history.prompts)
         self.view.tabs.show_note("prompts", str(waiting) if waiting else "")
+
+    def _risk_badge(self, client: ClientId) -> tuple[Said, ...]:
+        flagged = self._context.desk.filing.details(client).risk_flag
+        return (Said(RISK_FLAG, "risk", "triangle-alert"),) if flagged else ()
 
     def _front(self) -> None:
         """Bring the chosen tab to the front, true to the record."""

@@ -25,6 +25,7 @@ TITLES = {
     "trends": "Trends",
     "profile": "Profile",
     "prompts": "Prompts",
+    "record": "Record",
 }
 
 

@@ -1,0 +1,78 @@
+"""The frame of a dialog that keeps one entry: title, fields, an error in one sentence, Cancel and the one answer."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from relationship_desk.domain.errors import DeskError
+from relationship_desk.ui import theme
+from relationship_desk.ui.context import Context
+from relationship_desk.ui.widgets.button import Button
+from relationship_desk.ui.widgets.label import Label
+
+WIDTH = 520
+
+
+class EntryDialog(QDialog):
+    """Fill ``body``, say in :meth:`keep` what the answer does, and open it with ``open()``.
+
+    With ``destroys`` Return cancels: what cannot be undone is answered on purpose.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        title: str,
+        answer: str = "Save",
+        *,
+        destroys: bool = False,
+        width: int = WIDTH,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent or context.shell)
+        self.context = context
+        self.setWindowTitle(title)
+        self.body = QGridLayout()
+        self.body.setSpacing(theme.S16)
+        self.error = Label(tone="risk", wrap=True)
+        self.error.hide()
+        self.answer = Button(answer) if destroys else Button(answer, "primary", key="Return")
+        self.cancel = Button("Cancel")
+        (self.cancel if destroys else self.answer).setDefault(True)
+        self.answer.setAutoDefault(not destroys)
+        self.answer.clicked.connect(self._on_answer_clicked)
+        self.cancel.clicked.connect(self.reject)
+        self.finished.connect(self.deleteLater)
+        buttons = self.buttons = QHBoxLayout()
+        buttons.setSpacing(theme.S12)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.answer)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S24)
+        column.setSpacing(theme.S16)
+        column.addWidget(Label(title, "panel"))
+        column.addLayout(self.body)
+        column.addWidget(self.error)
+        column.addLayout(buttons)
+        self.setMinimumWidth(theme.scaled(width))
+
+    def keep(self) -> None:
+        """Keep what was entered; a :class:`DeskError` is shown and nothing is lost."""
+        raise NotImplementedError
+
+    def show_error(self, error: str) -> None:
+        """Say what cannot be kept; the fields stay as they are."""
+        self.error.show_text(error)
+        self.error.setVisible(bool(error))
+        if error:
+            self.context.shell.announce(error)
+
+    def _on_answer_clicked(self) -> None:
+        try:
+            self.keep()
+        except DeskError as error:
+            self.show_error(str(error))
+            return
+        self.context.shell.status.show_saved(self.context.desk.now().time())
+        self.accept()
