@@ -39,14 +39,14 @@ def reduced_table(table: Table, lines: Iterable[Line], catalogue: Catalogue, *, 
 
 def _plain_cell(column: Column, catalogue: Catalogue, *, free_text: bool) -> _Cell:
     def cell(line: Line) -> str:
-        if column.own_words and not free_text and not _is_known(line, column, catalogue):
+        if column.own_words and not free_text and not _is_known(line, catalogue):
             return ""
         return to_text(column, line[column.name])
 
     return cell
 
 
-def _is_known(line: Line, column: Column, catalogue: Catalogue) -> bool:
+def _is_known(line: Line, catalogue: Catalogue) -> bool:
     """Whether the cell holds no words of somebody's own."""
     characteristic = catalogue.characteristics.get(line["characteristic"])
     return characteristic is None or characteristic.scale != "words"

@@ -1,0 +1,158 @@
+"""What a row of a package must satisfy beyond its columns, table by table; some cells get their default here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from relationship_desk.catalogue.model import Catalogue
+from relationship_desk.catalogue.profile import check_profile_value
+from relationship_desk.domain.errors import UnusableInput
+from relationship_desk.domain.ids import CharacteristicId, ClientId, ElementId, RuleId
+from relationship_desk.domain.process import EventKind
+from relationship_desk.domain.records import Client, Membership, Session
+from relationship_desk.domain.vocabulary import ClientKind, NoteKind, Perspective
+from relationship_desk.exchange.package import Row
+from relationship_desk.prompts.rules import all_rules
+from relationship_desk.services import belonging
+from relationship_desk.services.package_references import References, RowFault
+from relationship_desk.store.unit_of_work import Records
+
+_CLOSED: Mapping[str, tuple[str, object]] = {
+    "notes": ("kind", NoteKind.PROGRESS),
+    "ratings": ("perspective", Perspective.CLINICIAN),
+}
+"""What a signature closes: the column that says so, and its value, by table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A row on its way in."""
+
+    row: Row
+    owner: Client
+    values: dict[str, Any]
+    """By attribute, references found; a check may fill in what depends on the row."""
+
+    def __getitem__(self, column: str) -> Any:
+        return self.row[column]
+
+
+class Checks:
+    """The checks of one import. Each refuses with :class:`RowFault`."""
+
+    def __init__(self, records: Records, catalogue: Catalogue, references: References) -> None:
+        self._records = records
+        self._catalogue = catalogue
+        self._references = references
+        self._memberships: dict[tuple[ClientId, ClientId], list[Membership]] = {}
+        self._of: Mapping[str, Callable[[Arrival], None]] = {
+            "members": self._member,
+            "sessions": self._session,
+            "notes": self._note,
+            "ratings": self._rating,
+            "events": self._event,
+            "profile": self._profile,
+            "adaptations": self._adaptation,
+            "homework": self._homework,
+            "prompts": self._prompt,
+        }
+
+    def check(self, arrival: Arrival) -> None:
+        """Refuse what cannot be."""
+        if "member" in arrival.values:
+            self._belonging(arrival)
+        if arrival.row.table in self._of:
+            self._of[arrival.row.table](arrival)
+
+    def leave_signed(self, arrival: Arrival) -> None:
+        """Refuse what the signature given here has closed; a session signed elsewhere may arrive in parts."""
+        column, closed = _CLOSED.get(arrival.row.table, ("", None))
+        if column and arrival[column] is closed and self._references.signed_here(self._held(arrival)):
+            session = f"session {arrival['session']} of {arrival.owner.code}"
+            raise RowFault(column, f"{session} is signed; what comes later is an addendum.")
+
+    def _held(self, arrival: Arrival) -> Session:
+        return self._references.session(arrival.row, arrival.owner)
+
+    def _belonging(self, arrival: Arrival) -> None:
+        member, day = arrival.values["member"], self._held(arrival).held_on
+        if member is not None and not self._references.belongs(member, arrival.owner, day):
+            raise RowFault("member", f"{arrival['member']} did not belong to {arrival.owner.code} on {day}.")
+
+    def _member(self, arrival: Arrival) -> None:
+        group, client = arrival.owner, arrival.values["client"]
+        if group.kind is ClientKind.INDIVIDUAL or group.id == client:
+            raise RowFault("group", f"{group.code} is no couple, family or group of others.")
+        new = Membership(group.id, client, arrival["joined_on"], arrival["left_on"])
+        if new.left_on and new.left_on < new.joined_on:
+            raise RowFault("left_on", "the last day is before the first.")
+        if (group.id, client) not in self._memberships:
+            self._memberships[group.id, client] = belonging.memberships(self._records, group.id, client)
+        earlier = self._memberships[group.id, client]
+        if any(one.joined_on != new.joined_on and _overlap(one, new) for one in earlier):
+            raise RowFault("joined_on", f"{arrival['client']} belonged to {group.code} on some of these days already.")
+        earlier.append(new)
+
+    def _session(self, arrival: Arrival) -> None:
+        uid, number, owner = arrival["uid"], arrival["session"], arrival.owner
+        by_uid = self._records.sessions.by_uid(uid) if uid else None
+        if by_uid and (by_uid.client, by_uid.number) != (owner.id, number):
+            raise RowFault("uid", "this session is on file already, under another client or number.")
+        there = self._records.sessions.by_number(owner.id, number)
+        if there and uid and there.uid != uid:
+            raise RowFault("session", f"{owner.code} has another session {number} already.")
+        arrival.values["format"] = arrival["format"] or owner.kind
+
+    def _note(self, arrival: Arrival) -> None:
+        arrival.values["written_at"] = arrival["written_at"] or _begin(self._held(arrival).held_on)
+
+    def _rating(self, arrival: Arrival) -> None:
+        element = self._catalogue.elements.get(ElementId(arrival["element"]))
+        if element is None:
+            raise RowFault("element", f"“{arrival['element'][:40]}” is no element of the catalogue.")
+        if (arrival["score"] is None) == (arrival["missing"] is None):
+            raise RowFault("score", "give either a score or, under missing, why there is none.")
+        if element.groups_only and self._held(arrival).format is not ClientKind.GROUP:
+            raise RowFault("element", f"{element.title} is rated in groups only.")
+        if arrival["perspective"] not in element.raters:
+            raise RowFault("perspective", f"{element.title} is not rated by the {arrival['perspective']}.")
+
+    def _event(self, arrival: Arrival) -> None:
+        if (arrival["kind"] is not None) != (arrival["event"] is EventKind.RUPTURE):
+            raise RowFault("kind", "a rupture is a withdrawal or a confrontation; other events are neither.")
+        if arrival["ended_session"] is not None and arrival["ended_session"] < arrival["session"]:
+            raise RowFault("ended_session", "a rupture does not end before it began.")
+
+    def _profile(self, arrival: Arrival) -> None:
+        characteristic = CharacteristicId(arrival["characteristic"])
+        try:
+            arrival.values["value"] = check_profile_value(self._catalogue, characteristic, arrival["value"])
+        except UnusableInput as fault:
+            known = characteristic in self._catalogue.characteristics
+            raise RowFault("value" if known else "characteristic", str(fault)) from None
+
+    def _adaptation(self, arrival: Arrival) -> None:
+        if arrival["characteristic"] not in self._catalogue.characteristics:
+            named = arrival["characteristic"][:40]
+            raise RowFault("characteristic", f"“{named}” is no characteristic of the catalogue.")
+
+    def _homework(self, arrival: Arrival) -> None:
+        if (arrival["done"] is None) != (arrival["reviewed_session"] is None):
+            raise RowFault("done", "homework that was reviewed says in which session and whether it was done.")
+
+    def _prompt(self, arrival: Arrival) -> None:
+        if RuleId(arrival["rule"]) not in all_rules():
+            raise RowFault("rule", f"“{arrival['rule'][:40]}” is no rule of this version.")
+
+
+def _overlap(one: Membership, other: Membership) -> bool:
+    return (one.left_on is None or other.joined_on <= one.left_on) and (
+        other.left_on is None or one.joined_on <= other.left_on
+    )
+
+
+def _begin(day: date) -> datetime:
+    return datetime.combine(day, time.min)
