@@ -18,6 +18,14 @@ Items = tuple[int | None, ...]
 """The answers in the order of the items; None: not answered."""
 
 
+class How(StrEnum):
+    """The way by which answers came into the record."""
+
+    TYPED = "typed"
+    PAPER = "paper"
+    HAND_OVER = "hand-over"
+
+
 class Direction(StrEnum):
     """Which end of the total is better."""
 
@@ -118,5 +126,8 @@ class Administration:
     perspective: Perspective
     items: Items
     """Empty when only the total is known."""
+    declined: tuple[int, ...]
+    """The numbers of the items that the client would rather not answer."""
     total: float | None
     subscales: Mapping[str, float]
+    how: How

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -26,7 +28,9 @@ from sqlalchemy import (
 from typing_extensions import override
 
 from relationship_desk.domain.case_file import ConsentKind, ContactKind, CorrectionKind, ErasureBasis
+from relationship_desk.domain.measure import How
 from relationship_desk.domain.process import InterventionKind
+from relationship_desk.domain.vocabulary import Perspective
 
 metadata = MetaData(
     naming_convention={
@@ -78,6 +82,22 @@ class Words(TypeDecorator[tuple[str, ...]]):
     @override
     def process_result_value(self, value: str | None, dialect: Any) -> tuple[str, ...]:
         return tuple(json.loads(value or "[]"))
+
+
+class Json(TypeDecorator[Any]):
+    """Lists and mappings of numbers and words, kept as JSON; lists come back as tuples."""
+
+    impl = Text
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: Any, dialect: Any) -> str:
+        return json.dumps(dict(value) if isinstance(value, Mapping) else value, ensure_ascii=False)
+
+    @override
+    def process_result_value(self, value: str | None, dialect: Any) -> Any:
+        read = json.loads(value or "null")
+        return tuple(read) if isinstance(read, list) else read
 
 
 practice = Table(
@@ -512,4 +532,85 @@ erasure = Table(
     Column("erased_at", DateTime, nullable=False),
     Column("erased_by", Text, nullable=False),
     sqlite_autoincrement=True,
+)
+
+own_measure = Table(
+    "own_measure",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("measure", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("toml", Text, nullable=False),
+    Column("added_at", DateTime, nullable=False),
+    Column("retired_on", Date),
+    UniqueConstraint("measure", "version"),
+    sqlite_autoincrement=True,
+)
+
+
+def _about_member() -> Column[int]:
+    return Column("member_id", Integer, ForeignKey("client.id"), key="member")
+
+
+administration = _of_client(
+    "administration",
+    _in_session(),
+    _about_member(),
+    Column("administered_on", Date, nullable=False),
+    Column("measure", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("perspective", Word(Perspective), nullable=False),
+    Column("items", Json, nullable=False),
+    Column("declined", Json, nullable=False),
+    Column("total", Float),
+    Column("subscales", Json, nullable=False),
+    Column("how", Word(How), nullable=False),
+)
+
+risk = _of_client(
+    "risk",
+    _in_session(),
+    Column("assessed_on", Date, nullable=False),
+    Column("ideation", Text, nullable=False),
+    Column("plan", Text, nullable=False),
+    Column("means", Text, nullable=False),
+    Column("intent", Text, nullable=False),
+    Column("protective", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("informed", Text, nullable=False),
+    Column("because", Text, nullable=False),
+    Column("closed_on", Date),
+)
+
+rating_plan = Table(
+    "rating_plan",
+    metadata,
+    Column("client_id", Integer, ForeignKey("client.id"), key="client", primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("perspective", Word(Perspective), primary_key=True),
+    Column("every", Integer, nullable=False),
+)
+
+form = Table(
+    "form",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("session_id", Integer, ForeignKey("session.id"), key="session", nullable=False),
+    Column("perspective", Word(Perspective), nullable=False),
+    Column("rater", Text, nullable=False),
+    _about_member(),
+    Column("filled_on", Date, nullable=False),
+    Column("how", Word(How), nullable=False),
+    Index("ix_form_session_id", "session"),
+    sqlite_autoincrement=True,
+)
+
+hand_over = _of_client(
+    "hand_over",
+    Column("session_id", Integer, ForeignKey("session.id"), key="session", nullable=False),
+    _about_member(),
+    Column("token", Text, nullable=False),
+    Column("form", Text, nullable=False),
+    Column("made_at", DateTime, nullable=False),
+    Column("received_at", DateTime),
 )

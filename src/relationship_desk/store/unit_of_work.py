@@ -13,7 +13,9 @@ from relationship_desk.store import audit
 from relationship_desk.store.engine import reading
 from relationship_desk.store.repositories.case_file import CaseFileRepository
 from relationship_desk.store.repositories.caseload import CaseloadRepository
+from relationship_desk.store.repositories.client_voice import ClientVoiceRepository
 from relationship_desk.store.repositories.clients import ClientRepository
+from relationship_desk.store.repositories.merging import MergingRepository
 from relationship_desk.store.repositories.practice import PracticeRepository
 from relationship_desk.store.repositories.process import ProcessRepository
 from relationship_desk.store.repositories.prompts import PromptRepository
@@ -36,6 +38,8 @@ class Records:
         self.prompts = PromptRepository(connection)
         self.process = ProcessRepository(connection)
         self.file = CaseFileRepository(connection)
+        self.voice = ClientVoiceRepository(connection)
+        self.merging = MergingRepository(connection)
         self.retention = RetentionRepository(connection)
         self.states = StateRepository(connection)
 

@@ -32,19 +32,19 @@ class Rows(Generic[R]):
 
     def all(self) -> tuple[R, ...]:
         """Every row."""
-        return self._where()
+        return self.matching()
 
     def of(self, client: ClientId) -> tuple[R, ...]:
         """The rows of one client."""
-        return self._where(self._table.c.client == client)
+        return self.matching(self._table.c.client == client)
 
     def get(self, key: int) -> R | None:
         """One row by id."""
-        return next(iter(self._where(self._table.c.id == key)), None)
+        return next(iter(self.matching(self._table.c.id == key)), None)
 
     def by_uid(self, uid: str) -> R | None:
         """One row by uid."""
-        return next(iter(self._where(self._table.c.uid == uid)), None)
+        return next(iter(self.matching(self._table.c.uid == uid)), None)
 
     def add(self, row: R) -> R:
         """Insert ``row`` and return it with its id."""
@@ -60,7 +60,8 @@ class Rows(Generic[R]):
         """Delete one row."""
         self._connection.execute(delete(self._table).where(self._table.c.id == key))
 
-    def _where(self, *conditions: Any) -> tuple[R, ...]:
+    def matching(self, *conditions: Any) -> tuple[R, ...]:
+        """The rows for which every SQL condition holds."""
         statement = select(*(self._table.c[name] for name in self._names)).where(*conditions).order_by(*self._order)
         return tuple(self._kind(*row) for row in self._connection.execute(statement))
 

@@ -1,0 +1,53 @@
+"""Measures and their administrations, the risk record, rating plans, filled-in forms and hand-overs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, delete, select
+
+from relationship_desk.domain.client_voice import FilledForm, HandOver, OwnMeasure, PlannedRating, RiskRecord
+from relationship_desk.domain.ids import ClientId, SessionId
+from relationship_desk.domain.measure import Administration
+from relationship_desk.store import tables as t
+from relationship_desk.store.repositories.rows import Rows
+
+
+class ClientVoiceRepository:
+    """How the client's view comes in, one :class:`Rows` a kind of entry."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.own_measures = Rows(connection, t.own_measure, OwnMeasure, ("measure", "added_at"))
+        self.administrations = Rows(connection, t.administration, Administration, ("administered_on",))
+        self.risk = Rows(connection, t.risk, RiskRecord, ("assessed_on",))
+        self.forms = Rows(connection, t.form, FilledForm)
+        self.hand_overs = Rows(connection, t.hand_over, HandOver, ("made_at",))
+
+    def open_risk(self) -> tuple[RiskRecord, ...]:
+        """Every open risk record of the practice, the oldest first."""
+        return self.risk.matching(t.risk.c.closed_on.is_(None))
+
+    def plan(self, client: ClientId) -> tuple[PlannedRating, ...]:
+        """Where a client's rating plan differs from the default."""
+        own = t.rating_plan.c
+        rows = self._connection.execute(
+            select(own.client, own.subject, own.perspective, own.every)
+            .where(own.client == client)
+            .order_by(own.subject, own.perspective)
+        )
+        return tuple(PlannedRating(*row) for row in rows)
+
+    def put_plan(self, client: ClientId, planned: Iterable[PlannedRating]) -> None:
+        """Replace where a client's rating plan differs from the default."""
+        self._connection.execute(delete(t.rating_plan).where(t.rating_plan.c.client == client))
+        for one in planned:
+            self._connection.execute(
+                t.rating_plan.insert().values(
+                    client=client, subject=one.subject, perspective=one.perspective, every=one.every
+                )
+            )
+
+    def forms_in(self, session: SessionId) -> tuple[FilledForm, ...]:
+        """The forms that were filled in for a session."""
+        return self.forms.matching(t.form.c.session == session)
