@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import ClientId
@@ -45,13 +47,13 @@ class EraseClientDialog(QDialog):
         self.erase, self.cancel = Button("Erase for good", icon="trash"), Button("Cancel")
         self.erase.set_blocked(clock.refused)
         self._build()
-        self.error.show_text(clock.refused)
-        self.error.setVisible(bool(clock.refused))
+        self.error.hide()
         self.code.returnPressed.connect(self.erase.setFocus)
         self.erase.clicked.connect(self._on_erase_clicked)
         self.cancel.clicked.connect(self.reject)
         self.finished.connect(self.deleteLater)
-        (self.reason if clock.is_due else self.early).setFocus()
+        first = self.cancel if clock.refused else self.reason if clock.is_due else self.early
+        first.setFocus()
 
     def _build(self) -> None:
         for button in (self.erase, self.cancel):
@@ -59,19 +61,15 @@ class EraseClientDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S24)
         column.setSpacing(theme.S12)
+        # Paragraphs claim the height that they need at the narrowest.
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.addWidget(Label(self.windowTitle(), "panel"))
         column.addWidget(Label(FOR_GOOD, wrap=True))
         column.addWidget(_Counts(self.preview.own))
         for words in _beside(self.preview):
             column.addWidget(Label(words, wrap=True))
         column.addWidget(Label(f"{backups_left(self.preview.backups)} {LOGGED}", tone="muted", wrap=True))
-        if not self.preview.clock.is_due:
-            column.addWidget(Strip(kept_until(self.preview.clock)))
-            column.addWidget(self.early)
-        column.addSpacing(theme.S4)
-        column.addWidget(self.reason_field)
-        column.addWidget(self.code_field)
-        column.addWidget(self.error)
+        self._build_answers(column)
         column.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.S12)
@@ -80,6 +78,21 @@ class EraseClientDialog(QDialog):
         buttons.addWidget(self.cancel)
         column.addLayout(buttons)
         self.setMinimumWidth(theme.scaled(_WIDTH))
+
+    def _build_answers(self, column: QVBoxLayout) -> None:
+        """Ask what has to be said first, or say why the record cannot be erased now."""
+        clock = self.preview.clock
+        if clock.refused or not clock.is_due:
+            column.addWidget(Strip(clock.refused or kept_until(clock)))
+        answers = QWidget(self)
+        inside = QVBoxLayout(answers)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(theme.S12)
+        for widget in (self.early, self.error, self.reason_field, self.code_field):
+            inside.addWidget(widget)
+        self.early.setVisible(not clock.is_due)
+        answers.setVisible(not clock.refused)
+        column.addWidget(answers)
 
     def _is_complete(self) -> bool:
         """Whether all is said that erasing needs; what is missing stands under its field."""
@@ -92,11 +105,26 @@ class EraseClientDialog(QDialog):
         code = self.code.text().strip() == self._code
         self.code_field.show_error("" if code else f"That is not {self._code}. Nothing has been erased.")
         wrong = ((early, self.early), (reason, self.reason), (code, self.code))
+        self._fit()
         for right, widget in wrong:
             if not right:
                 widget.setFocus()
                 return False
         return True
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as what is shown needs."""
+        column = self.layout()
+        if column is not None:
+            column.activate()
+            height = column.totalHeightForWidth(self.width())
+            self.setMinimumHeight(height)
+            self.resize(self.width(), height)
 
     def _on_erase_clicked(self) -> None:
         if not self._is_complete():
@@ -111,6 +139,7 @@ class EraseClientDialog(QDialog):
         except DeskError as error:
             self.error.show_text(str(error))
             self.error.show()
+            self._fit()
             return
         shell.show_message(f"The record of {self._code} was erased.", "notice", key="erased")
         self.accept()
@@ -131,7 +160,9 @@ class _Counts(QWidget):
         for place, (count, words) in enumerate(lines):
             column, row = divmod(place, down)
             grid.addWidget(Label(str(count), "strong"), row, 2 * column, Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(Label(words), row, 2 * column + 1)
+            name = Label(words)
+            name.setContentsMargins(0, 0, theme.S16, 0)
+            grid.addWidget(name, row, 2 * column + 1)
         for column in range(_ACROSS):
             grid.setColumnStretch(2 * column + 1, 1)
 

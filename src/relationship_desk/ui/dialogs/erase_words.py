@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from relationship_desk.services.retaining import Clock
 
-FOR_GOOD = "Everything in this record goes for good. This cannot be undone."
+FOR_GOOD = "Code, name, details and all of the following go for good. This cannot be undone."
 LOGGED = "The log keeps the code, the first and last day, the reason, and when and by whom it was erased."
 
 WORDS: Mapping[str, tuple[str, str]] = {
@@ -22,11 +22,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "concern": ("concern", "concerns"),
     "goal": ("goal", "goals"),
     "planned": ("planned intervention", "planned interventions"),
-    "profile": ("reading of the profile", "readings of the profile"),
+    "profile": ("profile reading", "profile readings"),
     "preference": ("preference", "preferences"),
     "adaptation": ("adaptation", "adaptations"),
     "prompt": ("prompt", "prompts"),
-    "details": ("page of details", "pages of details"),
     "consent": ("consent", "consents"),
     "contact": ("contact", "contacts"),
     "attachment": ("attachment", "attachments"),
@@ -36,8 +35,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
 }
 """By table: the words for one entry and for several, in the order in which they are named."""
 
-UNNAMED = frozenset({"client", "attachment_content", "signal"})
-"""Tables that need no words: the client itself, the content of an attachment, and what is computed from the rest."""
+UNNAMED = frozenset({"client", "details", "attachment_content", "signal"})
+"""Tables that are not counted: the client itself, the content of an attachment, what is computed from the rest."""
 
 
 def counted(counts: Mapping[str, int]) -> list[tuple[int, str]]:
@@ -62,8 +61,10 @@ def backups_left(count: int) -> str:
     """How many backups still hold the record, and how long."""
     if not count:
         return "There is no earlier backup in the backup folder. Copies elsewhere still hold the record."
-    many = "1 earlier backup still holds" if count == 1 else f"{count} earlier backups still hold"
+    one = count == 1
+    many = "1 earlier backup still holds" if one else f"{count} earlier backups still hold"
+    thinned = "it is" if one else "they are"
     return (
-        f"{many} the record until they are thinned out, over about nine months of new backups. "
+        f"{many} the record until {thinned} thinned out, over about nine months of new backups. "
         "Copies elsewhere stay until you delete them."
     )

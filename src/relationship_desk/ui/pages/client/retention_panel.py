@@ -46,6 +46,7 @@ class RetentionPanel(Panel):
         buttons.addWidget(self.erase)
         buttons.addStretch(1)
         self.body.addLayout(buttons)
+        self.body.addStretch(1)
         self.hold.clicked.connect(self._on_hold_clicked)
         self.erase.clicked.connect(self._on_erase_clicked)
 
