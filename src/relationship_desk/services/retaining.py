@@ -9,7 +9,7 @@ from datetime import date, datetime
 from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.catalogue.retention import OWN
 from relationship_desk.domain import validity
-from relationship_desk.domain.case_file import Erasure, ErasureBasis, ErasureId
+from relationship_desk.domain.case_file import Details, Erasure, ErasureBasis, ErasureId
 from relationship_desk.domain.errors import NotFound, UnusableInput
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.records import Client
@@ -125,13 +125,13 @@ class Retaining:
         rule = self.rule
         with self._store.read() as records:
             contacts, details = records.retention.last_contacts(), records.file.all_details()
-            clocks = []
-            for client in records.clients.all():
-                own = details.get(client.id)
-                hold = own.hold if own else ""
-                if client.status is ClientStatus.ENDED or hold:
-                    of_age_on = own.of_age_on if own else None
-                    clocks.append(self._told(records, rule, client, contacts[client.id], of_age_on, hold))
+            groups = records.retention.running_groups()
+            clients = records.clients.all()
+        clocks = []
+        for client in clients:
+            own = details.get(client.id, Details(client.id))
+            if client.status is ClientStatus.ENDED or own.hold:
+                clocks.append(self._told(rule, client, contacts[client.id], own, groups.get(client.id, "")))
         clocks.sort(key=lambda clock: (clock.due, clock.client.code))
         return Due(
             tuple(clock for clock in clocks if clock.is_due and not clock.refused),
@@ -230,21 +230,19 @@ class Retaining:
     def _clock(self, records: Records, client: ClientId) -> Clock:
         found, details = _client(records, client), records.file.details(client)
         contact = records.retention.last_contacts(client)[client]
-        return self._told(records, self.rule, found, contact, details.of_age_on, details.hold)
+        return self._told(self.rule, found, contact, details, records.retention.running_groups().get(client, ""))
 
-    def _told(
-        self, records: Records, rule: RuleInUse, client: Client, contact: date, of_age_on: date | None, hold: str
-    ) -> Clock:
-        due, ended = due_on(rule.rule, contact, of_age_on), client.status is ClientStatus.ENDED
+    def _told(self, rule: RuleInUse, client: Client, contact: date, details: Details, group: str) -> Clock:
+        due, ended = due_on(rule.rule, contact, details.of_age_on), client.status is ClientStatus.ENDED
         refused = ""
-        if hold:
+        if details.hold:
             refused = "The record is held. Release the hold first."
         elif not ended:
             refused = "The work has not ended. End it first."
-        elif group := _running_group(records, client.id):
-            refused = f"{client.code} still belongs to {group.code}. Let the client leave it first."
+        elif group:
+            refused = f"{client.code} still belongs to {group}. Let the client leave it first."
         is_due = ended and self._now().date() >= due
-        return Clock(client, rule, contact, of_age_on, due, is_due, hold, refused)
+        return Clock(client, rule, contact, details.of_age_on, due, is_due, details.hold, refused)
 
 
 def _client(records: Records, client: ClientId) -> Client:
@@ -252,16 +250,6 @@ def _client(records: Records, client: ClientId) -> Client:
     if found is None:
         raise NotFound("That client is not in this practice.")
     return found
-
-
-def _running_group(records: Records, client: ClientId) -> Client | None:
-    """A group, couple or family that has not ended and that ``client`` still belongs to."""
-    for one in records.clients.memberships(client):
-        if one.client == client and one.left_on is None:
-            group = _client(records, one.group)
-            if group.status is not ClientStatus.ENDED:
-                return group
-    return None
 
 
 def _words(day: date) -> str:

@@ -39,7 +39,8 @@ def page(open_page: OpenPage, desk: Desk) -> SettingsPage:
 
 
 def test_every_declared_setting_has_a_control(page: SettingsPage) -> None:
-    assert {setting.key for setting in d.ALL} == {*page.view.controls, d.BACKUP_FOLDER.key}
+    own = {d.BACKUP_FOLDER.key, d.RETENTION_RULE.key}
+    assert {setting.key for setting in d.ALL} == {*page.view.controls, *own}
 
 
 def test_controls_show_what_is_kept(open_page: OpenPage, desk: Desk) -> None:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from relationship_desk.domain.ids import ClientId
-from relationship_desk.domain.vocabulary import Attendance
+from relationship_desk.domain.vocabulary import Attendance, ClientStatus
 from relationship_desk.store import tables as t
 
 _HELD = [Attendance.ATTENDED.value, Attendance.LATE.value]
@@ -62,6 +62,16 @@ class RetentionRepository:
         if client is not None:
             statement = statement.where(days.c.client == client)
         return {ClientId(found): day for found, day in self._connection.execute(statement)}
+
+    def running_groups(self) -> dict[ClientId, str]:
+        """The code of a group, couple or family that has not ended, for every client that still belongs to one."""
+        group, own = t.client.alias(), t.membership.c
+        statement = (
+            select(own.client_id, group.c.code)
+            .join_from(t.membership, group, group.c.id == own.group_id)
+            .where(own.left_on.is_(None), group.c.status != ClientStatus.ENDED.value)
+        )
+        return {ClientId(client): code for client, code in self._connection.execute(statement)}
 
     def counts(self, client: ClientId) -> dict[str, int]:
         """How many rows of each table belong to ``client``; a table with none is left out."""

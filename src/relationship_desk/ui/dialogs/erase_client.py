@@ -14,7 +14,7 @@ from relationship_desk.domain.ids import ClientId
 from relationship_desk.services.retaining import LONGEST_REASON, Preview
 from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
-from relationship_desk.ui.dialogs.erase_words import FOR_GOOD, LOGGED, backups_left, counted, kept_until, listed
+from relationship_desk.ui.retention_words import FOR_GOOD, LOGGED, backups_left, counted, kept_until, listed
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label

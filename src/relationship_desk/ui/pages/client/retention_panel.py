@@ -7,17 +7,17 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QWidget
 
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.vocabulary import ClientStatus
-from relationship_desk.services.retaining import Clock, RuleInUse
+from relationship_desk.services.retaining import Clock
 from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.erase_client import EraseClientDialog
 from relationship_desk.ui.dialogs.hold import HoldDialog
 from relationship_desk.ui.pages.client.words import day_words
+from relationship_desk.ui.retention_words import rule_words
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.panel import Panel
 
-RECALLED = "Recalled, not checked."
 _FACTS = ("Kept by", "Last contact", "Of age", "Kept until", "Held")
 
 
@@ -54,7 +54,7 @@ class RetentionPanel(Panel):
         """Show where the retention of ``client``'s record stands."""
         self._client = client
         clock = self._context.desk.retaining.clock(client)
-        self._show("Kept by", rule_words(clock.rule))
+        self._show("Kept by", f"{clock.rule.title}: {rule_words(clock.rule)}")
         self._show("Last contact", day_words(clock.last_contact))
         self._show("Of age", day_words(clock.of_age_on) if clock.of_age_on else "")
         self._show("Kept until", _until(clock))
@@ -76,11 +76,6 @@ class RetentionPanel(Panel):
         if self._client is not None:
             self.dialog = EraseClientDialog(self._context, self._client)
             self.dialog.open()
-
-
-def rule_words(rule: RuleInUse) -> str:
-    """A rule with its period, and whether it was checked."""
-    return f"{rule.title}: {rule.rule.words}" + ("" if rule.checked else f" {RECALLED}")
 
 
 def _until(clock: Clock) -> str:

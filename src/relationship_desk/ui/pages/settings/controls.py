@@ -17,7 +17,12 @@ from relationship_desk.ui.widgets.toggle_check import ToggleCheck
 
 Value = bool | int | float | str
 AnySetting = Setting[bool] | Setting[int] | Setting[float] | Setting[str]
-_UNITS = {"lock.minutes": ("minute", "minutes"), "note.late_days": ("day", "days")}
+_UNITS = {
+    "lock.minutes": ("minute", "minutes"),
+    "note.late_days": ("day", "days"),
+    "retention.years": ("year", "years"),
+    "retention.minor_years": ("year", "years"),
+}
 _STEP = 0.5
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from relationship_desk.settings.definitions import ALL, BACKUP_FOLDER
+from relationship_desk.settings.definitions import ALL, BACKUP_FOLDER, RETENTION_RULE
 from relationship_desk.ui.pages.settings.controls import AnySetting
 
 SECTIONS: Mapping[str, tuple[str, str]] = {
@@ -13,6 +13,7 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "appearance": ("Appearance", "Kept outside the practice, since it is needed before unlocking. It holds no names."),
     "debrief": ("Debrief", ""),
     "thresholds": ("Thresholds", "What counts as high, low and a gap, on ratings from 0.0 to 10.0."),
+    "retention": ("Retention", "How long records are kept. Nothing is ever erased by itself."),
     "lock": ("Lock", "Locking ends the program that holds the key and starts a fresh one without it."),
     "secrets": (
         "Passphrase and recovery",
@@ -27,15 +28,18 @@ _SECTION_OF = {
     "debrief": "debrief",
     "note": "debrief",
     "threshold": "thresholds",
+    "retention": "retention",
     "lock": "lock",
     "names": "lock",
 }
 
+_OWN_CONTROL: tuple[AnySetting, ...] = (BACKUP_FOLDER, RETENTION_RULE)
+
 
 def settings_in(section: str) -> tuple[AnySetting, ...]:
-    """Return the settings whose controls are generated in ``section``; the backup folder has its own."""
+    """Return the settings whose controls are generated in ``section``; those in :data:`_OWN_CONTROL` have another."""
     return tuple(
         setting
         for setting in ALL
-        if setting is not BACKUP_FOLDER and _SECTION_OF.get(setting.key.partition(".")[0]) == section
+        if setting not in _OWN_CONTROL and _SECTION_OF.get(setting.key.partition(".")[0]) == section
     )

@@ -1,11 +1,12 @@
-"""What erasing takes away and what it leaves, in words."""
+"""How long a record is kept, what erasing takes away and what it leaves, in words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from relationship_desk.services.retaining import Clock
+from relationship_desk.services.retaining import Clock, RuleInUse
 
+RECALLED = "Recalled, not checked."
 FOR_GOOD = "Code, name, details and all of the following go for good. This cannot be undone."
 LOGGED = "The log keeps the code, the first and last day, the reason, and when and by whom it was erased."
 
@@ -37,6 +38,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
 
 UNNAMED = frozenset({"client", "details", "attachment_content", "signal"})
 """Tables that are not counted: the client itself, the content of an attachment, what is computed from the rest."""
+
+
+def rule_words(rule: RuleInUse) -> str:
+    """A rule's period, and whether it was checked."""
+    return rule.rule.words if rule.checked else f"{rule.rule.words} {RECALLED}"
 
 
 def counted(counts: Mapping[str, int]) -> list[tuple[int, str]]:
