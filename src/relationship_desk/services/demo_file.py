@@ -43,10 +43,9 @@ class DemoFile:
         """Enter everything that the script says of ``client``, contacts in the name of ``author``."""
         script = self._script
         details: dict[str, Any] = script.get("details", {})
-        tags = tuple(details.get("tags", ()))
-        self._file.put_details(
-            Details(client, **{**details, "tags": tags}, first_contact=self._days[0] - _ASKED_BEFORE)
-        )
+        tags, formulation = tuple(details.get("tags", ())), details.get("formulation", "").strip()
+        said = {**details, "tags": tags, "formulation": formulation}
+        self._file.put_details(Details(client, first_contact=self._days[0] - _ASKED_BEFORE, **said))
         for kind, session, withdrawn, scope in script.get("consents", ()):
             ended = self._day(withdrawn) if withdrawn else None
             self._file.consents.add(

@@ -59,7 +59,7 @@ class ConsentDialog(EntryDialog):
 
     @override
     def keep(self) -> None:
-        filing, kind, given_on = self.context.desk.filing, ConsentKind(self.kind.choice), _day(self.given_on)
+        filing, kind, given_on = self.context.desk.filing, ConsentKind(self.kind.choice), self.given_on.day
         if self._consent is None:
             filing.give_consent(self._client, kind, given_on, self.scope.text())
         else:
@@ -83,16 +83,11 @@ class WithdrawDialog(EntryDialog):
 
     @override
     def keep(self) -> None:
-        self.context.desk.filing.withdraw_consent(self._consent.id, _day(self.withdrawn_on))
+        self.context.desk.filing.withdraw_consent(self._consent.id, self.withdrawn_on.day)
 
 
 def _date_field(day: date, latest: date) -> DateField:
     field = DateField()
     field.setMaximumDate(QDate(latest.year, latest.month, latest.day))
-    field.setDate(QDate(day.year, day.month, day.day))
+    field.show_day(day)
     return field
-
-
-def _day(field: DateField) -> date:
-    shown = field.date()
-    return date(shown.year(), shown.month(), shown.day())

@@ -12,10 +12,10 @@ from relationship_desk.domain.records import Client
 from relationship_desk.domain.tags import MOST_TAGS
 from relationship_desk.domain.vocabulary import ClientKind
 from relationship_desk.services.filing import LONGEST_LINE, LONGEST_PRONOUNS
-from relationship_desk.settings.definitions import NAMES_HIDDEN
 from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.entry import EntryDialog
+from relationship_desk.ui.dialogs.name_field import NameField
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.optional_date import OptionalDate
 from relationship_desk.ui.widgets.toggle_check import ToggleCheck
@@ -39,13 +39,14 @@ class DetailsDialog(EntryDialog):
         self.first_contact = OptionalDate("known", details.first_contact, client.opened_on)
         self.of_age_on = OptionalDate("of age on", details.of_age_on, today)
         self.tags = QLineEdit(", ".join(details.tags))
-        self.emergency = _line(details.emergency_contact, LONGEST_LINE)
+        self.emergency = NameField(context, details.emergency_contact)
+        self.emergency.edit.setMaxLength(LONGEST_LINE)
+        self.emergency.show_name.setAccessibleName("Show the emergency contact")
+        self.emergency.show_name.setToolTip("Show the emergency contact")
         self.treaters = _line(details.other_treaters, LONGEST_LINE)
         self.formulation = QPlainTextEdit(details.formulation)
         self.risk = ToggleCheck("Show a risk flag wherever this client is listed")
         self.risk.setChecked(details.risk_flag)
-        if details.emergency_contact and context.desk.preferences[NAMES_HIDDEN]:
-            self.emergency.setEchoMode(QLineEdit.EchoMode.Password)
         self._build(client.kind is ClientKind.INDIVIDUAL)
 
     def _build(self, of_one: bool) -> None:
@@ -54,8 +55,7 @@ class DetailsDialog(EntryDialog):
         known = ", ".join(self.context.desk.filing.all_tags())
         tags = Field("Tags", self.tags, f"commas between, at most {MOST_TAGS}")
         self.tags.setPlaceholderText(f"in use: {known}" if known else "such as trauma, English")
-        covered = self.emergency.echoMode() is not QLineEdit.EchoMode.Normal
-        emergency = Field("Emergency contact", self.emergency, "covered while names are hidden" if covered else "")
+        emergency = Field("Emergency contact", self.emergency)
         self.personal = (
             Field("Age", self.age_band),
             Field("Pronouns", self.pronouns),
@@ -91,7 +91,7 @@ class DetailsDialog(EntryDialog):
                 first_contact=self.first_contact.day,
                 of_age_on=self.of_age_on.day,
                 tags=(self.tags.text(),),
-                emergency_contact=self.emergency.text(),
+                emergency_contact=self.emergency.edit.text(),
                 other_treaters=self.treaters.text(),
                 formulation=self.formulation.toPlainText(),
                 risk_flag=self.risk.isChecked(),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.ui import theme
@@ -48,7 +50,8 @@ class EntryDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.answer)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S24)
         column.setSpacing(theme.S16)
         column.addWidget(Label(title, "panel"))
@@ -65,8 +68,22 @@ class EntryDialog(QDialog):
         """Say what cannot be kept; the fields stay as they are."""
         self.error.show_text(error)
         self.error.setVisible(bool(error))
+        self._fit()
         if error:
             self.context.shell.announce(error)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+        self.resize(self.minimumSize())
+
+    def _fit(self) -> None:
+        """Be no lower than the words need at this width; Qt would ask for what they need at their narrowest."""
+        self.setMinimumWidth(max(self.minimumWidth(), self._column.minimumSize().width()))
+        broken = self._column.hasHeightForWidth()
+        width = max(self.width(), self.minimumWidth())
+        self.setMinimumHeight(self._column.totalHeightForWidth(width) if broken else self.sizeHint().height())
 
     def _on_answer_clicked(self) -> None:
         try:

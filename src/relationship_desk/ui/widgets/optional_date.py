@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from relationship_desk.ui import theme
@@ -18,8 +17,7 @@ class OptionalDate(QWidget):
     def __init__(self, text: str, day: date | None, proposed: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.box, self.field = ToggleCheck(text), DateField()
-        start = day or proposed
-        self.field.setDate(QDate(start.year, start.month, start.day))
+        self.field.show_day(day or proposed)
         self.box.setChecked(day is not None)
         self.field.setEnabled(day is not None)
         self.box.toggled.connect(self.field.setEnabled)
@@ -39,7 +37,4 @@ class OptionalDate(QWidget):
     @property
     def day(self) -> date | None:
         """The date, or None while the box is empty."""
-        if not self.box.isChecked():
-            return None
-        shown = self.field.date()
-        return date(shown.year(), shown.month(), shown.day())
+        return self.field.day if self.box.isChecked() else None

@@ -1,4 +1,4 @@
-"""The record tab: details, consents, files, and what was put right in the record."""
+"""The record tab: details, consents, files, retention, and what was put right in the record."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -23,6 +23,7 @@ from relationship_desk.ui.dialogs.details import DetailsDialog
 from relationship_desk.ui.pages.client import record_words as words
 from relationship_desk.ui.pages.client.record_details import DetailsPanel
 from relationship_desk.ui.pages.client.record_lines import Asked, EntriesPanel
+from relationship_desk.ui.pages.client.retention_panel import RetentionPanel
 from relationship_desk.ui.pages.client.tab import ClientTab
 from relationship_desk.ui.widgets.panel import Panel
 from relationship_desk.ui.widgets.paper import Paper
@@ -31,7 +32,7 @@ _NOT_ENCRYPTED = "is written. It is not encrypted: keep it where only you can re
 
 
 class RecordTab(ClientTab):
-    """Two columns: who the client is and what was put right, then consents and files; in a small window one."""
+    """Two columns: who the client is and what was put right, then consents, files and retention; one if small."""
 
     hint = "Tab goes through the parts, Space presses a button"
 
@@ -46,6 +47,7 @@ class RecordTab(ClientTab):
         self.details = DetailsPanel()
         self.consents = EntriesPanel("Consents", add="Add consent")
         self.attachments = EntriesPanel("Files", words.LIMIT, add="Add a file")
+        self.retention = RetentionPanel(context)
         self.history = EntriesPanel("History")
         self.scroller = QScrollArea()
         self._build()
@@ -79,7 +81,7 @@ class RecordTab(ClientTab):
     @property
     def _panels(self) -> tuple[Panel, ...]:
         """In reading order."""
-        return (self.details, self.consents, self.attachments, self.history)
+        return (self.details, self.consents, self.attachments, self.retention, self.history)
 
     @override
     def set_narrow(self, narrow: bool) -> None:
@@ -87,7 +89,7 @@ class RecordTab(ClientTab):
         for panel in self._panels:
             left.removeWidget(panel)
             right.removeWidget(panel)
-            beside = not narrow and panel in (self.consents, self.attachments)
+            beside = not narrow and panel in (self.consents, self.attachments, self.retention)
             column = right if beside else left
             column.insertWidget(column.count() - 1, panel)
         self._across.setStretch(1, 0 if narrow else 1)
@@ -115,6 +117,7 @@ class RecordTab(ClientTab):
         self.consents.show_entries(words.consent_entries(consents), "")
         files = words.attachment_entries(attachments, analysis.history.sessions)
         self.attachments.show_entries(files, words.NO_FILES)
+        self.retention.show_client(client.id)
         corrections = desk.filing.corrections(client.id)
         self.history.show_entries(words.correction_entries(corrections), words.NO_CORRECTIONS)
 
@@ -160,7 +163,8 @@ class RecordTab(ClientTab):
         self._open(dialog)
 
     def _file_dialog(self, title: str) -> QFileDialog:
-        dialog = QFileDialog(self, title)
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self, title, documents or str(Path.home()))
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.finished.connect(dialog.deleteLater)
         return dialog

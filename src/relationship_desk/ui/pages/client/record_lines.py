@@ -18,6 +18,9 @@ from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.label import Label, Tone
 from relationship_desk.ui.widgets.panel import Panel
 
+_CHIP, _LINE = 28, 22
+"""Heights of a button and of a line of words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -59,6 +62,7 @@ class EntryLine(QWidget):
             row.addSpacing(theme.S4)
         words = QVBoxLayout()
         words.setSpacing(2)
+        words.setContentsMargins(0, theme.scaled(_CHIP - _LINE) // 2, 0, 0)  # the first line level with the buttons
         words.addWidget(Label(entry.first, tone="muted" if entry.quiet else "text", wrap=True))
         if entry.second:
             words.addWidget(Label(entry.second, tone="muted", wrap=True))
@@ -133,7 +137,7 @@ class _Icon(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(theme.scaled(18), theme.scaled(22))
+        return QSize(theme.scaled(18), theme.scaled(_CHIP))
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
