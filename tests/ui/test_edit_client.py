@@ -16,7 +16,8 @@ from relationship_desk.services.desk import Desk
 from relationship_desk.settings.definitions import NAMES_HIDDEN
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.course import CourseDialog
-from relationship_desk.ui.dialogs.edit_client import ENDING, EditClientDialog
+from relationship_desk.ui.dialogs.edit_client import ENDING, REASONS, EditClientDialog
+from relationship_desk.ui.dialogs.new_client import NewClientDialog
 from relationship_desk.ui.hub import Hub
 from relationship_desk.ui.jobs import Jobs
 from relationship_desk.ui.pages.client import page as client_page
@@ -76,11 +77,11 @@ class Room:
         return [one.text for one in self.page.view.head.findChildren(Badge) if one.isVisible()]
 
     def counts(self) -> tuple[str, str]:
-        """How the list of clients names its open and closed ones."""
+        """How the list of clients names its active and ended ones."""
         self.window.go("clients")
         page = self.window.page
         assert isinstance(page, ClientsPage)
-        names = [page.view.status.button(key).accessibleName() for key in ("open", "closed")]
+        names = [page.view.status.button(key).accessibleName() for key in ("active", "ended")]
         return names[0], names[1]
 
 
@@ -135,7 +136,7 @@ def test_what_cannot_be_kept_stays_in_the_fields(room: Room) -> None:
 
 
 def test_ending_and_taking_up_again_moves_the_client_between_the_lists(room: Room) -> None:
-    assert room.counts() == ("Open, 2", "Closed, 0")
+    assert room.counts() == ("Active, 2", "Ended, 0")
     room.window.go("client", client=room.client)
     dialog = room.edit()
     assert not dialog.ended_field.isVisible()
@@ -146,7 +147,7 @@ def test_ending_and_taking_up_again_moves_the_client_between_the_lists(room: Roo
     assert room.badges() == ["Ended 3 Mar 2026"]
     assert room.page.overview.course.secondary.plain == "5 Jan 2026 to 3 Mar 2026"
     assert not room.page.overview.new_course.isEnabled()
-    assert room.counts() == ("Open, 1", "Closed, 1")
+    assert room.counts() == ("Active, 1", "Ended, 1")
     room.window.go("client", client=room.client)
     dialog = room.edit()
     assert dialog.ended_on.date() == QDate(2026, 3, 3)
@@ -155,7 +156,7 @@ def test_ending_and_taking_up_again_moves_the_client_between_the_lists(room: Roo
     dialog.save.click()
     assert room.badges() == []
     assert room.page.overview.course.title.plain == "Course 2"
-    assert room.counts() == ("Open, 2", "Closed, 0")
+    assert room.counts() == ("Active, 2", "Ended, 0")
 
 
 def test_a_waiting_client_says_so(room: Room) -> None:
@@ -180,6 +181,53 @@ def test_a_hidden_name_is_covered_until_it_is_asked_for(room: Room) -> None:
     assert (dialog.name.echoMode(), dialog.show_name.isVisible()) == (QLineEdit.EchoMode.Normal, False)
 
 
+def test_names_hidden_while_the_dialog_is_open_are_covered_at_once(room: Room) -> None:
+    room.desk.preferences.set(NAMES_HIDDEN, False)
+    dialog = room.edit()
+    assert dialog.name.displayText() == "Ada Berg"
+    room.desk.preferences.set(NAMES_HIDDEN, True)
+    assert "Ada" not in dialog.name.displayText()
+    assert dialog.show_name.isVisible()
+    room.desk.preferences.set(NAMES_HIDDEN, False)
+    assert dialog.name.displayText() == "Ada Berg"
+
+
+def test_why_the_work_ended_is_chosen_or_typed_and_shown_again(room: Room) -> None:
+    dialog = room.edit()
+    assert not dialog.reason_field.isVisible()
+    choose(dialog, ClientStatus.ENDED)
+    assert dialog.ended_reason.currentText() == ""
+    dialog.ended_reason.setCurrentIndex(REASONS.index("Moved away"))
+    dialog.ended_reason.setEditText("Moved away, to her sister")
+    press(dialog.ended_reason, Qt.Key.Key_Return)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    assert room.desk.filing.details(room.client).ended_reason == "Moved away, to her sister"
+    dialog = room.edit()
+    assert dialog.ended_reason.currentText() == "Moved away, to her sister"
+    choose(dialog, ClientStatus.ACTIVE)
+    dialog.save.click()
+    dialog = room.edit()
+    choose(dialog, ClientStatus.ENDED)
+    assert dialog.ended_reason.currentText() == "", "another ending has another reason"
+    dialog.reject()
+
+
+def test_a_new_client_may_have_a_first_contact(room: Room) -> None:
+    room.window.go("clients")
+    page = room.window.page
+    assert isinstance(page, ClientsPage)
+    page.view.new.click()
+    dialog = page.dialog
+    assert isinstance(dialog, NewClientDialog)
+    dialog.code.setText("N-20")
+    QTest.keyClick(dialog.first_contact.box, Qt.Key.Key_Space)
+    dialog.first_contact.field.setDate(QDate(2026, 3, 20))
+    press(dialog.first_contact.field, Qt.Key.Key_Return)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    client = room.desk.supervising.client_id("N-20")
+    assert room.desk.filing.details(client).first_contact == date(2026, 3, 20)
+
+
 def test_the_focus_is_edited_and_a_new_course_opened(room: Room) -> None:
     overview = room.page.overview
     assert overview.focus.plain == NO_FOCUS
@@ -202,9 +250,9 @@ def test_the_focus_is_edited_and_a_new_course_opened(room: Room) -> None:
 def test_everything_has_a_name(room: Room, scheme: str) -> None:
     assert room.page.view.edit.accessibleName() == "Edit client"
     dialog = room.edit()
-    controls = (dialog.code, dialog.name, dialog.status, dialog.ended_on, dialog.show_name)
+    controls = (dialog.code, dialog.name, dialog.status, dialog.ended_on, dialog.ended_reason, dialog.show_name)
     names = [control.accessibleName() for control in controls]
-    assert names == ["Code", "Name", "Status", "Last day", "Show the name"]
+    assert names == ["Code", "Name", "Status", "Last day", "Why it ended", "Show the name"]
     assert "hidden" in dialog.name.accessibleDescription()
     assert not dialog.grab().isNull()
     assert scheme in ("light", "dark", "contrast")

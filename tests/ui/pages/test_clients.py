@@ -134,9 +134,9 @@ def bare(qtbot: QtBot, desk: Desk) -> Iterator[House]:
 
 def test_what_needs_attention_stands_first_with_its_badge(house: House) -> None:
     badges = dict(zip(house.codes, house.column(Column.ATTENTION), strict=True))
-    assert house.codes[:3] == ["M-08", "R-21", "C-12"]
+    assert house.codes[:4] == ["P-26", "M-08", "R-21", "C-12"], "P-26 has the risk flag"
     assert badges["M-08"] == "Possible rupture"
-    assert badges["P-26"] == "Alliance fell"
+    assert badges["P-26"] == "Risk, Alliance fell"
     assert badges["R-21"] == "Gap reversed"
     assert badges["C-12"] == "No client feedback"
     assert "Possible rupture" in house.cell("M-08", Column.ATTENTION, Qt.ItemDataRole.ToolTipRole)
@@ -373,7 +373,16 @@ def test_names_are_hidden_until_asked_for(bare: House) -> None:
     assert view.table.isColumnHidden(Column.NAME)
 
 
+def nothing_said(house: House) -> None:
+    """Take away what the demo says of its clients."""
+    with house.desk.store.work("edit", "client") as work:
+        for client in work.file.all_details():
+            work.file.put_details(Details(client))
+            work.touch(client=client)
+
+
 def test_the_risk_flag_leads_and_hides_no_finding(house: House) -> None:
+    nothing_said(house)
     put(house, "M-08", risk_flag=True)
     put(house, "T-30", risk_flag=True)
     assert house.codes[:2] == ["M-08", "T-30"]
@@ -388,6 +397,7 @@ def test_the_risk_flag_leads_and_hides_no_finding(house: House) -> None:
 
 def test_tags_are_shown_filtered_and_sorted(house: House) -> None:
     view = house.page.view
+    nothing_said(house)
     assert view.table.isColumnHidden(Column.TAGS)
     assert not view.tag.isVisible()
     put(house, "M-08", tags=("grief", "Sleep"))
@@ -470,6 +480,7 @@ def test_a_filter_shows_who_matches_and_nobody_else(listed: list[ClientLine], ch
 
 
 def test_a_debrief_starts_for_the_client_at_hand(house: House, qtbot: QtBot) -> None:
+    QTest.keyClicks(house.page.view.table, "M-08")
     house.press(Qt.Key.Key_D, CONTROL)
     qtbot.waitUntil(house.has_dialog)
     dialog = house.page.dialog
