@@ -10,6 +10,7 @@ from relationship_desk.catalogue.load import load_catalogue
 from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.records import Practice
 from relationship_desk.services.accompanying import Accompanying
+from relationship_desk.services.correcting import Correcting
 from relationship_desk.services.exporting import Exporting
 from relationship_desk.services.filing import Filing
 from relationship_desk.services.grouping import Grouping
@@ -43,6 +44,7 @@ class Desk:
         self.filing = Filing(self.store, self.now)
         self.grouping = Grouping(self.store, self.now)
         self.reviewing = Reviewing(self.store, self.catalogue, self.prompting, self.today)
+        self.correcting = Correcting(self.store, self.now)
         self.searching = Searching(self.store)
         self.undoing = Undoing(self.store)
         self.keeping = Keeping(self.store, self.preferences)

@@ -17,18 +17,18 @@ Renumbered = Callable[[int], int]
 
 
 def reorder(connection: Connection, client: ClientId, fresh: int | None = None) -> dict[int, int]:
-    """Give the numbers a client's sessions have out again in the order of time; return old to new of those that changed.
+    """Give a client's session numbers out again in the order of time; return old to new of those that changed.
 
-    On one day the start decides, one without a start comes last. ``fresh`` is the number just given to a new session. Is
-    it the latest, nothing changes. Is it not, then whatever named that number, such as a prompt put off until the next
-    session, means the one still to come.
+    On one day the start decides, and one without a start comes last. ``fresh`` is the number just given to a new
+    session. Is that the latest, nothing changes. Is it not, then whatever named the number, such as a prompt put off
+    until the next session, means the one still to come.
     """
     own = t.session.c.client_id == client
     rows = connection.execute(
         select(t.session.c.number, t.session.c.held_on, t.session.c.start).where(own).order_by(t.session.c.number)
     ).all()
     in_time = sorted(rows, key=lambda row: (row.held_on, row.start or time.max, row.number))
-    new = {moved.number: row.number for row, moved in zip(rows, in_time, strict=True)}
+    new: dict[int, int] = {moved.number: row.number for row, moved in zip(rows, in_time, strict=True)}
     changed = {old: number for old, number in new.items() if old != number}
     if not changed or (fresh is not None and in_time[-1].number == fresh):
         return {}

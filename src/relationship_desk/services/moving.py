@@ -1,0 +1,91 @@
+"""A session changes records: what goes with it, and what stays behind put right, inside one unit of work."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from relationship_desk.domain.case_file import CorrectionKind
+from relationship_desk.domain.prompt import Point, Prompt
+from relationship_desk.domain.records import Client, Course, Session
+from relationship_desk.domain.vocabulary import PromptStatus
+from relationship_desk.store.unit_of_work import UnitOfWork
+
+GONE = "in a session no longer in this record"
+_UNANSWERED = (PromptStatus.OPEN, PromptStatus.WITHDRAWN)
+_WAITING = (PromptStatus.OPEN, PromptStatus.DEFERRED)
+
+
+def drop_prompts(work: UnitOfWork, session: Session) -> list[str]:
+    """Take away what prompted from a session that leaves; return what had been answered to it, in words.
+
+    A prompt that the session opened goes, and one that rests on it and still waits: it opens again if it holds without
+    the session. One that was answered stays, without the point of that session.
+    """
+    answers = []
+    for prompt in work.prompts.of(session.client):
+        rests = any(point.session == session.number for point in prompt.because)
+        if prompt.session == session.number:
+            if prompt.status not in _UNANSWERED:
+                answers.append(_answer(prompt))
+            work.prompts.remove(prompt.id)
+        elif rests and prompt.status in _WAITING:
+            work.prompts.remove(prompt.id)
+        elif rests:
+            work.prompts.save(replace(prompt, because=tuple(_without(one, session) for one in prompt.because)))
+    return answers
+
+
+def carry(work: UnitOfWork, session: Session, taker: Client, course: Course | None) -> Session:
+    """Put ``session`` into the record of ``taker`` with everything recorded in it; return it as it stands there.
+
+    What was repaired or reviewed across the two records is open again: the other half of it is elsewhere.
+    """
+    events = [one for one in work.process.events_of(session.client) if one.ended_session is not None]
+    homework = [one for one in work.process.homework_of(session.client) if one.reviewed_session is not None]
+    adapted = [one for one in work.process.adaptations(session.client) if one.session == session.number]
+    for event in events:
+        if (event.session == session.id) or (event.ended_session == session.number):
+            work.process.save_event(replace(event, ended_session=None, repair=None))
+    for task in homework:
+        if (task.session == session.id) or (task.reviewed_session == session.number):
+            work.process.save_homework(replace(task, reviewed_session=None, done=None))
+    for one in adapted:
+        work.process.remove_adaptation(one.id)
+    _carry_file(work, session, taker)
+    number = work.sessions.last_number(taker.id) + 1
+    new = replace(session, client=taker.id, course=course.id if course else None, number=number, format=taker.kind)
+    work.sessions.save(new)
+    new = replace(new, number=work.sessions.reorder(taker.id, fresh=number).get(number, number))
+    for event in events:
+        if event.session == session.id and event.ended_session == session.number:
+            work.process.save_event(replace(event, ended_session=new.number))
+    for task in homework:
+        if task.session == session.id and task.reviewed_session == session.number:
+            work.process.save_homework(replace(task, reviewed_session=new.number))
+    for one in adapted:
+        work.process.put_adaptation(replace(one, client=taker.id, session=new.number))
+    return new
+
+
+def _carry_file(work: UnitOfWork, session: Session, taker: Client) -> None:
+    for attachment in work.file.attachments.of(session.client):
+        if attachment.session == session.id:
+            work.file.attachments.save(replace(attachment, client=taker.id))
+    for correction in work.file.corrections.of(session.client):
+        if correction.session == session.id:
+            # That it once came in stays told where it came in; how its day was put right goes with it.
+            stays = correction.kind is CorrectionKind.MOVED_IN
+            changed = replace(correction, session=None) if stays else replace(correction, client=taker.id)
+            work.file.corrections.save(changed)
+
+
+def _without(point: Point, session: Session) -> Point:
+    return Point(point.what, None, GONE) if point.session == session.number else point
+
+
+def _answer(prompt: Prompt) -> str:
+    words = "; ".join(part for part in (prompt.intention, prompt.reason, prompt.outcome) if part)
+    day = (
+        f" on {prompt.answered_on.day} {prompt.answered_on:%B} {prompt.answered_on.year}" if prompt.answered_on else ""
+    )
+    return f"Its prompt {prompt.rule} had been {prompt.status}{day}{f': {words}' if words else ''}."
