@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -73,6 +73,15 @@ def differences(before: SessionState, after: SessionState) -> tuple[Difference, 
             if said(old.get(key)) != said(new.get(key))
         )
     return tuple(found)
+
+
+def composed(first: tuple[Difference, ...], second: tuple[Difference, ...]) -> tuple[Difference, ...]:
+    """Two changes one after the other as one; nothing is left of what the second took back."""
+    whole = {(one.part, one.key): one for one in first}
+    for one in second:
+        earlier = whole.get((one.part, one.key), one)
+        whole[one.part, one.key] = replace(earlier, after=one.after)
+    return tuple(one for one in whole.values() if said(one.before) != said(one.after))
 
 
 def said(row: Row | None) -> Row | None:

@@ -8,6 +8,7 @@ from relationship_desk.domain.errors import NotFound, UnusableInput
 from relationship_desk.domain.ids import SessionId
 from relationship_desk.domain.records import Session
 from relationship_desk.domain.session_state import Difference, SessionState
+from relationship_desk.services.ordering import put_on_day
 from relationship_desk.store.unit_of_work import Records, Store
 
 
@@ -46,7 +47,11 @@ class Undoing:
             held = _session(work, session)
             if work.sessions.is_signed(session):
                 raise UnusableInput("The session is signed, so nothing in it is taken back. Add an addendum instead.")
-            work.states.put(held, changes)
+            work.states.put_frame(session, changes)
+            put_back = _session(work, session)
+            if (put_back.held_on, put_back.start) != (held.held_on, held.start):
+                put_on_day(work, held, put_back)
+            work.states.put_rows(held.client, changes)
             work.touch(client=held.client, session=session)
 
 

@@ -12,6 +12,7 @@ from relationship_desk.domain.process import EventKind
 from relationship_desk.domain.records import Session
 from relationship_desk.domain.session_state import Difference, Key, Part, Row, SessionState
 from relationship_desk.store import tables as t
+from relationship_desk.store.repositories.numbering import renumber
 
 _OWN = {
     Part.NOTE: t.note,
@@ -81,13 +82,19 @@ class StateRepository:
             parts[part] = {(row["id"],): _by_id(row, ids) for row in rows}
         return SessionState(session.id, session.client, parts)
 
-    def put(self, session: Session, wanted: Iterable[Difference]) -> None:
-        """Give every row of ``wanted`` the contents that it had before, and leave all others alone."""
-        changes = [one for one in wanted if one.part is not Part.ORDER]
-        numbers = {key: number for number, key in self._numbers(session.client).items()}
-        frame = {name: value for one in changes if one.part is Part.FRAME for name, value in (one.before or {}).items()}
+    def put_frame(self, session: SessionId, wanted: Iterable[Difference]) -> None:
+        """Give the session's own row what it had before ``wanted``, but for its number."""
+        frame = {name: value for one in wanted if one.part is Part.FRAME for name, value in (one.before or {}).items()}
         if frame:
-            self._connection.execute(update(t.session).where(t.session.c.id == session.id).values(**frame))
+            self._connection.execute(update(t.session).where(t.session.c.id == session).values(**frame))
+
+    def put_rows(self, client: ClientId, wanted: Iterable[Difference]) -> None:
+        """Give every other row of ``wanted`` the contents that it had before, and leave all others alone."""
+        changes = tuple(wanted)
+        for one in changes:
+            if one.part is Part.ORDER and one.before is not None:
+                self._put_order(client, one.before["sessions"])
+        numbers = {key: number for number, key in self._numbers(client).items()}
         own = [one for one in changes if one.part in _OWN]
         for one in own:  # all of them first: a row may come back under the words that another has taken since
             self._delete(_OWN[one.part], one.key)
@@ -100,6 +107,16 @@ class StateRepository:
                 table, _, columns = _EARLIER[one.part]
                 values = {name: value for name, value in _by_number(one.before, numbers).items() if name in columns}
                 self._connection.execute(update(table).where(table.c.id == one.key[0]).values(**values))
+
+    def _put_order(self, client: ClientId, wanted: tuple[SessionId, ...]) -> None:
+        """Number the sessions as they were, those of one day too; with others among them time alone decides."""
+        now = self._numbers(client)
+        if set(now.values()) != set(wanted):
+            return
+        place = dict(zip(wanted, now, strict=True))
+        new = {number: place[session] for number, session in now.items()}
+        if any(was != becomes for was, becomes in new.items()):
+            renumber(self._connection, client, new.__getitem__, lambda number: new.get(number, number))
 
     def _delete(self, table: Table, key: Key) -> None:
         columns = table.primary_key.columns

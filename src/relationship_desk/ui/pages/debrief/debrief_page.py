@@ -24,9 +24,10 @@ _RATING = (
     KeyLine("O", "Not observed"),
     KeyLine("Left, Right", "A tenth less, a tenth more"),
     KeyLine("Backspace", "Clear the row"),
-    KeyLine("Ctrl+Z", "Take back the last rating, or the last removal"),
 )
 _UNSIGNED = (
+    KeyLine("Ctrl+Z", "Take back the last change"),
+    KeyLine("Ctrl+Shift+Z", "Do again what was taken back"),
     KeyLine("Alt+E", "Add an event"),
     KeyLine("Alt+I", "Add an intervention"),
     KeyLine("Return, Delete", "Open or remove the event or intervention"),

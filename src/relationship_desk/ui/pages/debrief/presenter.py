@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import ClientId, SessionId
 from relationship_desk.domain.score import Tenths
+from relationship_desk.domain.session_state import Difference
 from relationship_desk.domain.vocabulary import Focus
 from relationship_desk.services.reviewing import DebriefView
 from relationship_desk.ui.context import Context
@@ -21,6 +22,7 @@ from relationship_desk.ui.pages.debrief.keeper import Keeper
 from relationship_desk.ui.pages.debrief.note_presenter import NotePresenter
 from relationship_desk.ui.pages.debrief.process_presenter import ProcessPresenter
 from relationship_desk.ui.pages.debrief.rating_presenter import RatingPresenter
+from relationship_desk.ui.pages.debrief.undo_presenter import UndoPresenter
 from relationship_desk.ui.pages.debrief.view import DebriefForm
 from relationship_desk.ui.pages.debrief.words import frame_words
 
@@ -37,7 +39,8 @@ class DebriefPresenter(QObject):
         self.keeper = Keeper(self)
         self.note = NotePresenter(form.note, ctx, self.keeper, self)
         self.ratings = RatingPresenter(form.ratings, ctx, self.keeper, self)
-        self.process = ProcessPresenter(form.ratings.process, ctx, self.keeper, self)
+        self.undo = UndoPresenter(form, ctx, self.keeper, self)
+        self.process = ProcessPresenter(form.ratings.process, ctx, self.keeper, self.undo, self)
         self._view: DebriefView | None = None
         self._dialog: SessionFrameDialog | None = None
         self._narrow = False
@@ -57,6 +60,7 @@ class DebriefPresenter(QObject):
         if form.nothing.button is not None:
             form.nothing.button.clicked.connect(self._on_nothing_clicked)
         self.note.added.connect(self._on_note_added)
+        self.undo.restored.connect(self._on_undo_restored)
         approach = form.ratings.approach
         approach.directiveness.changed.connect(self._on_directiveness_changed)
         approach.focus.chosen.connect(self._on_focus_chosen)
@@ -83,6 +87,7 @@ class DebriefPresenter(QObject):
             self._ctx.shell.show_message(str(error))
             view = None
         self._view = view
+        self.undo.begin(view)
         self.form.show_form(there=view is not None)
         if view is not None:
             self._show_view(view)
@@ -224,6 +229,7 @@ class DebriefPresenter(QObject):
             return
         self._evaluate(self._view.client.id)
         self._read_again()
+        self.undo.begin(self._view)
 
     def _on_note_added(self, _nothing: object) -> None:
         self._read_again()
@@ -256,12 +262,26 @@ class DebriefPresenter(QObject):
 
     def _on_hub_changed(self, published: Published) -> None:
         """Read again what came from elsewhere; the note is only ever written here."""
-        if self._view is None or self.keeper.writing or not self.form.isVisible():
+        if self._view is None or not self.form.isVisible():
+            return
+        self.undo.changed(published.changes, self._view)
+        if self.keeper.writing:
             return
         if self._view.session.id in published.changes.sessions:
             view = self._ctx.desk.reviewing.debrief(self._session)
             self.ratings.read_again(view)
             self.process.read_again(view)
+
+    def _on_undo_restored(self, changes: tuple[Difference, ...]) -> None:
+        """Show what was put back where it stands, without moving the focus from the box one writes in."""
+        edits = self.form.note.boxes.edits
+        place = next((place for place, edit in enumerate(edits) if edit.hasFocus()), None)
+        self.ratings.turn_to(changes)
+        self.process.forget_typing()
+        self._read_again()
+        edits = self.form.note.boxes.edits
+        if place is not None:
+            edits[min(place, len(edits) - 1)].setFocus()
 
     def _read_again(self) -> None:
         view = self._view = self._ctx.desk.reviewing.debrief(self._session)

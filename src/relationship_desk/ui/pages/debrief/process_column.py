@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
-from relationship_desk.ui.pages.debrief.process_row import HEIGHT, Line, ProcessRow, RemovedRow
+from relationship_desk.ui.pages.debrief.process_row import HEIGHT, Line, ProcessRow
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.label import Label
 
@@ -32,13 +32,12 @@ class _Rows(QScrollArea):
 
 
 class ProcessColumn(QWidget):
-    """Rows by key: ``opened`` on Return or click, ``removed`` on Delete, ``restored`` on Undo."""
+    """Rows by key: ``opened`` on Return or click, ``removed`` on Delete."""
 
     asked = Signal()
     """To add a row."""
     opened: Event[object] = Event(object)
     removed: Event[object] = Event(object)
-    restored: Event[object] = Event(object)
 
     def __init__(self, title: str, key: str, nothing: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +51,7 @@ class ProcessColumn(QWidget):
         self._rows.setSpacing(0)
         self.above, self.below = QVBoxLayout(), QVBoxLayout()
         """What stands over and under the rows, and scrolls with them."""
-        self._shown: dict[object, ProcessRow | RemovedRow] = {}
+        self._shown: dict[object, ProcessRow] = {}
         self._scroll = _Rows()
         self._build(title)
 
@@ -85,7 +84,7 @@ class ProcessColumn(QWidget):
         outer.addWidget(self._scroll, 1)
 
     @property
-    def rows(self) -> tuple[ProcessRow | RemovedRow, ...]:
+    def rows(self) -> tuple[ProcessRow, ...]:
         """The rows shown, from the top."""
         return tuple(self._shown.values())
 
@@ -110,11 +109,7 @@ class ProcessColumn(QWidget):
         """Take the way to add away, or give it back."""
         self.add.setVisible(not read_only)
 
-    def _made(self, line: Line) -> ProcessRow | RemovedRow:
-        if line.removed:
-            removed = RemovedRow(line)
-            removed.undo.clicked.connect(self._on_undo_clicked)
-            return removed
+    def _made(self, line: Line) -> ProcessRow:
         row = ProcessRow(line)
         row.clicked.connect(self._on_row_clicked)
         row.removed.connect(self._on_row_removed)
@@ -133,24 +128,19 @@ class ProcessColumn(QWidget):
         if not rows:
             self.add.setFocus()
             return
-        row = rows[min(place, len(rows) - 1)]
-        (row.undo if isinstance(row, RemovedRow) else row).setFocus()
+        rows[min(place, len(rows) - 1)].setFocus()
 
     def _order_tabs(self) -> None:
         last: QWidget = self.add
         for row in self.rows:
-            following = row.undo if isinstance(row, RemovedRow) else row
-            QWidget.setTabOrder(last, following)
-            last = following
+            QWidget.setTabOrder(last, row)
+            last = row
 
     def _key_of(self, widget: object) -> object:
-        return next(key for key, row in self._shown.items() if row is widget or getattr(row, "undo", None) is widget)
+        return next(key for key, row in self._shown.items() if row is widget)
 
     def _on_row_clicked(self) -> None:
         self.opened.emit(self._key_of(self.sender()))
 
     def _on_row_removed(self) -> None:
         self.removed.emit(self._key_of(self.sender()))
-
-    def _on_undo_clicked(self) -> None:
-        self.restored.emit(self._key_of(self.sender()))

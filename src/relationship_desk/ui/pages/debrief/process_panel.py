@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLineF, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QLineF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QWidget
 from typing_extensions import override
 
@@ -18,7 +18,6 @@ class ProcessPanel(QWidget):
 
     counted: Event[int] = Event(int)
     """How many events and interventions the session has."""
-    undo_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +27,6 @@ class ProcessPanel(QWidget):
         self.last_homework, self.next_homework = LastHomework(), NextHomework()
         self.interventions.above.addWidget(self.last_homework)
         self.interventions.below.addWidget(self.next_homework)
-        self.can_undo = False
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._columns.setContentsMargins(0, 0, 0, 1)
         self._columns.setSpacing(1)
@@ -47,21 +45,6 @@ class ProcessPanel(QWidget):
         self.interventions.set_read_only(read_only)
 
     @override
-    def event(self, event: QEvent) -> bool:
-        """Claim Ctrl+Z for what was removed here, before the ratings take back a rating."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._undoes(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._undoes(event):
-            self.undo_asked.emit()
-        else:
-            super().keyPressEvent(event)
-
-    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(QPen(theme.current().color("border"), 1))
@@ -75,6 +58,3 @@ class ProcessPanel(QWidget):
             y = self.interventions.y() - 0.5
             painter.drawLine(QLineF(0, y, self.width(), y))
         painter.end()
-
-    def _undoes(self, event: QKeyEvent) -> bool:
-        return self.can_undo and event.matches(QKeySequence.StandardKey.Undo)

@@ -1,9 +1,9 @@
-"""Events, interventions and homework of a session: every change kept at once, removals taken back on demand."""
+"""Events, interventions and homework of a session: every change kept at once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
@@ -19,30 +19,23 @@ from relationship_desk.ui.pages.debrief.homework_lines import DONE, NOT_REVIEWED
 from relationship_desk.ui.pages.debrief.keeper import Keeper
 from relationship_desk.ui.pages.debrief.process_lines import SessionProcess
 from relationship_desk.ui.pages.debrief.process_panel import ProcessPanel
-from relationship_desk.ui.pages.debrief.process_row import Line
 from relationship_desk.ui.pages.debrief.process_words import EVENT_WORDS, event_note, event_words
+from relationship_desk.ui.pages.debrief.undo_presenter import UndoPresenter
 
 Dialog = EventDialog | CloseRuptureDialog | InterventionDialog
-
-
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """A row that was taken out, and how it comes back."""
-
-    line: Line
-    bring_back: Callable[[], None]
 
 
 class ProcessPresenter(QObject):
     """Behind one :class:`ProcessPanel`."""
 
-    def __init__(self, panel: ProcessPanel, ctx: Context, keeper: Keeper, parent: QObject | None = None) -> None:
+    def __init__(
+        self, panel: ProcessPanel, ctx: Context, keeper: Keeper, undo: UndoPresenter, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self.panel, self._ctx, self._keeper = panel, ctx, keeper
+        self.panel, self._ctx, self._keeper, self._undo = panel, ctx, keeper, undo
         self._desk = ctx.desk.accompanying
         self._view: DebriefView | None = None
         self._process: SessionProcess | None = None
-        self._removed: dict[tuple[str, object], Removed] = {}
         self._dialog: Dialog | None = None
         self._editing: Event | Intervention | None = None
         self._connect()
@@ -55,19 +48,19 @@ class ProcessPresenter(QObject):
         panel.interventions.asked.connect(self.add_intervention)
         panel.interventions.opened.connect(self._on_intervention_opened)
         panel.interventions.removed.connect(self._on_intervention_removed)
-        for column in (panel.events, panel.interventions):
-            column.restored.connect(self._restore)
-        panel.undo_asked.connect(self._on_undo_asked)
         panel.last_homework.review.chosen.connect(self._on_review_chosen)
         panel.next_homework.line.textEdited.connect(self._on_following_edited)
 
     # Showing
 
     def begin(self, view: DebriefView) -> None:
-        """Start on a session; what was removed on an earlier visit stays removed."""
-        self._removed.clear()
-        self.panel.next_homework.line.setModified(False)
+        """Start on a session."""
+        self.forget_typing()
         self.read_again(view)
+
+    def forget_typing(self) -> None:
+        """Show what the record holds even where one has just been typing."""
+        self.panel.next_homework.line.setModified(False)
 
     def read_again(self, view: DebriefView) -> None:
         """Show the session as it now stands."""
@@ -78,10 +71,9 @@ class ProcessPresenter(QObject):
         catalogue, panel = self._ctx.desk.catalogue, self.panel
         events = [lines.event_line(catalogue, one, removable=free) for one in shown.events]
         interventions = [lines.intervention_line(one, removable=free) for one in shown.interventions]
-        panel.events.show_lines([*lines.earlier_lines(shown), *self._with_removed(events, "event")])
-        panel.interventions.show_lines(self._with_removed(interventions, "intervention"))
+        panel.events.show_lines([*lines.earlier_lines(shown), *events])
+        panel.interventions.show_lines(interventions)
         panel.set_read_only(not free)
-        panel.can_undo = bool(self._removed) and free
         self._show_homework(shown, free=free)
         panel.counted.emit(len(shown.events) + len(shown.interventions))
 
@@ -94,11 +86,6 @@ class ProcessPresenter(QObject):
         panel.next_homework.setVisible(free or bool(kept))
         reviewed = any(one.reviewed_session is not None for one in shown.set_here)
         panel.next_homework.line.setReadOnly(not free or reviewed)
-
-    def _with_removed(self, there: list[Line], what: str) -> list[Line]:
-        """The rows with those just removed in their old places."""
-        gone = [one.line for (kind, _), one in self._removed.items() if kind == what]
-        return sorted((*there, *gone), key=_place)
 
     # Events
 
@@ -127,25 +114,41 @@ class ProcessPresenter(QObject):
         old = self._editing if isinstance(self._editing, Event) else None
 
         def save() -> None:
-            end = self._shown.number if entry.ended else None
-            repair = entry.repair
-            if old is not None and old.ended_session not in (None, self._shown.number):
-                end, repair = old.ended_session, old.repair
-            added = self._desk.add_event(
-                self._session,
-                entry.event,
-                kind=entry.kind,
-                markers=entry.markers,
-                severity=entry.severity,
-                tried=entry.tried,
-                note=entry.note,
-            )
-            if end is not None and entry.event is EventKind.RUPTURE:
-                self._desk.close_rupture(added.id, end, repair, entry.tried)
-            if old is not None:
-                self._desk.remove_event(old.id)
+            if old is None:
+                self._add_event(entry)
+            else:
+                self._desk.edit_event(self._edited(old, entry))
 
         self._agree(save)
+
+    def _add_event(self, entry: EventEntry) -> None:
+        added = self._desk.add_event(
+            self._session,
+            entry.event,
+            kind=entry.kind,
+            markers=entry.markers,
+            severity=entry.severity,
+            tried=entry.tried,
+            note=entry.note,
+        )
+        if entry.ended:
+            self._desk.close_rupture(added.id, self._shown.number, entry.repair, entry.tried)
+
+    def _edited(self, old: Event, entry: EventEntry) -> Event:
+        """``old`` as the dialog was left; an end that a later session has set stays."""
+        number = self._shown.number
+        here = old.ended_session in (None, number)
+        return replace(
+            old,
+            event=entry.event,
+            kind=entry.kind,
+            markers=entry.markers,
+            severity=entry.severity,
+            tried=entry.tried,
+            note=entry.note,
+            ended_session=(number if entry.ended else None) if here else old.ended_session,
+            repair=entry.repair if here else old.repair,
+        )
 
     def _close(self, rupture: Event) -> None:
         if rupture.ended_session not in (None, self._shown.number):
@@ -175,21 +178,7 @@ class ProcessPresenter(QObject):
         def remove() -> None:
             self._desk.remove_event(event.id)
 
-        def bring_back() -> None:
-            back = self._desk.add_event(
-                event.session,
-                event.event,
-                kind=event.kind,
-                markers=event.markers,
-                severity=event.severity,
-                tried=event.tried,
-                note=event.note,
-            )
-            if event.ended_session is not None:
-                self._desk.close_rupture(back.id, event.ended_session, event.repair)
-
-        line = lines.event_line(self._ctx.desk.catalogue, event, removable=True)
-        self._take_out("event", line, remove, bring_back)
+        self._take_out(event_words(event), remove)
 
     # Interventions
 
@@ -225,10 +214,7 @@ class ProcessPresenter(QObject):
         def remove() -> None:
             self._desk.remove_intervention(one.session, one.id)
 
-        def bring_back() -> None:
-            self._desk.put_intervention(one.session, one.intervention, one.kind, one.adherence)
-
-        self._take_out("intervention", lines.intervention_line(one, removable=True), remove, bring_back)
+        self._take_out(one.intervention, remove)
 
     # Homework
 
@@ -247,11 +233,12 @@ class ProcessPresenter(QObject):
         session, client = self._session, self._seen.client.id
 
         def save(words: str) -> None:
-            for old in self._desk.of(client).homework:
-                if old.session == session:
-                    self._desk.remove_homework(old)
-            if words.strip():
-                self._desk.set_homework(session, words)
+            with self._undo.together():
+                for old in self._desk.of(client).homework:
+                    if old.session == session:
+                        self._desk.remove_homework(old)
+                if words.strip():
+                    self._desk.set_homework(session, words)
 
         self._keeper.put(self._homework_key, text, save)
 
@@ -270,7 +257,8 @@ class ProcessPresenter(QObject):
         """Keep what a dialog was left with; it stays open with the reason when that does not go through."""
         dialog = self._dialog
         try:
-            save()
+            with self._undo.together():
+                save()
         except DeskError as error:
             if dialog is not None:
                 dialog.show_error(str(error))
@@ -279,32 +267,14 @@ class ProcessPresenter(QObject):
             dialog.accept()
         self._kept()
 
-    def _take_out(self, kind: str, line: Line, remove: Callable[[], None], bring_back: Callable[[], None]) -> None:
-        self._removed[kind, line.key] = Removed(replace(line, removed=True), bring_back)
-        if not self._try(remove):
-            self._removed.pop((kind, line.key), None)
-
-    def _restore(self, key: object) -> None:
-        kind = "event" if self.sender() is self.panel.events else "intervention"
-        self._bring_back((kind, key))
-
-    def _on_undo_asked(self) -> None:
-        if self._removed:
-            self._bring_back(next(reversed(self._removed)))
-
-    def _bring_back(self, key: tuple[str, object]) -> None:
-        removed = self._removed.pop(key)
-        if not self._try(removed.bring_back):
-            self._removed[key] = removed
-
-    def _try(self, change: Callable[[], None]) -> bool:
+    def _take_out(self, words: str, remove: Callable[[], None]) -> None:
         try:
-            change()
+            remove()
         except DeskError as error:
             self._ctx.shell.show_message(str(error))
-            return False
+            return
         self._kept()
-        return True
+        self._ctx.shell.status.show_hint(f"Removed: {words}. Ctrl+Z takes it back.")
 
     def _kept(self) -> None:
         self.read_again(self._seen)
@@ -329,7 +299,3 @@ class ProcessPresenter(QObject):
         if self._process is None:
             raise LookupError("no session is shown")
         return self._process
-
-
-def _place(line: Line) -> int:
-    return line.key if isinstance(line.key, int) else 0

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.icons import paint_icon
 from relationship_desk.ui.widgets.button import Button
-from relationship_desk.ui.widgets.label import Tone, YieldingLabel
+from relationship_desk.ui.widgets.label import Tone
 
 HEIGHT = 31
 """Of a line, in pixels at normal text size."""
@@ -21,7 +21,7 @@ _ICON, _REMOVE, _SYLLABLES = 18, 26, 60
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a row says; ``removed`` turns it into an offer to take the removal back."""
+    """What a row says."""
 
     key: object
     words: str
@@ -31,7 +31,6 @@ class Line:
     action: str = ""
     """What opening it does, where that is not plain to see."""
     removable: bool = False
-    removed: bool = False
 
 
 class ProcessRow(QAbstractButton):
@@ -124,7 +123,7 @@ class ProcessRow(QAbstractButton):
             box = box.adjusted(0, 0, -metrics.horizontalAdvance(self.line.action) - theme.S12, 0)
         elide = Qt.TextElideMode.ElideRight
         words = metrics.elidedText(self.line.words, elide, box.width())
-        painter.setPen(tokens.color("muted" if self.line.removed else "text"))
+        painter.setPen(tokens.color("text"))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
         spare = box.width() - metrics.horizontalAdvance(words) - theme.S12
         note = metrics.elidedText(self.line.note, elide, spare)
@@ -139,17 +138,3 @@ class ProcessRow(QAbstractButton):
     def _offer_removal(self) -> None:
         self._remove.setVisible(self.line.removable and (self.hasFocus() or self.underMouse()))
         self.update()
-
-
-class RemovedRow(QWidget):
-    """What was just removed, with the way back."""
-
-    def __init__(self, line: Line, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.undo = Button("Undo", "link", icon="undo")
-        self.undo.setAccessibleName(f"Undo, bring back {line.words}")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 2, 0)
-        row.addWidget(YieldingLabel(f"Removed: {line.words}"), 1)
-        row.addWidget(self.undo)
-        self.setFixedHeight(theme.scaled(HEIGHT))

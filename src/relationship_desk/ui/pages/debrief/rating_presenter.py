@@ -1,15 +1,16 @@
-"""Rating: rows from the seat that rates, every change kept at once, and the way back with Ctrl+Z."""
+"""Rating: rows from the seat that rates, every change kept at once."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QObject
 
 from relationship_desk.domain.ids import ClientId, ElementId, SessionId
 from relationship_desk.domain.records import Rating
 from relationship_desk.domain.score import Tenths
+from relationship_desk.domain.session_state import Difference, Part
 from relationship_desk.domain.vocabulary import ClientKind, Perspective
 from relationship_desk.services.reviewing import DebriefView
 from relationship_desk.settings.definitions import REVEAL_AFTER_RATING
@@ -27,15 +28,6 @@ OBSERVER = "Observer"
 AFTER_YOURS = "after yours"
 
 
-@dataclass(frozen=True, slots=True)
-class Undoing:
-    """A row as it was before one run of changes to it."""
-
-    seat: Seat
-    element: ElementId
-    before: Answer
-
-
 class RatingPresenter(QObject):
     """Behind one :class:`RatingsPanel`."""
 
@@ -44,19 +36,14 @@ class RatingPresenter(QObject):
         self.panel, self._ctx, self._keeper = panel, ctx, keeper
         self.seat = Seat()
         self._view: DebriefView | None = None
-        self._undo: list[Undoing] = []
         panel.table.rated.connect(self._on_table_rated)
         panel.perspective_chosen.connect(self._on_perspective_chosen)
         panel.seat.rater_named.connect(self._on_rater_named)
         panel.seat.member_chosen.connect(self._on_member_chosen)
-        undo = QShortcut(QKeySequence.StandardKey.Undo, panel)
-        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        undo.activated.connect(self.undo)
 
     def begin(self, view: DebriefView) -> None:
         """Start on a session, from the clinician's seat."""
         self.seat = Seat()
-        self._undo.clear()
         self.panel.tabs.choose("ratings")
         self.read_again(view)
 
@@ -73,15 +60,16 @@ class RatingPresenter(QObject):
         self._show_seat(view)
         self._show_counts()
 
-    def undo(self) -> None:
-        """Take back the last run of changes to one row."""
-        if not self._undo or self.panel.table.read_only:
+    def turn_to(self, changes: Iterable[Difference]) -> None:
+        """Take the seat of the first rating among ``changes``, and go to its row."""
+        row = next((one.before or one.after for one in changes if one.part is Part.RATING), None)
+        if row is None:
             return
-        step = self._undo.pop()
-        self._save(step.seat, step.element, step.before)
-        self.seat = step.seat
+        member = ClientId(row["member_id"]) if row["member_id"] else None
+        self.seat = Seat(Perspective(row["perspective"]), row["rater"], member)
+        self.panel.tabs.choose("ratings")
         self._read_record()
-        self.panel.table.set_current(step.element)
+        self.panel.table.set_current(ElementId(row["element"]))
 
     def _show_seat(self, view: DebriefView) -> None:
         chooser, seat = self.panel.seat, self.seat
@@ -131,16 +119,9 @@ class RatingPresenter(QObject):
         view = self._view
         if view is None:
             return
-        last = self._undo[-1] if self._undo else None
-        if last is None or (last.seat, last.element) != (self.seat, edit.element):
-            self._undo.append(Undoing(self.seat, edit.element, self._answer_before(view, edit.element)))
         self._save(self.seat, edit.element, Answer(edit.score, edit.missing))
         self._remember(view, edit)
         self._show_counts()
-
-    def _answer_before(self, view: DebriefView, element: ElementId) -> Answer:
-        rows = rating_rows(self._ctx.desk.catalogue, view, self.seat)
-        return next(row.answer for row in rows if row.element == element)
 
     def _remember(self, view: DebriefView, edit: RatingEdit) -> None:
         """Keep the view in step with what was rated, without reading the record after every key."""

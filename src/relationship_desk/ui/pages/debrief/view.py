@@ -27,6 +27,10 @@ class DebriefForm(QWidget):
         super().__init__(parent)
         self.head = PageHead("Debrief")
         self.back = Button("Back", "icon", icon="chevron-left")
+        self.undo = Button("Undo (Ctrl+Z)", "icon", icon="undo")
+        self.redo = Button("Redo (Ctrl+Shift+Z)", "icon", icon="redo")
+        for button in (self.undo, self.redo):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus where one writes
         self.edit_session = Button("Edit session", icon="pencil", key="Alt+S")
         self.note, self.ratings = NotePanel(), RatingsPanel()
         self.next = Button("Next client", key="Ctrl+PgDown")
@@ -45,7 +49,8 @@ class DebriefForm(QWidget):
 
     def _build(self) -> None:
         self.head.add_leading(self.back)
-        self.head.add_action(self.edit_session)
+        for button in (self.undo, self.redo, self.edit_session):
+            self.head.add_action(button)
         self.head.add_action(SearchButton(small=True))
         # In a small window the foot stands under the note alone, so that all rows and anchors have room beside it.
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
@@ -75,7 +80,7 @@ class DebriefForm(QWidget):
         self._order_tabs()
 
     def _order_tabs(self) -> None:
-        order: list[QWidget] = [self.back, self.edit_session, self.note, self.ratings, self.next]
+        order: list[QWidget] = [self.back, self.undo, self.redo, self.edit_session, self.note, self.ratings, self.next]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
