@@ -14,6 +14,7 @@ from relationship_desk.ui import theme
 from relationship_desk.ui.pages.settings.form import Form
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label
+from relationship_desk.ui.widgets.panel import Panel
 from relationship_desk.ui.widgets.row_delegate import Row
 from relationship_desk.ui.widgets.row_list import RowList
 
@@ -34,8 +35,11 @@ class RetentionForm(Form):
         self.log = Label(wrap=True)
         for place, widget in enumerate((Field(RETENTION_RULE.title, self.rule), self.meaning)):
             self.column.insertWidget(2 + place, widget)
-        self.column.addWidget(_Part("May be erased", self.due, self.none_due))
-        self.column.addWidget(_Part("Held", self.held, self.none_held))
+        self._due, self._held = Panel(), Panel()
+        self._due.body.addWidget(self.due)
+        self._held.body.addWidget(self.held)
+        self.column.addWidget(_Part("May be erased", self._due, self.none_due))
+        self.column.addWidget(_Part("Held", self._held, self.none_held))
         self.column.addWidget(_Part("Erased", self.log))
         self.column.addStretch(1)
 
@@ -47,13 +51,13 @@ class RetentionForm(Form):
                     clock.client.id,
                     f"last contact {_day(clock.last_contact)}",
                     code=clock.client.code,
-                    right=f"kept until {_day(clock.due)}",
+                    right=f"due since {_day(clock.due)}",
                 )
                 for clock in due.due
             ]
         )
         self.held.show_rows([Row(clock.client.id, clock.hold, code=clock.client.code) for clock in due.held])
-        for rows, nothing, any_there in ((self.due, self.none_due, due.due), (self.held, self.none_held, due.held)):
+        for rows, nothing, any_there in ((self._due, self.none_due, due.due), (self._held, self.none_held, due.held)):
             rows.setVisible(bool(any_there))
             nothing.setVisible(not any_there)
 
