@@ -144,17 +144,18 @@ def _require_unnamed(reason: str, *clients: Client) -> None:
 
 
 def _require_fit(work: UnitOfWork, session: Session, taker: Client) -> None:
-    ratings = work.sessions.ratings(session.id)
-    about = {rating.member for rating in ratings} | {note.member for note in work.sessions.notes(session.id)}
-    there = {one.member for one in work.process.attendance_of(session.client) if one.session == session.id}
-    members = (about | there) - {None}
+    members = work.moving.members_in(session.id)
     belong = {one.client for one in work.clients.memberships(taker.id) if one.group == taker.id}
     if members and taker.kind is ClientKind.INDIVIDUAL:
         raise UnusableInput(f"The session holds entries about single members; {taker.code} has no members.")
     if members - belong:
         raise UnusableInput(f"The session holds entries about somebody who never was a member of {taker.code}.")
-    if taker.kind is not ClientKind.GROUP and any(rating.element == COHESION for rating in ratings):
+    if taker.kind is not ClientKind.GROUP and _rates_cohesion(work, session):
         raise UnusableInput(f"The cohesion of a group was rated in the session; {taker.code} is no group.")
+
+
+def _rates_cohesion(work: UnitOfWork, session: Session) -> bool:
+    return any(rating.element == COHESION for rating in work.sessions.ratings(session.id))
 
 
 def _course_on(courses: tuple[Course, ...], day: date) -> Course | None:

@@ -20,6 +20,8 @@ _WORDS = {
     "preference": ("preference", "preferences"),
     "adaptation": ("adaptation", "adaptations"),
     "prompt": ("prompt", "prompts"),
+    "administration": ("questionnaire", "questionnaires"),
+    "risk": ("risk record", "risk records"),
     "consent": ("consent", "consents"),
     "contact": ("contact", "contacts"),
     "attachment": ("attachment", "attachments"),

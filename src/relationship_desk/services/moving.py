@@ -51,7 +51,8 @@ def carry(work: UnitOfWork, session: Session, taker: Client, course: Course | No
             work.process.save_homework(replace(task, reviewed_session=None, done=None))
     for one in adapted:
         work.process.remove_adaptation(one.id)
-    _carry_file(work, session, taker)
+    _carry_corrections(work, session, taker)
+    work.moving.give(session.id, taker.id)
     number = work.sessions.last_number(taker.id) + 1
     new = replace(session, client=taker.id, course=course.id if course else None, number=number, format=taker.kind)
     work.sessions.save(new)
@@ -67,13 +68,10 @@ def carry(work: UnitOfWork, session: Session, taker: Client, course: Course | No
     return new
 
 
-def _carry_file(work: UnitOfWork, session: Session, taker: Client) -> None:
-    for attachment in work.file.attachments.of(session.client):
-        if attachment.session == session.id:
-            work.file.attachments.save(replace(attachment, client=taker.id))
+def _carry_corrections(work: UnitOfWork, session: Session, taker: Client) -> None:
+    """How its day was put right goes with the session; that it once came in stays told where it came in."""
     for correction in work.file.corrections.of(session.client):
         if correction.session == session.id:
-            # That it once came in stays told where it came in; how its day was put right goes with it.
             stays = correction.kind is CorrectionKind.MOVED_IN
             changed = replace(correction, session=None) if stays else replace(correction, client=taker.id)
             work.file.corrections.save(changed)

@@ -16,6 +16,7 @@ from relationship_desk.store.repositories.caseload import CaseloadRepository
 from relationship_desk.store.repositories.client_voice import ClientVoiceRepository
 from relationship_desk.store.repositories.clients import ClientRepository
 from relationship_desk.store.repositories.merging import MergingRepository
+from relationship_desk.store.repositories.moving import MovingRepository
 from relationship_desk.store.repositories.practice import PracticeRepository
 from relationship_desk.store.repositories.process import ProcessRepository
 from relationship_desk.store.repositories.prompts import PromptRepository
@@ -40,6 +41,7 @@ class Records:
         self.file = CaseFileRepository(connection)
         self.voice = ClientVoiceRepository(connection)
         self.merging = MergingRepository(connection)
+        self.moving = MovingRepository(connection)
         self.retention = RetentionRepository(connection)
         self.states = StateRepository(connection)
 

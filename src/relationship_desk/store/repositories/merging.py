@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Column, Connection, delete, func, or_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, FromClause, delete, func, or_, select, update
 
 from relationship_desk.domain.ids import ClientId, SessionId
 from relationship_desk.domain.records import Membership
 from relationship_desk.domain.vocabulary import Attendance
 from relationship_desk.store import tables as t
+from relationship_desk.store.repositories.moving import about_members
 from relationship_desk.store.repositories.numbering import renumber, reorder
 
 _THERE = (Attendance.ATTENDED.value, Attendance.LATE.value)
 _COUNTED = (t.session, t.course, t.goal, t.profile, t.preference, t.adaptation, t.prompt)
-_COUNTED_TOO = (t.consent, t.contact, t.attachment, t.concern, t.planned)
+_COUNTED_TOO = (t.administration, t.risk, t.consent, t.contact, t.attachment, t.concern, t.planned)
 _APART = (t.session, t.course, t.membership, t.details, t.signal, t.attendance)
 """What is not merely given another client."""
+_ONE_EACH = (t.profile, t.preference, t.rating_plan)
+"""Tables in which a client has one row a day or a matter: of two, the one of the record that is kept stays."""
 
 
 class MergingRepository:
@@ -44,16 +47,17 @@ class MergingRepository:
     def hand_over(self, absorbed: ClientId, kept: ClientId, memberships: Iterable[Membership]) -> None:
         """Give everything of ``absorbed`` to ``kept``, with ``memberships`` for those of both, and remove its row.
 
-        Of readings and preferences that both have for the same day, those of ``kept`` stay. Notes about a member are
-        left to the caller, since their signature covers whom they are about.
+        Of readings, preferences and rating plans that both have for the same, those of ``kept`` stay. Notes about a
+        member are left to the caller, since their signature covers whom they are about.
         """
         self._number_apart(absorbed, kept)
         self._own(t.session.c.client_id, absorbed, kept)
         self._give_courses(absorbed, kept)
         for column in _named_clients():
             self._own(column, absorbed, kept)
-        for table in (t.profile, t.preference):
-            self._connection.execute(delete(table).where(table.c.client_id == absorbed))
+        for table in _ONE_EACH:
+            own = next(column for column in table.columns if column.references(t.client.c.id))
+            self._connection.execute(delete(table).where(own == absorbed))
         self._own(t.rating.c.member_id, absorbed, kept)
         self._give_attendance(absorbed, kept)
         both, belongs = (absorbed, kept), t.membership.c
@@ -74,12 +78,13 @@ class MergingRepository:
         reorder(self._connection, kept)
 
     def _took_part(self, member: ClientId) -> set[SessionId]:
-        there = select(t.attendance.c.session_id).where(
-            t.attendance.c.member_id == member, t.attendance.c.attendance.in_(_THERE)
-        )
-        rated = select(t.rating.c.session_id).where(t.rating.c.member_id == member)
-        noted = select(t.note.c.session_id).where(t.note.c.member_id == member)
-        return {SessionId(one) for one in self._connection.execute(there.union(rated, noted)).scalars()}
+        return {
+            SessionId(session)
+            for column, held in about_members()
+            for session in self._connection.execute(
+                select(held).where(column == member, held.is_not(None), *_was_there(column.table))
+            ).scalars()
+        }
 
     def _number_apart(self, absorbed: ClientId, kept: ClientId) -> None:
         """Number the sessions of ``absorbed`` after those of ``kept``; what is named and still to come, after both."""
@@ -131,9 +136,13 @@ class MergingRepository:
     def _own(self, column: Column[Any], absorbed: ClientId, kept: ClientId) -> None:
         table = column.table
         statement = update(table).where(column == absorbed).values({column.key: kept})
-        if table in (t.profile, t.preference):
+        if table in _ONE_EACH:
             statement = statement.prefix_with("OR IGNORE")
         self._connection.execute(statement)
+
+
+def _was_there(table: FromClause) -> list[ColumnElement[bool]]:
+    return [t.attendance.c.attendance.in_(_THERE)] if table is t.attendance else []
 
 
 def _named_clients() -> list[Column[Any]]:
