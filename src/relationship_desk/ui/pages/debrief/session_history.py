@@ -137,7 +137,8 @@ class SessionHistory:
         if taken_back and place is not None and _unwind(way.back, place, changes):
             return
         last = way.back[-1] if way.back else None
-        if last and place is not None and place == _place(last.changes) and now - last.began <= RUN:
+        goes_on = last is not None and place == _place(last.changes) and now - last.began <= RUN
+        if last and place is not None and goes_on and not _shortens(changes):
             last.changes = composed(last.changes, changes)
             if not last.changes:
                 way.back.pop()
@@ -170,6 +171,11 @@ def _unwind(back: list[_Step], place: object, changes: Changes) -> bool:
         if _place(step) != place and touched & {(one.part, one.key) for one in step}:
             return False
     return False
+
+
+def _shortens(changes: Changes) -> bool:
+    """Whether words were deleted: that can be taken back by itself, however soon it follows on the typing."""
+    return len(_words(one.after for one in changes)) < len(_words(one.before for one in changes))
 
 
 def _words(rows: Iterator[Row | None]) -> str:
