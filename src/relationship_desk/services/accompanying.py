@@ -27,6 +27,7 @@ from relationship_desk.domain.process import (
 from relationship_desk.domain.records import Session
 from relationship_desk.domain.score import Tenths, tenths
 from relationship_desk.domain.vocabulary import Attendance, ClientKind, Perspective
+from relationship_desk.services import belonging
 from relationship_desk.services import plan_rules as rules
 from relationship_desk.services.identifiers import new_uid
 from relationship_desk.store.unit_of_work import Records, Store, UnitOfWork
@@ -204,6 +205,8 @@ class Accompanying:
             held = self._unsigned(work, session)
             if held.format is ClientKind.INDIVIDUAL:
                 raise UnusableInput("Only a couple, family or group has members.")
+            for member in members:
+                belonging.check(work, held, member)
             work.process.put_attendance(MemberAttendance(session, one, there) for one, there in members.items())
             work.touch(client=held.client, session=session)
 

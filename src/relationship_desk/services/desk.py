@@ -16,6 +16,7 @@ from relationship_desk.services.filing import Filing
 from relationship_desk.services.grouping import Grouping
 from relationship_desk.services.importing import Importing
 from relationship_desk.services.keeping import Keeping
+from relationship_desk.services.note_templates import NoteTemplates
 from relationship_desk.services.planning import Planning
 from relationship_desk.services.preferences import Preferences
 from relationship_desk.services.prompting import Prompting
@@ -43,14 +44,15 @@ class Desk:
         self.planning = Planning(self.store, self.catalogue, self.now)
         self.filing = Filing(self.store, self.now)
         self.grouping = Grouping(self.store, self.now)
-        self.reviewing = Reviewing(self.store, self.catalogue, self.prompting, self.today)
         self.correcting = Correcting(self.store, self.now)
+        self.templates = NoteTemplates(self.store)
+        self.reviewing = Reviewing(self.store, self.catalogue, self.prompting, self.today)
         self.searching = Searching(self.store)
         self.undoing = Undoing(self.store)
         self.keeping = Keeping(self.store, self.preferences)
         self.retaining = Retaining(self.store, self.catalogue, self.preferences, self.keeping, self.now)
         self.exporting = Exporting(self.store, self.catalogue)
-        self.importing = Importing(self.store, self.catalogue, self.now)
+        self.importing = Importing(self.store, self.catalogue)
         self.supervising = Supervising(self.store, self.catalogue, self.prompting, self.preferences, self.exporting)
 
     @property

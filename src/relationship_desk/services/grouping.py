@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from relationship_desk.domain import validity
 from relationship_desk.domain.errors import NotFound, UnusableInput
 from relationship_desk.domain.history import History
-from relationship_desk.domain.ids import ALLIANCE, ClientId, ElementId
+from relationship_desk.domain.ids import ALLIANCE, ClientId, ElementId, SessionId
+from relationship_desk.domain.note_text import says_something
 from relationship_desk.domain.process import MemberAttendance
-from relationship_desk.domain.records import Client, Membership, Session
-from relationship_desk.domain.vocabulary import Attendance, ClientKind, Perspective
+from relationship_desk.domain.records import Client, Membership, Note, Session
+from relationship_desk.domain.vocabulary import Attendance, ClientKind, NoteKind, Perspective
 from relationship_desk.insight.series import Series, SeriesSet, series_of, series_set
+from relationship_desk.services import belonging
 from relationship_desk.services.histories import history_of
 from relationship_desk.store.unit_of_work import Records, Store
 
@@ -41,10 +43,16 @@ class MemberView:
     joined_on: date
     left_on: date | None
     series: SeriesSet
-    """Every element and perspective with a rating that names this member."""
+    """Every element and perspective with a rating that names this member; a point for each session this one was at."""
     alliance: Series
     """The alliance as this member rated it."""
     sessions: tuple[MemberSession, ...]
+    notes: tuple[Note, ...] = ()
+    """What was written about this member alone, the newest session first."""
+
+    def session_of(self, note: Note) -> Session | None:
+        """The session of one of :attr:`notes`."""
+        return next((held.session for held in self.sessions if held.session.id == note.session), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +113,7 @@ class Grouping:
             whole, person = _client(work, group), _client(work, client)
             if whole.kind is ClientKind.INDIVIDUAL or group == client:
                 raise UnusableInput("Only a couple, family or group has members.")
-            earlier = _memberships(work, group, client)
+            earlier = belonging.memberships(work, group, client)
             if any(one.left_on is None for one in earlier):
                 raise UnusableInput(f"{person.code} is a member of {whole.code} already.")
             if any(one.left_on and day <= one.left_on for one in earlier):
@@ -123,7 +131,7 @@ class Grouping:
         """
         day = self._day(on)
         with self._store.work("leave", "client") as work:
-            current = next((one for one in _memberships(work, group, client) if one.left_on is None), None)
+            current = next((one for one in belonging.memberships(work, group, client) if one.left_on is None), None)
             if current is None:
                 raise NotFound("That client is no member now.")
             if day < current.joined_on:
@@ -144,8 +152,21 @@ class Grouping:
     def members_on(self, group: ClientId, day: date) -> tuple[Client, ...]:
         """Who belonged to ``group`` on ``day``, the days of joining and leaving included; by code."""
         with self._store.read() as records:
-            there = {one.client for one in _memberships(records, group) if _covers(one, day)}
+            there = {one.client for one in belonging.memberships(records, group) if belonging.covers(one, day)}
             return tuple(sorted((_client(records, one) for one in there), key=_by_code))
+
+    def rateable(self, session: Session) -> tuple[Client, ...]:
+        """The members who can be rated in ``session``: who belonged on that day and is not recorded as absent."""
+        belonged = self.members_on(session.client, session.held_on)
+        with self._store.read() as records:
+            absent = belonging.absent(records, session)
+        return tuple(member for member in belonged if member.id not in absent)
+
+    def attendance(self, session: Session) -> dict[ClientId, Attendance]:
+        """What is recorded of who was at ``session``."""
+        with self._store.read() as records:
+            there = records.process.attendance_of(session.client)
+        return {one.member: one.attendance for one in there if one.session == session.id}
 
     def member_view(self, group: ClientId, member: ClientId) -> MemberView:
         """What ``member`` alone answered in ``group``, and when that member was there.
@@ -167,9 +188,10 @@ class Grouping:
         with self._store.read() as records:
             history = history_of(records, group)
             attendance = records.process.attendance_of(group)
+            notes = [note for note in records.sessions.notes_of(group) if note.member is not None]
             memberships = [one for one in history.members if one.group == group]
             people = {one.client: _client(records, one.client) for one in memberships}
-        views = [_view(history, attendance, memberships, person) for person in people.values()]
+        views = [_view(history, attendance, notes, memberships, person) for person in people.values()]
         views.sort(key=lambda view: (view.left_on is not None, view.member.code))
         return GroupView(history.client, tuple(views), _alliances(history.client.kind, views))
 
@@ -194,37 +216,45 @@ def _client(records: Records, client: ClientId) -> Client:
     return found
 
 
-def _memberships(records: Records, group: ClientId, client: ClientId | None = None) -> list[Membership]:
-    return [
-        one
-        for one in records.clients.memberships(group)
-        if one.group == group and (client is None or one.client == client)
-    ]
-
-
-def _covers(membership: Membership, day: date) -> bool:
-    return membership.joined_on <= day and (membership.left_on is None or day <= membership.left_on)
-
-
 def _view(
-    history: History, attendance: Iterable[MemberAttendance], memberships: Iterable[Membership], person: Client
+    history: History,
+    attendance: Iterable[MemberAttendance],
+    notes: Sequence[Note],
+    memberships: Iterable[Membership],
+    person: Client,
 ) -> MemberView:
     own = [one for one in memberships if one.client == person.id]
     there = {one.session: one.attendance for one in attendance if one.member == person.id}
-    series = series_set(history, member=person.id)
+    about = {note.session: note for note in notes if note.member == person.id and _says(note)}
+    sessions = tuple(
+        MemberSession(session, there.get(session.id))
+        for session in history.sessions
+        if session.id in there
+        or session.id in about
+        or (session.attendance.took_place and any(belonging.covers(one, session.held_on) for one in own))
+    )
+    was_at = {held.session.id for held in sessions if held.attendance is None or held.attendance.took_place}
+    everywhere = series_set(history, member=person.id)
+    alliance = series_of(everywhere, history, ALLIANCE, Perspective.CLIENT)
     return MemberView(
         member=person,
         joined_on=own[-1].joined_on,
         left_on=own[-1].left_on,
-        series=series,
-        alliance=series_of(series, history, ALLIANCE, Perspective.CLIENT),
-        sessions=tuple(
-            MemberSession(session, there.get(session.id))
-            for session in history.sessions
-            if session.id in there
-            or (session.attendance.took_place and any(_covers(one, session.held_on) for one in own))
-        ),
+        series={key: _of_sessions(one, was_at) for key, one in everywhere.items()},
+        alliance=_of_sessions(alliance, was_at),
+        sessions=sessions,
+        notes=tuple(about[held.session.id] for held in reversed(sessions) if held.session.id in about),
     )
+
+
+def _of_sessions(series: Series, sessions: Container[SessionId]) -> Series:
+    """``series`` without the sessions that a member was not at: an absence is no missing rating."""
+    kept = (point for point in series.points if point.value is not None or point.session_id in sessions)
+    return replace(series, points=tuple(kept))
+
+
+def _says(note: Note) -> bool:
+    return note.kind is NoteKind.PROGRESS and says_something(note.text, note.format)
 
 
 def _alliances(kind: ClientKind, views: Sequence[MemberView]) -> Alliances:

@@ -20,6 +20,7 @@ from relationship_desk.domain.ids import (
     ProfileId,
     SessionId,
 )
+from relationship_desk.domain.note_text import says_something
 from relationship_desk.domain.records import Client, Course, Note, ProfileEntry, Rating, Session
 from relationship_desk.domain.score import Tenths, tenths
 from relationship_desk.domain.vocabulary import (
@@ -34,10 +35,10 @@ from relationship_desk.domain.vocabulary import (
     Setting,
     Source,
 )
-from relationship_desk.services import courses
+from relationship_desk.services import belonging, courses
 from relationship_desk.services.identifiers import new_uid
-from relationship_desk.services.signatures import digest_of
 from relationship_desk.services.ordering import put_on_day
+from relationship_desk.services.signatures import digest_of
 from relationship_desk.store.unit_of_work import Store, UnitOfWork
 
 USUAL_MINUTES = 50
@@ -144,8 +145,8 @@ class Recording:
         minutes: int | None = USUAL_MINUTES,
         setting: Setting = Setting.ROOM,
         attendance: Attendance = Attendance.ATTENDED,
-    ) -> Session:
         notice: bool | None = None,
+    ) -> Session:
         """Enter a session in the newest open course; one earlier than others is numbered before them.
 
         ``notice`` says of a cancelled or missed appointment whether it was called off in time.
@@ -168,12 +169,12 @@ class Recording:
                     attendance=attendance,
                     directiveness=None,
                     focus=None,
-                )
                     notice=None if attendance.took_place else notice,
                     entered_at=self._now().replace(microsecond=0),
+                )
             )
-            work.touch(client=client, session=session.id)
             moved = work.sessions.reorder(client, fresh=session.number)
+            work.touch(client=client, session=session.id)
         return replace(session, number=moved.get(session.number, session.number))
 
     def save_session(
@@ -185,8 +186,8 @@ class Recording:
         minutes: int | None = None,
         setting: Setting | None = None,
         attendance: Attendance | None = None,
-    ) -> None:
         notice: bool | None = None,
+    ) -> None:
         """Change the frame of an unsigned session; what is left out stays. Another day moves it among the others.
 
         ``notice`` is left out with ``attendance`` and goes with it: a session that took place has none.
@@ -204,11 +205,11 @@ class Recording:
                 attendance=became,
                 notice=None if became.took_place else said,
             )
-            work.touch(client=old.client, session=session)
             if (new.held_on, new.start) == (old.held_on, old.start):
                 work.sessions.save(new)
             else:
                 put_on_day(work, old, new)
+            work.touch(client=old.client, session=session)
 
     def save_directiveness(self, session: SessionId, directiveness: Tenths | None) -> None:
         """Record how directive the clinician was, or that it is not said."""
@@ -245,6 +246,8 @@ class Recording:
             if score is None and missing is None:
                 work.sessions.clear_rating(session, element, perspective, rater, member)
             else:
+                if member is not None:
+                    belonging.check_there(work, old, member)
                 checked = None if score is None else tenths(score)
                 work.sessions.put_ratings(
                     [
@@ -271,6 +274,8 @@ class Recording:
             old = self._unsigned(work, session) if by_clinician else self._session(work, session)
             for rating in kept:
                 self._check_element(rating.element, rating.perspective, old)
+            for member in {rating.member for rating in kept if rating.member is not None}:
+                belonging.check_there(work, old, member)
             work.sessions.put_ratings(kept)
             work.touch(client=old.client, session=session)
 
@@ -285,33 +290,54 @@ class Recording:
 
     # Notes
 
-    def write_note(self, session: SessionId, kind: NoteKind, text: str, note_format: NoteFormat) -> None:
-        """Keep the draft of a progress or process note."""
+    def write_note(
+        self, session: SessionId, kind: NoteKind, text: str, note_format: NoteFormat, *, member: ClientId | None = None
+    ) -> None:
+        """Keep the draft of a progress or process note; with ``member`` the progress note about that member alone.
+
+        Raises:
+            UnusableInput: when the session is signed, or ``member`` did not belong on that day.
+        """
         with self._store.work("write", "note") as work:
             old = self._session(work, session) if kind is NoteKind.PROCESS else self._unsigned(work, session)
-            draft = next((note for note in work.sessions.notes(session) if note.kind is kind), None)
+            notes = work.sessions.notes(session)
+            draft = next((note for note in notes if note.kind is kind and note.member == member), None)
             tidy = validity.plain_text(text)
             if draft:
                 work.sessions.save_note(replace(draft, text=tidy, format=note_format, written_at=self._now()))
             else:
-                work.sessions.add_note(self._note(session, kind, tidy, note_format, work.practice.get().clinician))
+                if member is not None:
+                    belonging.check(work, old, member)
+                note = self._note(session, kind, tidy, note_format, work.practice.get().clinician)
+                work.sessions.add_note(replace(note, member=member))
             work.touch(client=old.client, session=session)
 
     def sign(self, session: SessionId) -> None:
-        """Sign the progress note: time, author with credential, digest. Later text is an addendum."""
+        """Sign the progress note: time, author with credential, digest. Later text is an addendum.
+
+        The notes about single members are signed in the same step; those that say nothing are removed.
+        """
         with self._store.work("sign", "note") as work:
             old = self._unsigned(work, session)
             practice = work.practice.get()
-            draft = next((note for note in work.sessions.notes(session) if note.kind is NoteKind.PROGRESS), None)
-            if draft is None:
-                draft = work.sessions.add_note(
-                    self._note(session, NoteKind.PROGRESS, "", NoteFormat.FREE, practice.clinician)
-                )
+            drafts = [note for note in work.sessions.notes(session) if note.kind is NoteKind.PROGRESS]
+            if all(note.member is not None for note in drafts):
+                empty = self._note(session, NoteKind.PROGRESS, "", NoteFormat.FREE, practice.clinician)
+                drafts.append(work.sessions.add_note(empty))
             author = ", ".join(part for part in (practice.clinician, practice.credential) if part)
-            signed = replace(draft, author=author, signed_at=self._now().replace(microsecond=0))
-            signed = replace(signed, digest=digest_of(signed, old))
-            work.sessions.save_note(signed)
-            work.touch(client=old.client, session=session, digest=signed.digest)
+            at = self._now().replace(microsecond=0)
+            digests = []
+            for draft in drafts:
+                if draft.signed_at is not None:
+                    continue  # a member's note that was signed elsewhere
+                if draft.member is not None and not says_something(draft.text, draft.format):
+                    work.sessions.remove_note(draft.id)
+                    continue
+                signed = replace(draft, author=author, signed_at=at)
+                signed = replace(signed, digest=digest_of(signed, old))
+                work.sessions.save_note(signed)
+                digests.append(signed.digest)
+            work.touch(client=old.client, session=session, digest=" ".join(digests))
 
     def draft_addendum(self, session: SessionId, text: str, reason: str) -> None:
         """Keep an addendum as far as it is written, one a session. Nothing written at all removes it."""
@@ -411,8 +437,8 @@ class Recording:
 
 
 def is_signed(notes: Iterable[Note]) -> bool:
-    """Whether the progress note among ``notes`` is signed."""
-    return any(note.kind is NoteKind.PROGRESS and note.signed_at is not None for note in notes)
+    """Whether the progress note of the session among ``notes`` is signed."""
+    return any(note.kind is NoteKind.PROGRESS and note.member is None and note.signed_at is not None for note in notes)
 
 
 def addendum_draft(notes: Iterable[Note]) -> Note | None:

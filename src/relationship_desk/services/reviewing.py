@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,9 +12,9 @@ from relationship_desk.domain.case_file import Details
 from relationship_desk.domain.errors import NotFound
 from relationship_desk.domain.history import History
 from relationship_desk.domain.ids import ALLIANCE, ClientId, PromptId, SessionId
-from relationship_desk.domain.note_text import plan_in, says_something, split
+from relationship_desk.domain.note_text import Form, form_of, plan_in, says_something, shipped, split
 from relationship_desk.domain.records import Client, Note, Rating, Session
-from relationship_desk.domain.vocabulary import ClientStatus, NoteKind, Perspective, PromptStatus
+from relationship_desk.domain.vocabulary import ClientStatus, NoteFormat, NoteKind, Perspective, PromptStatus
 from relationship_desk.insight.findings import NOT_ENOUGH, Finding
 from relationship_desk.insight.series import series_of, series_set
 from relationship_desk.insight.signals import Analysis
@@ -22,8 +22,10 @@ from relationship_desk.services.histories import history_of
 from relationship_desk.services.prompting import REVIEW_AFTER, Prompting
 from relationship_desk.services.recording import is_signed
 from relationship_desk.store.repositories.caseload import Extent
-from relationship_desk.store.unit_of_work import Store
+from relationship_desk.store.unit_of_work import Records, Store
 
+USUAL_FORMAT = NoteFormat.DAP
+"""The format of a client's first note."""
 SPARKLINE_SESSIONS = 14
 """The client list draws so many sessions at most."""
 NOT_SEEN_AFTER = 30
@@ -79,6 +81,8 @@ class DebriefView:
     previous_ratings: tuple[Rating, ...]
     previous_plan: str
     """The plan of the previous note, or its last paragraph."""
+    usual_form: Form
+    """What a new note is written under: as the client's last note, or :data:`USUAL_FORMAT`."""
     rupture_open: bool
 
 
@@ -226,16 +230,18 @@ class Reviewing:
             earlier = [one for one in sessions if one.number < found.number and one.attendance.took_place]
             previous = earlier[-1] if earlier else None
             notes = records.sessions.notes(session)
+            progress = _progress(notes)
             return DebriefView(
                 client=client,
                 session=found,
                 week=(found.held_on - min(one.held_on for one in sessions)).days // 7 + 1,
                 notes=notes,
-                signed=next((n for n in notes if n.kind is NoteKind.PROGRESS and n.member is None and n.signed_at), None),
+                signed=progress if progress and progress.signed_at else None,
                 ratings=records.sessions.ratings(session),
                 previous=previous,
                 previous_ratings=records.sessions.ratings(previous.id) if previous else (),
                 previous_plan=_plan(records.sessions.notes(previous.id)) if previous else "",
+                usual_form=_usual_form(records, [one for one in sessions if one.number < found.number]),
                 rupture_open=any(
                     finding.signal == "rupture" and finding.current
                     for _, finding in records.prompts.findings(client.id)
@@ -268,7 +274,7 @@ class Reviewing:
                     session=session,
                     days=(day - session.held_on).days,
                     rated=sum(r.perspective is Perspective.CLINICIAN for r in records.sessions.ratings(session.id)),
-                    has_note=any(says_something(note.text, note.format) for note in records.sessions.notes(session.id)),
+                    has_note=any(says_something(one.text, one.format) for one in records.sessions.notes(session.id)),
                 )
                 for session in records.sessions.unsigned()
             )
@@ -343,6 +349,15 @@ def _sessions_ago(finding: Finding) -> str:
 def _plan(notes: tuple[Note, ...]) -> str:
     note = _progress(notes)
     return plan_in(note.text, note.format) if note else ""
+
+
+def _usual_form(records: Records, earlier: Sequence[Session]) -> Form:
+    """The form of the last progress note of the ``earlier`` sessions."""
+    for session in reversed(earlier):
+        note = _progress(records.sessions.notes(session.id))
+        if note:
+            return form_of(note.text, note.format)
+    return shipped(USUAL_FORMAT)
 
 
 def _progress(notes: Iterable[Note]) -> Note | None:

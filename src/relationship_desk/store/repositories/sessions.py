@@ -34,7 +34,7 @@ _BY_ID = select(t.session).where(t.session.c.id == bindparam("session"))
 _SIGNED = (
     select(t.note.c.id)
     .where(t.note.c.session_id == bindparam("session"), t.note.c.kind == NoteKind.PROGRESS.value)
-    .where(t.note.c.signed_at.is_not(None))
+    .where(t.note.c.member_id.is_(None), t.note.c.signed_at.is_not(None))
     .limit(1)
 )
 _INSERT = insert(t.rating)
@@ -82,7 +82,9 @@ class SessionRepository:
 
     def unsigned(self) -> tuple[Session, ...]:
         """Sessions that took place and have no signed progress note, newest first."""
-        signed = select(t.note.c.session_id).where(t.note.c.kind == NoteKind.PROGRESS, t.note.c.signed_at.is_not(None))
+        signed = select(t.note.c.session_id).where(
+            t.note.c.kind == NoteKind.PROGRESS, t.note.c.member_id.is_(None), t.note.c.signed_at.is_not(None)
+        )
         rows = self._connection.execute(
             select(t.session)
             .where(t.session.c.attendance.in_([Attendance.ATTENDED, Attendance.LATE]), t.session.c.id.not_in(signed))
@@ -101,12 +103,12 @@ class SessionRepository:
             update(t.session).where(t.session.c.id == session.id).values(**_session_values(session))
         )
 
-    def notes(self, session: SessionId) -> tuple[Note, ...]:
-        """The notes of a session in writing order."""
     def reorder(self, client: ClientId, fresh: int | None = None) -> dict[int, int]:
         """Number a client's sessions by time; see :func:`relationship_desk.store.repositories.numbering.reorder`."""
         return numbering.reorder(self._connection, client, fresh)
 
+    def notes(self, session: SessionId) -> tuple[Note, ...]:
+        """The notes of a session in writing order."""
         return self._notes(select(t.note).where(t.note.c.session_id == session))
 
     def notes_of(self, client: ClientId) -> tuple[Note, ...]:
@@ -115,12 +117,12 @@ class SessionRepository:
             select(t.note).join(t.session, t.session.c.id == t.note.c.session_id).where(t.session.c.client_id == client)
         )
 
-    def has_note(self, uid: str) -> bool:
-        """Whether any note has this uid."""
     def notes_about(self, member: ClientId) -> tuple[Note, ...]:
         """Every note about one member of a group, couple or family."""
         return self._notes(select(t.note).where(t.note.c.member_id == member))
 
+    def has_note(self, uid: str) -> bool:
+        """Whether any note has this uid."""
         return self._connection.execute(select(t.note.c.id).where(t.note.c.uid == uid)).first() is not None
 
     def add_note(self, note: Note) -> Note:

@@ -9,9 +9,9 @@ from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from relationship_desk.domain.note_text import Section
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
-from relationship_desk.ui.pages.debrief.note_text import Section
 from relationship_desk.ui.widgets.field import Field
 
 _LINES = 2

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from relationship_desk.domain.note_text import Form
+from relationship_desk.domain.plan import NoteTemplate
 from relationship_desk.domain.vocabulary import NoteFormat
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
+from relationship_desk.ui.pages.debrief.member_switch import MemberSwitch
 from relationship_desk.ui.pages.debrief.note_boxes import NoteBoxes, TextBox
 from relationship_desk.ui.pages.debrief.plan_strip import PlanStrip
 from relationship_desk.ui.pages.debrief.signed_note import SignedNote
@@ -15,6 +20,8 @@ from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.strip import Strip
 
+TEMPLATE, MANAGE = "template:", "manage"
+"""What the list of formats holds beside the shipped ones."""
 STAYS_OUT = "Kept apart from the record. It stays out of every export and summary unless you ask for it."
 
 
@@ -22,6 +29,7 @@ class NotePanel(QWidget):
     """Progress note and process note, one of them in view."""
 
     format_chosen: Event[str] = Event(str)
+    """The value of a shipped format, :data:`TEMPLATE` with a template's id after it, or :data:`MANAGE`."""
     process_toggled: Event[object] = Event(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -29,8 +37,6 @@ class NotePanel(QWidget):
         self.plan = PlanStrip()
         self.title = Label("Progress note", "panel")
         self.format = QComboBox()
-        for note_format, words in FORMATS.items():
-            self.format.addItem(words, note_format.value)
         self.format.setAccessibleName("Note format")
         self.format.setToolTip("Note format")
         self.format.activated.connect(self._on_format_activated)
@@ -40,6 +46,7 @@ class NotePanel(QWidget):
         for button in (self.to_process, self.to_process_short, self.to_progress):
             button.setShortcut("Alt+P")  # only the one in view hears it
             button.clicked.connect(self._on_toggle_clicked)
+        self.members = MemberSwitch()
         self.boxes, self.signed = NoteBoxes(), SignedNote()
         self.process = TextBox("Process note")
         self.stays_out = Strip(STAYS_OUT, "notice", icon="lock")
@@ -65,6 +72,7 @@ class NotePanel(QWidget):
         plan.addWidget(self.plan)
         column.addLayout(plan)
         column.addLayout(head)
+        column.addWidget(self.members)
         column.addWidget(self._stack, 1)
 
     def _process_page(self) -> QWidget:
@@ -75,6 +83,23 @@ class NotePanel(QWidget):
         column.addWidget(self.stays_out)
         column.addWidget(self.process, 1)
         return page
+
+    def show_formats(self, templates: Sequence[NoteTemplate], form: Form) -> None:
+        """Offer the shipped formats and the own templates, with ``form`` chosen."""
+        self.format.clear()
+        for note_format, words in FORMATS.items():
+            self.format.addItem(words, note_format.value)
+        for template in templates:
+            self.format.addItem(template.name, f"{TEMPLATE}{template.id}")
+        chosen = form.format.value
+        if form.format is NoteFormat.OWN:
+            same = next((one for one in templates if one.headings == form.headings), None)
+            chosen = f"{TEMPLATE}{same.id}" if same else chosen
+            if same is None:
+                self.format.addItem("Own headings", chosen)
+        self.format.insertSeparator(self.format.count())
+        self.format.addItem("Manage templates …", MANAGE)
+        self.format.setCurrentIndex(self.format.findData(chosen))
 
     @property
     def shows_process(self) -> bool:
@@ -96,12 +121,14 @@ class NotePanel(QWidget):
         progress_title = "Note" if self._narrow else "Progress note"
         self.title.show_text("Process note" if process else progress_title)
         self.format.setVisible(self._stack.currentIndex() == 0)
+        self.members.setVisible(not process and len(self.members.choices) > 1)
+        self.members.set_narrow(self._narrow)
         self.to_process.setVisible(not process and not self._narrow)
         self.to_process_short.setVisible(not process and self._narrow)
         self.to_progress.setVisible(process)
 
     def _on_format_activated(self, index: int) -> None:
-        self.format_chosen.emit(NoteFormat(self.format.itemData(index)).value)
+        self.format_chosen.emit(str(self.format.itemData(index)))
 
     def _on_toggle_clicked(self) -> None:
         self.process_toggled.emit(None)

@@ -7,18 +7,20 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from relationship_desk.domain.errors import DeskError
-from relationship_desk.domain.ids import SessionId
+from relationship_desk.domain.ids import ClientId, SessionId
+from relationship_desk.domain.note_text import Form, form_of, says_something, shipped
+from relationship_desk.domain.plan import TemplateId
 from relationship_desk.domain.records import Note
-from relationship_desk.domain.vocabulary import NoteFormat, NoteKind
+from relationship_desk.domain.vocabulary import ClientKind, NoteFormat, NoteKind
 from relationship_desk.services.recording import addendum_draft
 from relationship_desk.services.reviewing import DebriefView
 from relationship_desk.ui.context import Context
+from relationship_desk.ui.dialogs.note_templates import NoteTemplatesDialog
 from relationship_desk.ui.events import Event
 from relationship_desk.ui.pages.debrief.keeper import Keeper
-from relationship_desk.ui.pages.debrief.note_panel import NotePanel
+from relationship_desk.ui.pages.debrief.member_switch import WHOLE, Choice
+from relationship_desk.ui.pages.debrief.note_panel import MANAGE, TEMPLATE, NotePanel
 from relationship_desk.ui.pages.debrief.note_text import boxes, text_of
-
-USUAL_FORMAT = NoteFormat.DAP
 
 
 class NotePresenter(QObject):
@@ -31,9 +33,13 @@ class NotePresenter(QObject):
         super().__init__(parent)
         self.panel, self._ctx, self._keeper = panel, ctx, keeper
         self._view: DebriefView | None = None
-        self._format = USUAL_FORMAT
+        self._form = shipped(NoteFormat.FREE)
+        self._member: ClientId | None = None
+        self.dialog: NoteTemplatesDialog | None = None
+        """The last one that managed templates."""
         panel.boxes.edited.connect(self._on_boxes_edited)
         panel.format_chosen.connect(self._on_format_chosen)
+        panel.members.chosen.connect(self._on_members_chosen)
         panel.process_toggled.connect(self._on_process_toggled)
         panel.process.textChanged.connect(self._on_process_text_changed)
         panel.signed.form.edited.connect(self._on_addendum_edited)
@@ -41,42 +47,80 @@ class NotePresenter(QObject):
         panel.signed.form.discarded.connect(self._on_addendum_discarded)
         panel.signed.form.closed.connect(self._on_addendum_closed)
 
-    def begin(self, view: DebriefView) -> None:
-        """Start on a session, with the progress note in view, and an addendum that was begun and not signed."""
+    def begin(self, view: DebriefView, member: ClientId | None = None) -> None:
+        """Start on a session, with the progress note in view, and an addendum that was begun and not signed.
+
+        With ``member`` the note about that member is in view.
+        """
         draft = addendum_draft(view.notes)
         text, reason = self._waiting("addendum", (draft.text, draft.reason) if draft else ("", ""))
         self.panel.signed.form.show_draft(text, reason, draft.written_at if draft else None)
         self.panel.signed.form.setVisible(bool(text or reason))
+        if member != self._member:
+            self._member = member
+            self.read_again(view)
         self.panel.show_part(process=False, signed=view.signed is not None)
 
     def read_again(self, view: DebriefView) -> None:
         """Show the notes of a session as they now stand."""
+        if self._view is None or self._view.session.id != view.session.id:
+            self._member = None
         self._view = view
         note = self.panel
         note.plan.show_plan(view.previous.number if view.previous else None, view.previous_plan)
-        progress = _note(view, NoteKind.PROGRESS)
+        self._show_members(view)
+        progress = _note(view, NoteKind.PROGRESS, self._member)
         if view.signed is not None:
-            addenda = [one for one in view.notes if one.kind is NoteKind.ADDENDUM and one.signed_at]
-            note.signed.show_note(view.signed, addenda)
+            self._show_signed(view, progress)
         else:
-            kept = (progress.text, progress.format) if progress else ("", USUAL_FORMAT)
-            self._show_boxes(*self._waiting("progress", kept))
+            text, note_format = self._waiting("progress", (progress.text, progress.format) if progress else ("", None))
+            form = form_of(text, note_format) if note_format else view.usual_form
+            self._show_boxes(text, form)
         process = _note(view, NoteKind.PROCESS)
         note.process.show_text(self._waiting("process", process.text if process else ""))
         note.show_part(process=note.shows_process, signed=view.signed is not None)
 
-    def _show_boxes(self, text: str, note_format: NoteFormat) -> None:
+    def _show_signed(self, view: DebriefView, progress: Note | None) -> None:
+        if progress is None or view.signed is None:
+            self.panel.signed.show_nothing("No note was written about this member.")
+        else:
+            addenda = [one for one in view.notes if one.kind is NoteKind.ADDENDUM and one.signed_at]
+            self.panel.signed.show_note(progress, addenda if progress.member is None else ())
+
+    def _show_members(self, view: DebriefView) -> None:
+        choices = [self._choice(view, WHOLE, view.client.kind.value.capitalize())]
+        if view.session.format is not ClientKind.INDIVIDUAL:
+            belonged = self._ctx.desk.grouping.members_on(view.client.id, view.session.held_on)
+            about = {note.member for note in view.notes if note.member is not None} - {one.id for one in belonged}
+            # Who belonged no more after the day was changed keeps the note that was begun.
+            earlier = [one for one in self._ctx.desk.reviewing.members(view.client.id) if one.id in about]
+            choices += [self._choice(view, one.id, one.code) for one in dict.fromkeys((*belonged, *earlier))]
+        if all(choice.key != (self._member or WHOLE) for choice in choices):
+            self._member = None
+        self.panel.members.show_choices(choices, self._member or WHOLE)
+
+    def _choice(self, view: DebriefView, key: int, words: str) -> Choice:
+        member = ClientId(key) if key else None
+        note = _note(view, NoteKind.PROGRESS, member)
+        kept = (note.text, note.format) if note else ("", NoteFormat.FREE)
+        text, note_format = self._keeper.value(self._note_key(member), kept)
+        return Choice(key, words, says_something(text, note_format))
+
+    def _show_boxes(self, text: str, form: Form, written_as: NoteFormat | None = None) -> None:
         note = self.panel
-        self._format = note_format
-        note.format.setCurrentIndex(note.format.findData(note_format.value))
-        note.boxes.show_sections(boxes(text, note_format), max(1, len(note_format.headings)))
+        self._form = form
+        note.show_formats(self._ctx.desk.templates.all(), form)
+        note.boxes.show_sections(boxes(text, form, written_as), max(1, len(form.headings)))
 
     def _waiting(self, what: str, kept: Any) -> Any:
         """What was entered but could not be kept yet goes before what the record holds."""
         return self._keeper.value(self._key(what), kept)
 
-    def _key(self, what: str) -> tuple[str, SessionId]:
-        return (what, self._session)
+    def _key(self, what: str) -> tuple[object, ...]:
+        return self._note_key(self._member) if what == "progress" else (what, self._session)
+
+    def _note_key(self, member: ClientId | None) -> tuple[object, ...]:
+        return ("progress", self._session, member)
 
     @property
     def _session(self) -> SessionId:
@@ -89,23 +133,60 @@ class NotePresenter(QObject):
         return self._view
 
     def _write_progress(self) -> None:
-        session = self._session
+        session, member = self._session, self._member
 
         def save(note: tuple[str, NoteFormat]) -> None:
-            self._ctx.desk.recording.write_note(session, NoteKind.PROGRESS, *note)
+            self._ctx.desk.recording.write_note(session, NoteKind.PROGRESS, *note, member=member)
 
-        note = (text_of(self.panel.boxes.sections, self._format), self._format)
-        self._keeper.put(self._key("progress"), note, save)
+        text, note_format = text_of(self.panel.boxes.sections, self._form), self._form.format
+        self._keeper.put(self._key("progress"), (text, note_format), save)
+        self.panel.members.mark(member or WHOLE, written=says_something(text, note_format))
 
     def _on_boxes_edited(self, _nothing: object) -> None:
         self._write_progress()
 
     def _on_format_chosen(self, chosen: str) -> None:
-        text = text_of(self.panel.boxes.sections, self._format)
-        self._show_boxes(text, NoteFormat(chosen))
-        if text or _note(self._shown, NoteKind.PROGRESS):
+        if chosen == MANAGE:
+            self._manage_templates()
+        elif chosen.startswith(TEMPLATE):
+            wanted = TemplateId(int(chosen.removeprefix(TEMPLATE)))
+            template = next(one for one in self._ctx.desk.templates.all() if one.id == wanted)
+            self._write_under(Form(NoteFormat.OWN, template.headings))
+        elif chosen != NoteFormat.OWN:
+            self._write_under(shipped(NoteFormat(chosen)))
+
+    def _write_under(self, form: Form) -> None:
+        before = self._form.format
+        text = text_of(self.panel.boxes.sections, self._form)
+        text = text if says_something(text, before) else ""
+        self._show_boxes(text, form, before)
+        if text or form.format is NoteFormat.OWN or _note(self._shown, NoteKind.PROGRESS, self._member):
             self._write_progress()
         self.panel.boxes.focus_first()
+
+    def _manage_templates(self) -> None:
+        self._show_formats()
+        self.dialog = NoteTemplatesDialog(self._ctx, self.panel)
+        self.dialog.changed.connect(self._on_templates_changed)
+        self.dialog.open()
+
+    def _on_templates_changed(self, _nothing: object) -> None:
+        self._show_formats()
+
+    def _show_formats(self) -> None:
+        self.panel.show_formats(self._ctx.desk.templates.all(), self._form)
+
+    def _on_members_chosen(self, member: int) -> None:
+        self._keeper.flush()
+        self._member = ClientId(member) if member else None
+        self.read_again(self._ctx.desk.reviewing.debrief(self._session))
+        if self._shown.signed is None:
+            self.panel.boxes.focus_first()
+
+    def next_member(self) -> None:
+        """Go on to the note about the next member, where there are members and notes about them are in view."""
+        if not self.panel.shows_process:
+            self.panel.members.step()
 
     def _on_process_text_changed(self) -> None:
         session = self._session
@@ -185,5 +266,5 @@ class NotePresenter(QObject):
         self.added.emit(None)
 
 
-def _note(view: DebriefView, kind: NoteKind) -> Note | None:
-    return next((note for note in view.notes if note.kind is kind), None)
+def _note(view: DebriefView, kind: NoteKind, member: ClientId | None = None) -> Note | None:
+    return next((note for note in view.notes if note.kind is kind and note.member == member), None)

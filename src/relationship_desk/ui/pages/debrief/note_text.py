@@ -1,4 +1,4 @@
-"""A progress note as one text with heading lines (``## Plan``), and as the boxes it is written in.
+"""The boxes that a note is written in.
 
 Whatever the format is switched to, nothing that was written goes away: what has no box in the new format keeps a box of
 its own, and a free note holds everything in one.
@@ -6,70 +6,38 @@ its own, and a free note holds everything in one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
+from relationship_desk.domain.note_text import Form, Section, join, split
 from relationship_desk.domain.vocabulary import NoteFormat
 
-_MARK = "## "
-_KNOWN = frozenset(heading for note_format in NoteFormat for heading in note_format.headings)
 
+def boxes(text: str, form: Form, written_as: NoteFormat | None = None) -> tuple[Section, ...]:
+    """The boxes that ``text`` is written in under ``form``: one a heading, then what has no other place.
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """The text under one heading; the heading is empty for what stands before the first one."""
-
-    heading: str
-    text: str
-
-
-def split(text: str) -> tuple[Section, ...]:
-    """Cut a note at its heading lines. Only the headings of the formats cut; any other line is text."""
-    heading, lines = "", list[str]()
-    found: list[Section] = []
-    for line in text.split("\n"):
-        if line.startswith(_MARK) and line.removeprefix(_MARK).strip() in _KNOWN:
-            found.append(_section(heading, lines))
-            heading, lines = line.removeprefix(_MARK).strip(), []
-        else:
-            lines.append(line)
-    found.append(_section(heading, lines))
-    return tuple(section for section in found if section.heading or section.text)
-
-
-def join(sections: Iterable[Section]) -> str:
-    """Write sections as one text; when none holds anything the text is empty, headings or not."""
-    kept = tuple(sections)
-    if not any(section.text.strip() for section in kept):
-        return ""
-    return "\n\n".join(_written(section) for section in kept)
-
-
-def boxes(text: str, note_format: NoteFormat) -> tuple[Section, ...]:
-    """The boxes that ``text`` is written in under ``note_format``: one a heading, then what has no other place."""
-    if not note_format.headings:
+    ``written_as`` is the format that the text was written in where that is another one.
+    """
+    if not form.headings:
         return (Section("", text),)
-    left = list(split(text))
+    left = list(split(text, written_as or form.format))
     own = []
-    for heading in note_format.headings:
+    for heading in form.headings:
         # The last one: text_of writes what has no place of its own before the headings of the format.
         places = [place for place, section in enumerate(left) if section.heading == heading]
         own.append(left.pop(places[-1]) if places else Section(heading, ""))
     return (*own, *(section for section in left if section.text.strip()))
 
 
-def text_of(written: Sequence[Section], note_format: NoteFormat) -> str:
-    """The note that ``written``, the boxes of ``note_format``, make up. The plan, if any, comes last."""
-    if not note_format.headings:
+def text_of(written: Sequence[Section], form: Form) -> str:
+    """The note that ``written``, the boxes of ``form``, make up; what has no place of its own comes first.
+
+    When none holds anything the text is empty; only under an own template the headings stay, since they stand nowhere
+    else.
+    """
+    if not form.headings:
         return "\n\n".join(section.text for section in written)
-    own, others = written[: len(note_format.headings)], written[len(note_format.headings) :]
+    if form.format is not NoteFormat.OWN and not any(section.text.strip() for section in written):
+        return ""
+    own, others = written[: len(form.headings)], written[len(form.headings) :]
     foreign = sorted(others, key=lambda section: bool(section.heading))  # text without a heading can only come first
     return join((*(section for section in foreign if section.text.strip()), *own))
-
-
-def _section(heading: str, lines: list[str]) -> Section:
-    return Section(heading, "\n".join(lines).strip("\n"))
-
-
-def _written(section: Section) -> str:
-    return f"{_MARK}{section.heading}\n{section.text}" if section.heading else section.text

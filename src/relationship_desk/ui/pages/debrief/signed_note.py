@@ -8,11 +8,11 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from relationship_desk.domain.note_text import says_something, split
 from relationship_desk.domain.records import Note
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
 from relationship_desk.ui.pages.debrief.note_boxes import TextBox
-from relationship_desk.ui.pages.debrief.note_text import split
 from relationship_desk.ui.pages.debrief.words import stamp
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.field import Field
@@ -119,23 +119,34 @@ class SignedNote(QWidget):
         outer.addWidget(self._panel, 1)
         outer.addWidget(self.form)
 
+    def show_nothing(self, words: str) -> None:
+        """Say that there is no note here."""
+        self._clear()
+        self.signature.show_text("")
+        self.author.show_text("")
+        self._add("", words)
+
     def show_note(self, signed: Note, addenda: Sequence[Note]) -> None:
         """Show ``signed`` and the signed ``addenda``."""
+        self._clear()
+        at = signed.signed_at
+        self.signature.show_text(f"Signed {stamp(at)}" if at else "")
+        self.author.show_text(signed.author + ("" if signed.digest else ", signed elsewhere, not verified"))
+        if not says_something(signed.text, signed.format):
+            self._add("", "No note was written for this session.")
+        else:
+            for section in split(signed.text, signed.format):
+                self._add(section.heading, section.text)
+        for note in addenda:
+            self._add(f"Addendum {stamp(note.written_at)}", note.text)
+            self._line(f"{note.author}. Reason: {note.reason}", "muted")
+
+    def _clear(self) -> None:
         while (item := self._text.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        at = signed.signed_at
-        self.signature.show_text(f"Signed {stamp(at)}" if at else "")
-        self.author.show_text(signed.author + ("" if signed.digest else ", signed elsewhere, not verified"))
-        for section in split(signed.text):
-            self._add(section.heading, section.text)
-        if not signed.text.strip():
-            self._add("", "No note was written for this session.")
-        for note in addenda:
-            self._add(f"Addendum {stamp(note.written_at)}", note.text)
-            self._line(f"{note.author}. Reason: {note.reason}", "muted")
 
     def _add(self, heading: str, text: str) -> None:
         if heading:

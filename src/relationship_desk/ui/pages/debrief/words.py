@@ -19,7 +19,8 @@ ATTENDANCE = {
     Attendance.CANCELLED: "cancelled",
     Attendance.NO_SHOW: "did not come",
 }
-FORMATS = {note_format: str(note_format) for note_format in NoteFormat} | {NoteFormat.FREE: "Free"}
+FORMATS = {one: "Free" if one is NoteFormat.FREE else str(one) for one in NoteFormat if one is not NoteFormat.OWN}
+"""The formats that are shipped."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
