@@ -8,6 +8,7 @@ from pathlib import Path
 
 from relationship_desk.catalogue.load import load_catalogue
 from relationship_desk.domain.vocabulary import Edition
+from relationship_desk.exchange.columns import Column, Refers, Table
 from relationship_desk.exchange.schema import TABLES
 from relationship_desk.insight.thresholds import DEFAULTS
 from relationship_desk.prompts.rules import all_rules
@@ -21,19 +22,46 @@ def data_package() -> Iterator[str]:
     yield "# The data package"
     yield ""
     yield "Written by `relationship-desk export`, read by `relationship-desk import`. UTF-8, comma, one header line."
-    yield "Any subset of the tables imports. An empty cell or a column that is not there has its default."
+    yield "Any subset of the tables imports. An empty cell or a column that is not there has its default. Import is all"
+    yield "or nothing: every fault is named by file, line and column. What is there already stays as it is, so that a"
+    yield "second import adds nothing. A row is known again by its `uid` or, where it has none, by what it is about."
+    yield ""
+    yield "With full identity everything below is written; process notes only when asked for. Attachments and own"
+    yield "templates of notes are no part of the package: they stay in the practice and in its backups. So do settings,"
+    yield "erasures and the audit."
+    yield ""
+    yield "With reduced identity every date becomes a week of treatment and a year, and codes are drawn anew for each"
+    yield "export. What is marked *full* below is left out. *Free* text is left out unless it is asked for after review;"
+    yield "codes and names of clients in it are then replaced by the codes of the export, and days by their year. Of"
+    yield "*own words* only what the catalogue knows stays. A package of reduced identity is not imported."
     for table in TABLES:
         yield ""
         yield f"## {table.file}"
         yield ""
-        yield f"{table.meaning[:1].upper()}{table.meaning[1:]}."
+        yield f"{table.meaning[:1].upper()}{table.meaning[1:]}.{' Full identity only.' if table.full_only else ''}"
         yield ""
-        yield "| column | type | meaning |"
-        yield "| --- | --- | --- |"
+        yield "| column | type | meaning | reduced identity |"
+        yield "| --- | --- | --- | --- |"
         for column in table.columns:
             notes = "; required" if column.required else f"; default {column.default}" if column.default else ""
             choices = f" ({', '.join(column.choices)})" if column.choices else ""
-            yield f"| {column.name} | {column.type} | {column.meaning}{choices}{notes} |"
+            yield f"| {column.name} | {column.type} | {column.meaning}{choices}{notes} | {_reduced(table, column)} |"
+
+
+def _reduced(table: Table, column: Column) -> str:
+    """What becomes of a column in reduced identity."""
+    if table.full_only or column.full_only:
+        return "*full*"
+    if column.free_text:
+        return "*free*"
+    if column.own_words:
+        return "*own words*"
+    if column.type == "date":
+        return "week and year"
+    return _REFERS.get(column.refers, "")
+
+
+_REFERS = {Refers.OWNER: "drawn code", Refers.CLIENT: "drawn code", Refers.RATER: "numbered"}
 
 
 def rules() -> Iterator[str]:

@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
+from collections.abc import Iterable
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from relationship_desk.domain.case_file import (
+    Consent,
+    ConsentId,
+    ConsentKind,
+    Contact,
+    ContactId,
+    ContactKind,
+    Correction,
+    CorrectionId,
+    CorrectionKind,
+    Details,
+)
 from relationship_desk.domain.errors import DeskError, UnusableInput
+from relationship_desk.domain.ids import ClientId
+from relationship_desk.domain.plan import Concern, ConcernId, Planned, PlannedId
+from relationship_desk.domain.process import InterventionKind
+from relationship_desk.domain.records import Rating
+from relationship_desk.domain.vocabulary import ClientKind
 from relationship_desk.exchange.package import PackageFaults
 from relationship_desk.exchange.schema import TABLES
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.exporting import Shape
+from relationship_desk.store.repositories.sessions import SessionRepository
 
 FULL = Shape(reduced=False, process_notes=True)
 
@@ -31,11 +52,52 @@ def write(folder: Path, **tables: str) -> Path:
     return folder
 
 
+NEWER = ("concerns", "planned", "consents", "contacts", "corrections")
+NEWER_COLUMNS = {
+    "clients": 11,
+    "sessions": 2,
+    "goals": 1,
+    "preferences": 1,
+}
+"""How many columns at the end came later."""
+
+
+def drop(file: Path, columns: int) -> None:
+    with file.open(newline="", encoding="utf-8") as lines:
+        rows = [row[:-columns] for row in csv.reader(lines)]
+    with file.open("w", newline="", encoding="utf-8") as lines:
+        csv.writer(lines, lineterminator="\n").writerows(rows)
+
+
+def fill_case_file(desk: Desk, client: ClientId) -> None:
+    """One entry of everything that is on file beside the sessions."""
+    day, now = date(2026, 1, 5), datetime(2026, 1, 5, 9, 30)
+    with desk.store.work("fill", "client") as work:
+        course = work.clients.courses(client)[0].id
+        work.file.put_details(
+            Details(
+                client, "25-34", "they/them", day, "moved", True, ("evening", "sliding scale"), "f", "e", "o", day, "h"
+            )
+        )
+        work.file.concerns.add(Concern(ConcernId(0), "c1", client, course, "Sleep", day, None))
+        kind = InterventionKind.SUPPORTED
+        work.file.planned.add(Planned(PlannedId(0), "p1", client, course, "Exposure", kind, day, day, "w"))
+        work.file.consents.add(Consent(ConsentId(0), "n1", client, ConsentKind.RESEARCH, day, "scores only", None))
+        contact = ContactKind.EMAIL
+        work.file.contacts.add(Contact(ContactId(0), "t1", client, day, contact, "GP", "Asked.", "Dr Rivers", now))
+        work.file.corrections.add(
+            Correction(CorrectionId(0), "r1", client, None, CorrectionKind.MOVED_OUT, "b", "a", "r", now, "Dr Rivers")
+        )
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
-def test_the_demo_comes_back_byte_for_byte(package: Path, desk: Desk, tmp_path: Path) -> None:
+def test_the_demo_comes_back_byte_for_byte(demo: Desk, desk: Desk, tmp_path: Path) -> None:
+    fill_case_file(demo, demo.supervising.client_id("K-17"))
+    package = tmp_path / "out"
+    demo.exporting.export(package, FULL)
     imported = desk.importing.import_package(package)
     assert all(imported.added[table.name] for table in TABLES)
     for client in imported.clients:
@@ -52,6 +114,49 @@ def test_an_addendum_that_is_not_signed_stays_out(desk: Desk, tmp_path: Path) ->
     desk.exporting.export(tmp_path / "out", FULL)
     exported = (tmp_path / "out" / "notes.csv").read_text("utf-8")
     assert ("Called back." in exported, "Half a sent" in exported) == (True, False)
+
+
+def test_a_package_without_the_newer_tables_and_columns_comes_in_and_goes_out(
+    demo: Desk, desk: Desk, tmp_path: Path
+) -> None:
+    demo.exporting.export(tmp_path / "old", FULL)
+    for name in NEWER:
+        (tmp_path / "old" / f"{name}.csv").unlink(missing_ok=True)
+    for name, columns in NEWER_COLUMNS.items():
+        drop(tmp_path / "old" / f"{name}.csv", columns)
+    desk.importing.import_package(tmp_path / "old")
+    desk.exporting.export(tmp_path / "new", FULL)
+    for name, columns in NEWER_COLUMNS.items():
+        drop(tmp_path / "new" / f"{name}.csv", columns)
+    for path in (tmp_path / "old").glob("*.csv"):
+        assert (tmp_path / "new" / path.name).read_bytes() == path.read_bytes()
+
+
+def test_ratings_come_in_many_at_a_time(package: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes = []
+    put = SessionRepository.put_ratings
+
+    def counted(self: SessionRepository, ratings: Iterable[Rating]) -> None:
+        kept = list(ratings)
+        sizes.append(len(kept))
+        put(self, kept)
+
+    monkeypatch.setattr(SessionRepository, "put_ratings", counted)
+    added = desk.importing.import_package(package).added["ratings"]
+    assert sum(sizes) == added > 1000
+    assert len(sizes) == 1
+
+
+def test_a_session_moved_to_another_client_comes_back_byte_for_byte(demo: Desk, desk: Desk, tmp_path: Path) -> None:
+    giver, taker = demo.supervising.client_id("K-17"), demo.supervising.client_id("B-03")
+    moved = demo.reviewing.sessions(giver)[2].session
+    demo.correcting.move_date(moved.id, moved.held_on, time(7, 15), "Wrong hour.")
+    demo.correcting.move_to_client(moved.id, taker, "Entered in the wrong record.")
+    demo.exporting.export(tmp_path / "out", FULL)
+    assert desk.importing.import_package(tmp_path / "out").added["corrections"] == 3
+    desk.exporting.export(tmp_path / "again", FULL)
+    assert contents(tmp_path / "again") == contents(tmp_path / "out")
+    assert not any(desk.importing.import_package(tmp_path / "out").added.values())
 
 
 def test_a_second_import_adds_nothing(package: Path, desk: Desk) -> None:
@@ -94,7 +199,77 @@ NEW = "client,opened_on\nNEW,2026-01-05\n"
 CLIENT = "client,opened_on\nK-17,2026-01-05\n"
 SESSION = "client,session,held_on\nK-17,1,2026-01-05\n"
 RATED = "client,session,perspective,element,score\nK-17,1,client,"
+COUPLE = "client,opened_on,kind\nK-17,2026-01-05,couple\nA-1,2026-01-05,individual\n"
+MEMBERS = "group,client,joined_on,left_on\nK-17,A-1,2026-01-05,2026-02-05\n"
+LATER = "client,session,held_on\nK-17,1,2026-01-05\nK-17,2,2026-02-06\n"
 FAULTS = [
+    (
+        {"clients": CLIENT, "sessions": SESSION, "ratings": RATED + "countertransference,7\n"},
+        "ratings.csv, line 2, perspective: Countertransference is not rated by the client.",
+    ),
+    (
+        {"clients": COUPLE, "sessions": SESSION, "attendance": "client,session,member\nK-17,1,A-1\n"},
+        "attendance.csv, line 2, member: A-1 did not belong to K-17 on 2026-01-05.",
+    ),
+    (
+        {
+            "clients": COUPLE,
+            "members": MEMBERS,
+            "sessions": LATER,
+            "ratings": "client,session,perspective,member,element,score\n"
+            "K-17,1,client,A-1,alliance,7\nK-17,2,client,A-1,alliance,7\n",
+        },
+        "ratings.csv, line 3, member: A-1 did not belong to K-17 on 2026-02-06.",
+    ),
+    (
+        {
+            "clients": COUPLE,
+            "members": MEMBERS,
+            "sessions": LATER,
+            "notes": "client,session,member,text\nK-17,2,A-1,x\n",
+        },
+        "notes.csv, line 2, member: A-1 did not belong",
+    ),
+    (
+        {"clients": COUPLE, "members": MEMBERS + "K-17,A-1,2026-02-05,\n"},
+        "members.csv, line 3, joined_on: A-1 belonged to K-17 on some of these days already.",
+    ),
+    (
+        {"clients": COUPLE, "members": MEMBERS.replace("2026-02-05", "2026-01-04")},
+        "members.csv, line 2, left_on: the last day is before the first.",
+    ),
+    (
+        {
+            "clients": CLIENT,
+            "sessions": SESSION,
+            "homework": "client,session,text,reviewed_session,done\nK-17,1,Diary,2,yes\n",
+        },
+        "homework.csv, line 2, reviewed_session: K-17 has no session 2.",
+    ),
+    (
+        {
+            "clients": CLIENT,
+            "sessions": SESSION,
+            "events": "client,session,event,kind,ended_session\nK-17,1,rupture,withdrawal,2\n",
+        },
+        "events.csv, line 2, ended_session: K-17 has no session 2.",
+    ),
+    (
+        {"clients": CLIENT, "concerns": "client,course,concern,noted_on\nK-17,1,Sleep,2026-01-05\n"},
+        "concerns.csv, line 2, course: K-17 has no course 1.",
+    ),
+    (
+        {"clients": CLIENT, "consents": "client,kind,given_on\nK-17,marketing,2026-01-05\n"},
+        "consents.csv, line 2, kind: “marketing” is none of treatment, supervision, research.",
+    ),
+    (
+        {"clients": "client,opened_on,age_band\nK-17,2026-01-05,42\n"},
+        "clients.csv, line 2, age_band: “42” is none of under 12, 12-17",
+    ),
+    (
+        {"clients": CLIENT, "corrections": "client,session,kind,made_at\nK-17,3,date,2026-01-05T09:30:00\n"},
+        "corrections.csv, line 2, session: K-17 has no session 3.",
+    ),
     ({"clients": "client,opened_on\nK-17,5.1.2026\n"}, "clients.csv, line 2, opened_on: “5.1.2026” is no date"),
     ({"clients": "client,opened_on\nK-17,\n"}, "clients.csv, line 2, opened_on: this cell must not be empty"),
     ({"clients": "client,opened_on\nK-17\n"}, "clients.csv, line 2: the line has 1 cells instead of 2"),
@@ -160,6 +335,16 @@ def test_a_fault_is_named_and_nothing_is_imported(
     assert message in str(raised.value)
     assert raised.value.exit_code == 2
     assert desk.reviewing.clients() == ()
+
+
+def test_members_on_file_count_as_those_of_the_package_do(desk: Desk, tmp_path: Path) -> None:
+    couple = desk.recording.add_client("K-17", kind=ClientKind.COUPLE, opened_on=date(2026, 1, 5)).id
+    desk.grouping.join(couple, desk.recording.add_client("A-1", opened_on=date(2026, 1, 5)).id, date(2026, 1, 5))
+    rated = "client,session,perspective,member,element,score\nK-17,1,client,A-1,alliance,7\n"
+    assert desk.importing.import_package(write(tmp_path / "in", sessions=SESSION, ratings=rated)).added["ratings"] == 1
+    again = write(tmp_path / "again", members="group,client,joined_on\nK-17,A-1,2026-03-01\n")
+    with pytest.raises(PackageFaults, match="line 2, joined_on: A-1 belonged to K-17 on some of these days already"):
+        desk.importing.import_package(again)
 
 
 @pytest.mark.parametrize(
@@ -256,7 +441,7 @@ class TestReducedIdentity:
         assert "Sleep through" not in text
         assert "Less homework" not in text
         header = (reduced / "sessions.csv").read_text().splitlines()[0]
-        assert header == "client,session,course,week,year,minutes,format,setting,attendance,directiveness,focus"
+        assert header == "client,session,course,week,year,minutes,format,setting,attendance,directiveness,focus,notice"
 
     def test_draws_fresh_codes_each_time(self, demo: Desk, reduced: Path, tmp_path: Path) -> None:
         demo.exporting.export(tmp_path / "second", Shape())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
 from relationship_desk.catalogue.model import Catalogue
+from relationship_desk.domain.case_file import Details
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.records import Client
 from relationship_desk.exchange.columns import Refers, Table
@@ -59,6 +60,9 @@ class Entering:
             raise RowFault("closed_on", "the last day is before the first.")
         values = {column.attribute: row[column.name] for column in table.columns}
         client = self._work.clients.add(_made(Client, values))
+        details = _made(Details, {**values, "client": client.id})
+        if details != Details(client.id):
+            self._work.file.put_details(details)
         self._references.add_client(client)
         self._count(row, client.id)
 

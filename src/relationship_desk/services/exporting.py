@@ -11,10 +11,12 @@ from typing import Any
 from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.domain.history import History
 from relationship_desk.domain.ids import ClientId
+from relationship_desk.domain.records import Client
 from relationship_desk.domain.vocabulary import NoteKind
 from relationship_desk.exchange.columns import Table
 from relationship_desk.exchange.package import WrittenTable, require_empty, to_text, write_package
 from relationship_desk.exchange.schema import TABLES
+from relationship_desk.services.disguise import Disguise
 from relationship_desk.services.package_lines import Line, Names, numbered_raters, written
 from relationship_desk.services.package_rows import KEPT
 from relationship_desk.services.reduced_identity import reduced_table
@@ -50,7 +52,7 @@ class Exporting:
         """
         require_empty(folder)
         with self._store.read() as records:
-            files = [_file_of(records, client.id, shape) for client in records.clients.all()]
+            files = [_file_of(records, client, shape) for client in records.clients.all()]
         codes = {history.client.id: history.client.code for history, _ in files}
         if shape.reduced:
             codes = self.draw_codes(list(codes))
@@ -63,8 +65,9 @@ class Exporting:
             for table in TABLES:
                 lines[table.name] += written(table, rows[table.name], history, names)
         if shape.reduced:
+            disguise = Disguise((history.client for history, _ in files), codes) if shape.free_text else None
             tables = [
-                reduced_table(table, lines[table.name], self._catalogue, free_text=shape.free_text)
+                reduced_table(table, lines[table.name], self._catalogue, disguise)
                 for table in TABLES
                 if not table.full_only
             ]
@@ -75,7 +78,7 @@ class Exporting:
     def draw_codes(self, clients: Iterable[ClientId]) -> dict[ClientId, str]:
         """Draw fresh random codes for an export; they are kept in the store and nowhere else."""
         with self._store.work("draw codes", "export") as work:
-            taken = work.practice.export_codes()
+            taken = work.practice.export_codes() | {client.code for client in work.clients.all()}
             drawn: dict[ClientId, str] = {}
             for client in clients:
                 code = _unused_code(taken)
@@ -98,14 +101,21 @@ def _unused_code(taken: Collection[str]) -> str:
             return code
 
 
-def _file_of(records: Records, client: ClientId, shape: Shape) -> tuple[History, Mapping[str, list[Any]]]:
+def _file_of(records: Records, client: Client, shape: Shape) -> tuple[History, Mapping[str, list[Any]]]:
     """All that leaves of one client, by table."""
-    rows = {table.name: list(KEPT[table.name].of(records, client)) for table in TABLES}
+    rows = {table.name: list(KEPT[table.name].of(records, client.id)) for table in TABLES}
     kept = (note for note in rows["notes"] if shape.process_notes or note.kind is not NoteKind.PROCESS)
     rows["notes"] = [note for note in kept if note.kind is not NoteKind.ADDENDUM or note.signed_at is not None]
-    (owner,) = rows["clients"]
-    members = records.clients.memberships(client)
-    return History(owner, tuple(rows["courses"]), tuple(rows["sessions"]), (), (), (), members=members), rows
+    history = History(
+        client,
+        tuple(rows["courses"]),
+        tuple(rows["sessions"]),
+        (),
+        (),
+        (),
+        members=records.clients.memberships(client.id),
+    )
+    return history, rows
 
 
 def _full_table(table: Table, lines: Iterable[Line]) -> WrittenTable:

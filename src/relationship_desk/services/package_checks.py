@@ -57,6 +57,10 @@ class Checks:
             "profile": self._profile,
             "adaptations": self._adaptation,
             "homework": self._homework,
+            "concerns": self._concern,
+            "planned": self._planned,
+            "consents": self._consent,
+            "contacts": self._contact,
             "prompts": self._prompt,
         }
 
@@ -87,8 +91,7 @@ class Checks:
         if group.kind is ClientKind.INDIVIDUAL or group.id == client:
             raise RowFault("group", f"{group.code} is no couple, family or group of others.")
         new = Membership(group.id, client, arrival["joined_on"], arrival["left_on"])
-        if new.left_on and new.left_on < new.joined_on:
-            raise RowFault("left_on", "the last day is before the first.")
+        _in_order(arrival, "joined_on", "left_on")
         if (group.id, client) not in self._memberships:
             self._memberships[group.id, client] = belonging.memberships(self._records, group.id, client)
         earlier = self._memberships[group.id, client]
@@ -143,6 +146,18 @@ class Checks:
         if (arrival["done"] is None) != (arrival["reviewed_session"] is None):
             raise RowFault("done", "homework that was reviewed says in which session and whether it was done.")
 
+    def _concern(self, arrival: Arrival) -> None:
+        _in_order(arrival, "noted_on", "resolved_on")
+
+    def _planned(self, arrival: Arrival) -> None:
+        _in_order(arrival, "planned_on", "dropped_on")
+
+    def _consent(self, arrival: Arrival) -> None:
+        _in_order(arrival, "given_on", "withdrawn_on")
+
+    def _contact(self, arrival: Arrival) -> None:
+        arrival.values["written_at"] = arrival["written_at"] or _begin(arrival["held_on"])
+
     def _prompt(self, arrival: Arrival) -> None:
         if RuleId(arrival["rule"]) not in all_rules():
             raise RowFault("rule", f"“{arrival['rule'][:40]}” is no rule of this version.")
@@ -152,6 +167,11 @@ def _overlap(one: Membership, other: Membership) -> bool:
     return (one.left_on is None or other.joined_on <= one.left_on) and (
         other.left_on is None or one.joined_on <= other.left_on
     )
+
+
+def _in_order(arrival: Arrival, first: str, last: str) -> None:
+    if arrival[last] and arrival[last] < arrival[first]:
+        raise RowFault(last, "the last day is before the first.")
 
 
 def _begin(day: date) -> datetime:

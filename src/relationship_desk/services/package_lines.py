@@ -22,6 +22,11 @@ class Line:
     def __getitem__(self, column: str) -> Any:
         return self.values[column]
 
+    @property
+    def near(self) -> set[ClientId]:
+        """The client whose line it is, with groups and members."""
+        return {self.history.client.id}.union(*((one.group, one.client) for one in self.history.members))
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -53,7 +58,8 @@ class Names:
             case Refers.COURSE:
                 return self.courses[held]
             case Refers.SESSION:
-                return self.sessions[held]
+                # None: a correction of a session that is another client's by now.
+                return self.sessions.get(held)
             case Refers.RATER if self.raters is not None:
                 return self.raters.get(held, "")
             case _:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import partial
+from types import SimpleNamespace
 from typing import Any
 
+from relationship_desk.domain.case_file import Consent, Contact, Correction
 from relationship_desk.domain.ids import ClientId
+from relationship_desk.domain.plan import Concern, Planned
 from relationship_desk.domain.process import (
     Adaptation,
     Comment,
@@ -19,6 +22,7 @@ from relationship_desk.domain.process import (
 )
 from relationship_desk.domain.prompt import Prompt
 from relationship_desk.domain.records import Client, Course, Goal, Membership, Note, ProfileEntry, Rating, Session
+from relationship_desk.store.repositories.rows import R, Rows
 from relationship_desk.store.unit_of_work import Records, UnitOfWork
 
 _AT_ONCE = 5_000
@@ -55,16 +59,28 @@ def _keep_ratings(work: UnitOfWork, ratings: Sequence[Rating]) -> None:
         work.sessions.put_ratings(ratings[first : first + _AT_ONCE])
 
 
+def _client(records: Records, client: ClientId) -> Iterable[SimpleNamespace]:
+    """A client and the details in one: the package has one line for both."""
+    parts = (records.clients.get(client), records.file.details(client))
+    yield SimpleNamespace(**{field.name: getattr(part, field.name) for part in parts if part for field in fields(part)})
+
+
 def _members(records: Records, group: ClientId) -> Iterable[Membership]:
     return (one for one in records.clients.memberships(group) if one.group == group)
 
 
+def _of_file(kind: type[R], rows: Callable[[Records], Rows[R]]) -> Kept:
+    """A table of the case file."""
+    return Kept(
+        kind,
+        lambda records, client: rows(records).of(client),
+        _each(lambda work, row: rows(work).add(row)),
+        lambda records, uid: rows(records).by_uid(uid) is not None,
+    )
+
+
 KEPT: Mapping[str, Kept] = {
-    "clients": Kept(
-        Client,
-        lambda records, client: filter(None, [records.clients.get(client)]),
-        _each(lambda work, row: work.clients.add(row)),
-    ),
+    "clients": Kept(Client, _client, _each(lambda work, row: work.clients.add(row))),
     "members": Kept(Membership, _members, _each(lambda work, row: work.clients.add_membership(row))),
     "courses": Kept(
         Course,
@@ -133,6 +149,11 @@ KEPT: Mapping[str, Kept] = {
         lambda records, uid: records.clients.has_goal(uid),
         alike=("goal", "set_on"),
     ),
+    "concerns": _of_file(Concern, lambda records: records.file.concerns),
+    "planned": _of_file(Planned, lambda records: records.file.planned),
+    "consents": _of_file(Consent, lambda records: records.file.consents),
+    "contacts": _of_file(Contact, lambda records: records.file.contacts),
+    "corrections": _of_file(Correction, lambda records: records.file.corrections),
     "prompts": Kept(
         Prompt,
         lambda records, client: records.prompts.of(client),

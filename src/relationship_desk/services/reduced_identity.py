@@ -8,18 +8,19 @@ from datetime import date
 from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.exchange.columns import Column, Table
 from relationship_desk.exchange.package import WrittenTable, to_text
+from relationship_desk.services.disguise import Disguise
 from relationship_desk.services.package_lines import Line
 
 _Cell = Callable[[Line], str]
 
 
-def reduced_table(table: Table, lines: Iterable[Line], catalogue: Catalogue, *, free_text: bool) -> WrittenTable:
-    """``table`` without what may say who somebody is; ``free_text`` keeps the columns of free text."""
+def reduced_table(table: Table, lines: Iterable[Line], catalogue: Catalogue, disguise: Disguise | None) -> WrittenTable:
+    """``table`` without what may say who somebody is; only with a ``disguise`` the columns of free text stay."""
     columns: list[tuple[str, str, str]] = []
     cells: list[_Cell] = []
     dated = False
     for column in table.columns:
-        if column.full_only or (column.free_text and not free_text):
+        if column.full_only or (column.free_text and disguise is None):
             continue
         if column.type == "date":
             prefix = f"{column.name.removesuffix('_on')}_" if dated else ""
@@ -31,25 +32,29 @@ def reduced_table(table: Table, lines: Iterable[Line], catalogue: Catalogue, *, 
             cells += [_week_cell(column), _year_cell(column)]
         else:
             columns.append((column.name, column.meaning, column.type))
-            cells.append(_plain_cell(column, catalogue, free_text=free_text))
+            cells.append(_cell_of(column, catalogue, disguise))
     return WrittenTable(
         table.name, table.meaning, tuple(columns), tuple(tuple(cell(line) for cell in cells) for line in lines)
     )
 
 
-def _plain_cell(column: Column, catalogue: Catalogue, *, free_text: bool) -> _Cell:
-    def cell(line: Line) -> str:
-        if column.own_words and not free_text and not _is_known(line, catalogue):
-            return ""
+def _cell_of(column: Column, catalogue: Catalogue, disguise: Disguise | None) -> _Cell:
+    def plain(line: Line) -> str:
         return to_text(column, line[column.name])
 
-    return cell
+    def words(line: Line) -> str:
+        if column.own_words and _is_known(column, line, catalogue):
+            return plain(line)
+        return disguise.said(plain(line), line.near) if disguise else ""
+
+    return words if column.own_words or column.free_text else plain
 
 
-def _is_known(line: Line, catalogue: Catalogue) -> bool:
-    """Whether the cell holds no words of somebody's own."""
-    characteristic = catalogue.characteristics.get(line["characteristic"])
-    return characteristic is None or characteristic.scale != "words"
+def _is_known(column: Column, line: Line, catalogue: Catalogue) -> bool:
+    """Whether the cell names something of the catalogue instead of holding words typed by hand."""
+    if column.name == "intervention":
+        return any(line["intervention"] in (process.id, process.title) for process in catalogue.processes.values())
+    return catalogue.characteristics[line["characteristic"]].scale != "words"
 
 
 def _week_cell(column: Column) -> _Cell:
