@@ -11,7 +11,7 @@ from relationship_desk.domain.records import Practice
 from relationship_desk.sealing.kdf import FLOOR
 from relationship_desk.sealing.recovery_words import new_words
 from relationship_desk.sealing.secret import Secret
-from relationship_desk.services import demo
+from relationship_desk.services import demo, signatures
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.preferences import tidy_practice
 from relationship_desk.store import check as store_check
@@ -53,8 +53,8 @@ def open_practice(folder: Path, secret: Secret, day: date | None = None) -> Desk
 
 
 def check(folder: Path, secret: Secret) -> list[Finding]:
-    """Examine a practice that is not open; an empty list means sound."""
-    return store_check.check(folder, secret)
+    """Examine a practice that is not open, its signed notes too; an empty list means sound."""
+    return store_check.check(folder, secret, signatures.matches)
 
 
 def restore(file: Path, folder: Path, secret: Secret) -> None:
