@@ -16,7 +16,7 @@ from relationship_desk.domain.records import Session
 from relationship_desk.domain.score import Tenths
 from relationship_desk.domain.vocabulary import AgreedBy, Attendance, GoalStatus
 from relationship_desk.services.desk import Desk
-from relationship_desk.services.planning import REVIEW_AFTER
+from relationship_desk.services.planning import REVIEW_AFTER, Entry
 
 FIRST = date(2026, 1, 5)
 TODAY = date(2026, 3, 31)
@@ -166,10 +166,11 @@ def test_preferences_and_adaptations_are_kept_edited_and_removed(
         (PreferenceKind.ROLE, Met.NO, "Silence is the work")
     ]
     assert [one.session for one in view.adaptations] == [3]
-    for entry in (*view.preferences, *view.adaptations):
+    entries: tuple[Entry, ...] = (*view.preferences, *view.adaptations)
+    for entry in entries:
         planning.remove(entry)
     assert (planning.plan_of(client).preferences, planning.plan_of(client).adaptations) == ((), ())
-    for entry in (*view.preferences, *view.adaptations):
+    for entry in entries:
         planning.put_back(entry)
     assert [one.reason for one in planning.plan_of(client).preferences] == ["Silence is the work"]
 

@@ -46,8 +46,10 @@ from relationship_desk.domain.vocabulary import (
     Source,
 )
 from relationship_desk.services.demo_file import DemoFile
+from relationship_desk.services.demo_plan import write_plan
 from relationship_desk.services.demo_process import DemoProcess
 from relationship_desk.services.desk import Desk
+from relationship_desk.services.planning import REVIEW_AFTER
 from relationship_desk.services.signatures import digest_of
 from relationship_desk.shipped import shipped
 from relationship_desk.store.unit_of_work import Store, UnitOfWork
@@ -165,6 +167,7 @@ class _Person:
                     AgreedBy(agreed),
                     GoalStatus(status),
                     self._day(reviewed) if reviewed else None,
+                    self._day(reviewed or 2) + REVIEW_AFTER,
                 )
             )
         for characteristic, session, value, source in script.get("profile", []):
@@ -194,7 +197,8 @@ class _Person:
             self._write_notes(session)
             self._work.sessions.put_ratings(self._ratings(session, members))
             self._process.accompany(session, members, self._count)
-        self._process.fit_to(self.client, self._days[0], self._count)
+        if self._course is not None:
+            write_plan(self._work, self._script["code"], self.client, self._course, self._day, self._count)
 
     def _session_days(self) -> list[date]:
         """Weekly sessions back from the latest one; skipped weeks stay empty."""

@@ -1,16 +1,13 @@
-"""The demo clients' events, interventions, homework, comments, attendance, preferences and adaptations."""
+"""The demo clients' events, interventions, homework, comments and attendance."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from relationship_desk.domain.ids import RESISTANCE, ClientId
+from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.process import (
-    Adaptation,
-    AdaptationId,
     Comment,
     Event,
     EventId,
@@ -21,9 +18,6 @@ from relationship_desk.domain.process import (
     InterventionId,
     InterventionKind,
     MemberAttendance,
-    Met,
-    Preference,
-    PreferenceId,
     Repair,
     RuptureKind,
 )
@@ -35,7 +29,6 @@ from relationship_desk.store.repositories.process import ProcessRepository
 _INTERVENTIONS = ("Behavioural activation", "Thought record", "Chair dialogue", "Exposure step", "Focusing")
 _HOMEWORK = ("Walk on five days", "Write the letter, unsent", "Ring one friend", "Note one good hour a day")
 _COMMENTS = ("It helped that we went slowly.", "Too many questions today.", "I could say it this time.")
-_ADAPTED = {RESISTANCE: "Two ways offered, none recommended"}
 
 
 class DemoProcess:
@@ -47,23 +40,13 @@ class DemoProcess:
         self._draw = draw
         self._set: Homework | None = None
 
-    def fit_to(self, client: ClientId, stated_on: date, sessions: int) -> None:
-        """Preferences, and adaptations to what is read as high."""
-        for characteristic, session, value, _ in self._script.get("profile", []):
-            if characteristic == "preferences" and session <= sessions:
-                self._process.put_preference(
-                    Preference(PreferenceId(0), client, stated_on, value, Tenths(70), Met.PARTLY, "since session 10")
-                )
-        lowered = self._script.get("lowered_at")
-        if lowered and lowered <= sessions:
-            for characteristic_id, change in _ADAPTED.items():
-                self._process.put_adaptation(Adaptation(AdaptationId(0), client, lowered, characteristic_id, change))
-
     def accompany(self, session: Session, members: Sequence[ClientId], last: int) -> None:
         """What happened beside the ratings of one session."""
         for name in self._draw.sample(_INTERVENTIONS, self._draw.randint(0, 2)):
             self._process.put_intervention(
-                Intervention(InterventionId(0), session.id, name, InterventionKind.SUPPORTED, "as planned")
+                Intervention(
+                    InterventionId(0), session.id, name, InterventionKind.SUPPORTED, _adherence(session.number)
+                )
             )
         self._agree_homework(session, last)
         self._events(session, last)
@@ -124,3 +107,10 @@ class DemoProcess:
 
     def _uid(self) -> str:
         return f"{self._draw.getrandbits(80):020x}"
+
+
+def _adherence(session: int) -> str:
+    """As planned for the most part; not drawn, so that what is drawn stays what it is."""
+    if session % 5 == 3:
+        return "changed: half of it, at the client's pace"
+    return "not delivered" if session % 9 == 4 else "as planned"

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.domain import adherence
 from relationship_desk.domain.adherence import Adherence
 from relationship_desk.domain.errors import NotFound
 from relationship_desk.domain.ids import ClientId, CourseId, SessionId
 from relationship_desk.domain.plan import Concern, Planned
-from relationship_desk.domain.process import Adaptation, Homework, Intervention, Preference
+from relationship_desk.domain.process import Adaptation, Homework, Intervention, InterventionKind, Preference
 from relationship_desk.domain.records import Course, Goal, Session
 from relationship_desk.domain.vocabulary import GoalStatus
 from relationship_desk.store.unit_of_work import Records
@@ -75,6 +76,29 @@ class PlanView:
     adaptations: tuple[Adaptation, ...]
     last_session: int
     """The number of the client's newest session; 0 before the first."""
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """Names of interventions to choose from: those planned in the newest course, and all others."""
+
+    planned: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+def known_names(records: Records, catalogue: Catalogue, client: ClientId, kind: InterventionKind) -> KnownNames:
+    """The names of ``kind``: planned, used with this client with the newest first, processes of the catalogue."""
+    courses = records.clients.courses(client)
+    planned = dict.fromkeys(
+        one.intervention
+        for one in records.file.planned.of(client)
+        if one.kind is kind and one.dropped_on is None and courses and one.course == courses[-1].id
+    )
+    used = [one.intervention for one in reversed(records.process.interventions_of(client)) if one.kind is kind]
+    shipped = [one.title for one in catalogue.processes.values()] if kind is InterventionKind.PROCESS else []
+    others = dict.fromkeys(name for name in (*used, *shipped) if name not in planned)
+    return KnownNames(tuple(planned), tuple(others))
 
 
 def view_of(records: Records, client: ClientId, course: CourseId | None, today: date) -> PlanView:
@@ -100,6 +124,7 @@ def view_of(records: Records, client: ClientId, course: CourseId | None, today: 
         records.process.preferences(client),
         records.process.adaptations(client),
         max((one.number for one in sessions), default=0),
+        today,
     )
 
 

@@ -25,7 +25,7 @@ from relationship_desk.domain.score import Tenths
 from relationship_desk.domain.vocabulary import AgreedBy, GoalStatus
 from relationship_desk.services import plan_rules as rules
 from relationship_desk.services.identifiers import new_uid
-from relationship_desk.services.plan_view import PlanView, view_of
+from relationship_desk.services.plan_view import KnownNames, PlanView, known_names, view_of
 from relationship_desk.store.unit_of_work import Store, UnitOfWork
 
 REVIEW_AFTER = timedelta(weeks=6)
@@ -106,6 +106,11 @@ class Planning:
     def drop(self, planned: Planned, on: date | None = None) -> None:
         """Say that an intervention is planned no more; today when no day is given."""
         self.save_planned(replace(planned, dropped_on=on or self._today()))
+
+    def known_names(self, client: ClientId) -> dict[InterventionKind, KnownNames]:
+        """The interventions to choose from, by kind."""
+        with self._store.read() as records:
+            return {kind: known_names(records, self._catalogue, client, kind) for kind in InterventionKind}
 
     # Goals
 

@@ -14,12 +14,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from relationship_desk.domain.ids import ALLIANCE, ClientId
-from relationship_desk.domain.vocabulary import AgreedBy, GoalStatus, Perspective, PromptStatus, Source
+from relationship_desk.domain.vocabulary import Perspective, PromptStatus, Source
 from relationship_desk.services.desk import Desk
 from relationship_desk.settings.definitions import EDITION, NAMES_HIDDEN
 from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
-from relationship_desk.ui.dialogs.goal import GoalDialog
 from relationship_desk.ui.dialogs.new_session import NewSessionDialog
 from relationship_desk.ui.dialogs.profile_entry import ReadingDialog
 from relationship_desk.ui.hub import Hub
@@ -299,29 +298,19 @@ def test_members_of_a_group_lead_to_their_own_page(room: Room, code: Callable[[s
     assert page.view.head.title.plain == members[0]
 
 
-def test_a_goal_is_added_edited_and_reviewed(bare: Room) -> None:
-    client = bare.desk.recording.add_client("N-01")
-    page = bare.open(client.id)
-    page.overview.goals.add.click()
-    dialog = page.overview.findChild(GoalDialog)
-    assert dialog is not None
-    dialog.save.click()
-    assert dialog.goal_field.error.plain
-    dialog.goal.setText("Sleep through")
-    dialog.client_words.setText("sleep")
-    dialog.save.click()
-    (goal,) = bare.desk.reviewing.history(client.id).goals
-    assert (goal.goal, goal.client_words, goal.agreed_by) == ("Sleep through", "sleep", AgreedBy.BOTH)
-    (line,) = page.overview.goals.lines
-    line.review.click()
-    assert bare.desk.reviewing.history(client.id).goals[0].reviewed_on == bare.desk.today()
-    assert not page.overview.goals.lines[0].review.isEnabled()
-    page.overview.goals.lines[0].edit.click()
-    edit = [one for one in page.overview.findChildren(GoalDialog) if one.isVisible()][-1]
-    assert edit.goal.text() == "Sleep through"
-    edit.status.setCurrentIndex(edit.status.findData(GoalStatus.REACHED.value))
-    edit.save.click()
-    assert bare.desk.reviewing.history(client.id).goals[0].status is GoalStatus.REACHED
+def test_the_overview_has_the_open_goals_and_leads_to_the_plan(room: Room, code: Callable[[str], ClientId]) -> None:
+    goals = room.open(code("K-17")).overview.goals
+    assert [(row.first, row.second) for row in goals.list.rows][1:] == [
+        ("Sleep through, four nights in seven", "Agreed by both · reviewed 4 Nov 2025"),
+        ("Speak about the loss", "Set by the clinician alone · review due"),
+    ]
+    goals.list.setFocus()
+    room.press(Qt.Key.Key_Return)
+    assert room.page.view.tabs.choice == "plan"
+    bare = room.open(code("T-30")).overview.goals
+    assert not bare.list.isVisible()
+    bare.plan.click()
+    assert room.page.view.tabs.choice == "plan"
 
 
 def test_sessions_stand_newest_first_and_open_their_debrief(room: Room, code: Callable[[str], ClientId]) -> None:

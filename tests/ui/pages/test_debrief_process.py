@@ -282,12 +282,14 @@ def test_an_intervention_is_chosen_from_those_used_before_or_typed(room: Room) -
     room.show()
     room.press(Qt.Key.Key_I, Qt.KeyboardModifier.AltModifier)
     dialog = _open(room.window, InterventionDialog)
-    assert [dialog.name.itemText(index) for index in range(dialog.name.count())] == ["Behavioural activation"]
+    assert [dialog.named.name.itemText(index) for index in range(dialog.named.name.count())] == [
+        "Behavioural activation"
+    ]
     dialog.save.click()
-    assert dialog.name_field.error.plain
-    dialog.kind.button(InterventionKind.PROCESS.value).click()
-    assert dialog.name.findText("Dramatic relief") >= 0
-    dialog.name.setEditText("Letter, unsent")
+    assert dialog.named.name_field.error.plain
+    dialog.named.kind.button(InterventionKind.PROCESS.value).click()
+    assert dialog.named.name.findText("Dramatic relief") >= 0
+    dialog.named.name.setEditText("Letter, unsent")
     dialog.adherence.button("changed").click()
     dialog.save.click()
     here = [one for one in room.kept.interventions if one.session == room.session.id]
@@ -300,10 +302,12 @@ def test_editing_an_intervention_replaces_it(room: Room) -> None:
     room.desk.accompanying.put_intervention(room.session.id, "Chair work", InterventionKind.SUPPORTED, "as planned")
     room.row(room.panel.interventions).click()
     dialog = _open(room.window, InterventionDialog)
-    dialog.name.setEditText("Two-chair work")
-    dialog.adherence.button("not done").click()
+    dialog.named.name.setEditText("Two-chair work")
+    dialog.adherence.button("not delivered").click()
     dialog.save.click()
-    assert [(one.intervention, one.adherence) for one in room.kept.interventions] == [("Two-chair work", "not done")]
+    assert [(one.intervention, one.adherence) for one in room.kept.interventions] == [
+        ("Two-chair work", "not delivered")
+    ]
 
 
 def test_homework_from_last_time_is_reviewed_in_this_session(room: Room) -> None:

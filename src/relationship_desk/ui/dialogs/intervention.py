@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from relationship_desk.domain import adherence
+from relationship_desk.domain.adherence import Adherence
 from relationship_desk.domain.process import Intervention, InterventionKind
+from relationship_desk.services.plan_view import KnownNames
 from relationship_desk.ui import theme
+from relationship_desk.ui.dialogs.intervention_name import InterventionName
 from relationship_desk.ui.events import Event
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.segmented import Segment, Segmented
 
-ADHERENCE = ("as planned", "changed", "not done")
-_WIDTH, _LONGEST = 520, 500
+_WIDTH, _LONGEST = 520, 400
+"""Pixels, and characters: the word before own words counts too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,33 +39,22 @@ class InterventionDialog(QDialog):
 
     def __init__(
         self,
-        known: Mapping[InterventionKind, Iterable[str]],
+        known: Mapping[InterventionKind, KnownNames],
         intervention: Intervention | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """``known`` are the names to choose from, by kind; any other can be typed."""
         super().__init__(parent)
         self.setWindowTitle("Edit intervention" if intervention else "Add intervention")
-        self._known = {kind: tuple(names) for kind, names in known.items()}
-        self.name = QComboBox()
-        self.name.setEditable(True)
-        self.name.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        line = self.name.lineEdit()
-        if line is not None:
-            line.setMaxLength(_LONGEST)
-            line.setAccessibleName("What was done")
-        self.kind = Segmented(
-            "Kind", [Segment(kind.value, kind.value.capitalize()) for kind in InterventionKind], stretch=True
-        )
-        self.adherence = Segmented("How it went", [Segment(one, one.capitalize()) for one in ADHERENCE], stretch=True)
-        self.name_field = Field("What was done", self.name, "choose, or your own words")
+        self.named = InterventionName("What was done", known)
+        self.adherence = Segmented("How it went", [Segment(one, one.capitalize()) for one in Adherence], stretch=True)
+        self.own = QLineEdit()
+        self.own.setMaxLength(_LONGEST)
         self.error = Label(tone="risk", wrap=True)
         self.error.hide()
         self.save = Button("Save", "primary")
-        self._suggest()
         if intervention is not None:
             self._fill(intervention)
-        self.kind.chosen.connect(self._suggest)
         self._build()
 
     def show_error(self, error: str) -> None:
@@ -70,17 +63,11 @@ class InterventionDialog(QDialog):
         self.error.setVisible(bool(error))
 
     def _fill(self, intervention: Intervention) -> None:
-        self.kind.choose(intervention.kind.value)
-        self._suggest()
-        self.name.setEditText(intervention.intervention)
-        if intervention.adherence in ADHERENCE:
-            self.adherence.choose(intervention.adherence)
-
-    def _suggest(self, _kind: str = "") -> None:
-        typed = self.name.currentText()
-        self.name.clear()
-        self.name.addItems(self._known[InterventionKind(self.kind.choice)])
-        self.name.setEditText(typed)
+        self.named.fill(intervention.intervention, intervention.kind)
+        word, own = adherence.read(intervention.adherence)
+        if word is not None:
+            self.adherence.choose(word)
+        self.own.setText(own)
 
     def _build(self) -> None:
         cancel = Button("Cancel")
@@ -91,22 +78,24 @@ class InterventionDialog(QDialog):
         column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S24)
         column.setSpacing(theme.S16)
         column.addWidget(Label(self.windowTitle(), "panel"))
-        column.addWidget(self.name_field)
-        column.addWidget(Field("Kind", self.kind))
+        column.addWidget(self.named.name_field)
+        column.addWidget(self.named.kind_field)
         column.addWidget(Field("How it went", self.adherence))
+        column.addWidget(Field("In your own words", self.own, "optional"))
         column.addWidget(self.error)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(self.save)
         column.addLayout(buttons)
-        self.name.setFocus()
+        self.named.name.setFocus()
         self.setMinimumWidth(theme.scaled(_WIDTH))
 
     def _on_save_clicked(self) -> None:
-        name = self.name.currentText().strip()
-        self.name_field.show_error("" if name else "An intervention needs its name.")
+        name = self.named.text
+        self.named.name_field.show_error("" if name else "An intervention needs its name.")
         if not name:
-            self.name.setFocus()
+            self.named.name.setFocus()
             return
-        self.agreed.emit(InterventionEntry(name, InterventionKind(self.kind.choice), self.adherence.choice))
+        said = adherence.written(Adherence(self.adherence.choice), self.own.text())
+        self.agreed.emit(InterventionEntry(name, self.named.chosen_kind, said))

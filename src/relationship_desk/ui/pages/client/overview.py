@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import ClientId, PromptId
-from relationship_desk.domain.records import Course, Goal
+from relationship_desk.domain.records import Course
 from relationship_desk.domain.vocabulary import ClientKind, ClientStatus, PromptStatus
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.course import CourseDialog
-from relationship_desk.ui.dialogs.goal import GoalDialog, GoalEntry
-from relationship_desk.ui.pages.client.goals import GoalsPanel
+from relationship_desk.ui.pages.client.goals import OpenGoalsPanel
 from relationship_desk.ui.pages.client.latest_ratings import HEADINGS, SHARES, latest_lines, newest_rated
 from relationship_desk.ui.pages.client.prompts import prompt_row
 from relationship_desk.ui.pages.client.rows_table import LinesTable
@@ -55,8 +52,6 @@ class OverviewTab(ClientTab):
         super().__init__(parent)
         self._context = context
         self._analysis: Analysis | None = None
-        self._dialog: GoalDialog | None = None
-        self._edited: Goal | None = None
         self._course: Course | None = None
         self.course_dialog: QDialog | None = None
         """The last one that asked about a course."""
@@ -64,7 +59,7 @@ class OverviewTab(ClientTab):
         self.empty = EmptyState(NO_SESSIONS, "Debrief", icon="plus")
         self.prompts = RowList("Open prompts", fits=True)
         self.members = RowList("Members", fits=True)
-        self.goals = GoalsPanel()
+        self.goals = OpenGoalsPanel()
         self.edit_focus, self.new_course = Button("Edit focus", "chip"), Button("New course", "chip", icon="plus")
         self.focus, self.plan = Label(wrap=True), Label(wrap=True)
         self.scroller = QScrollArea()
@@ -74,9 +69,7 @@ class OverviewTab(ClientTab):
         self.members.opened.connect(self._on_members_opened)
         self.edit_focus.clicked.connect(self._on_edit_focus)
         self.new_course.clicked.connect(self._on_new_course)
-        self.goals.add.clicked.connect(self._on_add_goal)
-        self.goals.edit_asked.connect(self._on_edit_goal)
-        self.goals.reviewed.connect(self._on_goal_reviewed)
+        self.goals.plan_asked.connect(self._on_plan_asked)
 
     def _build(self) -> None:
         self.rated = Panel("Latest ratings")
@@ -134,7 +127,7 @@ class OverviewTab(ClientTab):
             right.insertWidget(right.count() - 1, panel)
         rated = (self.ratings, self.edit_focus, self.new_course)
         order = (self.prompts, *rated) if narrow else (*rated, self.prompts)
-        for before, after in itertools.pairwise((*order, self.goals.add)):
+        for before, after in itertools.pairwise((*order, self.goals.plan)):
             QWidget.setTabOrder(before, after)
 
     @override
@@ -160,9 +153,7 @@ class OverviewTab(ClientTab):
         listed = [prompt_row(row) for row in rows if row.prompt.status is PromptStatus.OPEN]
         self.prompts.show_rows(listed)
         self.prompts_panel.setVisible(bool(listed))
-        today = desk.today()
-        done = frozenset(goal.uid for goal in history.goals if goal.reviewed_on == today)
-        self.goals.show_goals(history.goals, done)
+        self.goals.show_goals(history.goals, desk.today())
         self._show_course(analysis)
         self._show_members(analysis)
 
@@ -232,52 +223,9 @@ class OverviewTab(ClientTab):
 
     # Goals
 
-    def _on_add_goal(self) -> None:
-        self._ask(None)
-
-    def _on_edit_goal(self, goal: Goal) -> None:
-        self._ask(goal)
-
-    def _ask(self, goal: Goal | None) -> None:
-        self._edited = goal
-        self._dialog = GoalDialog(goal, self)
-        self._dialog.agreed.connect(self._on_goal_agreed)
-        self._dialog.finished.connect(self._dialog.deleteLater)
-        self._dialog.open()
-
-    def _on_goal_agreed(self, entry: GoalEntry) -> None:
-        dialog, analysis = self._dialog, self._analysis
-        if dialog is None or analysis is None:
-            return
-        planning = self._context.desk.planning
-        try:
-            if self._edited is None:
-                planning.add_goal(
-                    analysis.history.client_id, entry.goal, client_words=entry.client_words, agreed_by=entry.agreed_by
-                )
-            else:
-                planning.save_goal(
-                    replace(
-                        self._edited,
-                        goal=entry.goal,
-                        client_words=entry.client_words,
-                        agreed_by=entry.agreed_by,
-                        status=entry.status,
-                    )
-                )
-        except DeskError as error:
-            dialog.show_error(str(error))
-            return
-        self._context.shell.status.show_saved(self._context.desk.now().time())
-        dialog.accept()
-
-    def _on_goal_reviewed(self, goal: Goal) -> None:
-        try:
-            self._context.desk.planning.review_goal(goal)
-        except DeskError as error:
-            self._context.shell.show_message(str(error))
-        else:
-            self._context.shell.status.show_saved(self._context.desk.now().time())
+    def _on_plan_asked(self, _key: object) -> None:
+        if self._analysis is not None:
+            self._context.shell.go("client", client=self._analysis.history.client_id, tab="plan")
 
 
 def _course_days(course: Course | None) -> str:

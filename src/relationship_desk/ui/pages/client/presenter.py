@@ -18,6 +18,7 @@ from relationship_desk.ui.dialogs.edit_client import EditClientDialog
 from relationship_desk.ui.dialogs.new_session import start_debrief
 from relationship_desk.ui.hub import Published
 from relationship_desk.ui.pages.client.overview import OverviewTab
+from relationship_desk.ui.pages.client.plan import PlanTab
 from relationship_desk.ui.pages.client.profile import ProfileTab
 from relationship_desk.ui.pages.client.prompts import PromptsTab
 from relationship_desk.ui.pages.client.record import RecordTab
@@ -45,6 +46,7 @@ class ClientPage(Page):
         self.sessions = SessionsTab(context)
         self.trends = TrendsTab(context)
         self.profile = ProfileTab(context)
+        self.plan = PlanTab(context)
         self.prompts = PromptsTab(context)
         self.record = RecordTab(context)
         self._tabs: dict[str, ClientTab] = {
@@ -52,6 +54,7 @@ class ClientPage(Page):
             "sessions": self.sessions,
             "trends": self.trends,
             "profile": self.profile,
+            "plan": self.plan,
             "prompts": self.prompts,
             "record": self.record,
         }

@@ -24,6 +24,7 @@ TITLES = {
     "sessions": "Sessions",
     "trends": "Trends",
     "profile": "Profile",
+    "plan": "Plan",
     "prompts": "Prompts",
     "record": "Record",
 }

@@ -23,8 +23,8 @@ RISK_FLAG = "Risk flag"
 NO_SESSIONS = "No sessions yet. Start with a debrief."
 AGREED = {
     AgreedBy.BOTH: "agreed by both",
-    AgreedBy.CLIENT: "held by the client",
-    AgreedBy.CLINICIAN: "held by the clinician",
+    AgreedBy.CLIENT: "set by the client alone",
+    AgreedBy.CLINICIAN: "set by the clinician alone",
 }
 GOAL_STATUS = {GoalStatus.OPEN: "open", GoalStatus.REACHED: "reached", GoalStatus.DROPPED: "dropped"}
 SOURCES = {Source.CLINICIAN: "clinician", Source.CLIENT: "client", Source.MEASURE: "measure"}
@@ -196,12 +196,24 @@ def _gaps(analysis: Analysis, element: ElementId) -> dict[int, float]:
 
 
 def goal_words(goal: Goal) -> str:
-    """Who holds the goal, what the client calls it, and when it was reviewed."""
+    """What the client calls the goal, who agreed, when it was reviewed and when it will be."""
     words = f"“{goal.client_words}”" if goal.client_words else ""
-    day = day_words(goal.reviewed_on).replace(" ", "\N{NO-BREAK SPACE}") if goal.reviewed_on else ""
-    reviewed = f"reviewed\N{NO-BREAK SPACE}{day}" if day else "not reviewed yet"
-    status = GOAL_STATUS[goal.status] if goal.status is not GoalStatus.OPEN else ""
-    return " · ".join(part for part in (words, AGREED[goal.agreed_by], reviewed, status) if part)
+    reviewed = f"reviewed {day_words(goal.reviewed_on)}" if goal.reviewed_on else "not reviewed yet"
+    is_open = goal.status is GoalStatus.OPEN
+    again = f"review on {day_words(goal.review_on)}" if goal.review_on and is_open else ""
+    status = "" if is_open else GOAL_STATUS[goal.status]
+    return in_a_row(words, AGREED[goal.agreed_by], status, _together(reviewed), _together(again))
+
+
+def in_a_row(*parts: str) -> str:
+    """Those of ``parts`` that say something, in one line that begins like a sentence."""
+    line = " · ".join(part for part in parts if part)
+    return line[:1].upper() + line[1:]
+
+
+def _together(words: str) -> str:
+    """``words`` that no line break parts."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def value_words(catalogue: Catalogue, characteristic: Characteristic, value: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from relationship_desk.catalogue.model import Catalogue
@@ -12,7 +12,6 @@ from relationship_desk.domain.process import (
     EventKind,
     Homework,
     Intervention,
-    InterventionKind,
 )
 from relationship_desk.services.accompanying import Process
 from relationship_desk.ui.pages.debrief.process_row import Line
@@ -99,20 +98,6 @@ def event_line(catalogue: Catalogue, event: Event, *, removable: bool) -> Line:
 def intervention_line(one: Intervention, *, removable: bool) -> Line:
     """One intervention of the session."""
     return Line(one.id, one.intervention, one.adherence, removable=removable)
-
-
-def known_interventions(catalogue: Catalogue, process: Process) -> dict[InterventionKind, tuple[str, ...]]:
-    """The names used with this client, the newest first, and the processes of change of the catalogue."""
-    used: dict[InterventionKind, tuple[str, ...]] = {
-        kind: tuple(dict.fromkeys(_names(reversed(process.interventions), kind))) for kind in InterventionKind
-    }
-    titles = (one.title for one in catalogue.processes.values())
-    used[InterventionKind.PROCESS] = tuple(dict.fromkeys((*used[InterventionKind.PROCESS], *titles)))
-    return used
-
-
-def _names(interventions: Iterable[Intervention], kind: InterventionKind) -> Iterable[str]:
-    return (one.intervention for one in interventions if one.kind is kind)
 
 
 def _earlier_line(shown: SessionProcess, rupture: Event) -> Line:

@@ -193,7 +193,7 @@ class ProcessPresenter(QObject):
 
     def _edit_intervention(self, intervention: Intervention | None) -> None:
         self._editing = intervention
-        known = lines.known_interventions(self._ctx.desk.catalogue, self._shown.process)
+        known = self._ctx.desk.planning.known_names(self._seen.client.id)
         dialog = InterventionDialog(known, intervention, self.panel.window())
         dialog.agreed.connect(self._on_intervention_agreed)
         self._open(dialog)
