@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from relationship_desk.domain.ids import ALLIANCE, COHESION, ElementId
 from relationship_desk.domain.records import Client, Rating, Session
 from relationship_desk.domain.score import Tenths
-from relationship_desk.domain.vocabulary import Attendance, ClientKind, Perspective
+from relationship_desk.domain.vocabulary import Attendance, ClientKind, NoteFormat, NoteKind, Perspective
 from relationship_desk.reports import document
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.exporting import Shape
@@ -29,6 +29,7 @@ from relationship_desk.services.supervising import Request
 ELEMENTS = (ALLIANCE, ElementId("empathy"), COHESION)
 FIRST = date(2026, 1, 5)
 OWN_SESSIONS = 2
+BEFORE, AFTER = "spoke of", "was silent about"
 _serial = count()
 
 MemberScores = tuple[tuple[int | None, ...], ...]
@@ -88,8 +89,34 @@ class Group:
     held: list[Session]
     own: list[Session]
 
+    def asked(self, member: int) -> list[Session]:
+        """The sessions in which the member can be rated: belonged, and was not absent."""
+        who = self.members[member]
+        return [session for session in self.held if who in self.desk.grouping.rateable(session)]
+
+    def write(self, member: int, words: str) -> None:
+        """Write one note about the member in every session of the group at which the member belonged."""
+        who = self.members[member]
+        for session in self.held:
+            if who in self.desk.grouping.members_on(self.whole.id, session.held_on):
+                text = f"{words} {who.code} {session.number}"
+                self.desk.recording.write_note(session.id, NoteKind.PROGRESS, text, NoteFormat.FREE, member=who.id)
+
+    def given(self, member: int, answers: tuple[MemberScores, ...]) -> list[int | None]:
+        """What the member answers where asked."""
+        asked = self.asked(member)
+        return [
+            score
+            for session, scores in zip(self.held, answers[member], strict=True)
+            if session in asked
+            for score in scores
+        ]
+
     def answer(self, member: int, scores: MemberScores) -> None:
+        asked = self.asked(member)
         for session, answers in zip(self.held, scores, strict=True):
+            if session not in asked:
+                continue
             ratings = [
                 Rating(session.id, element, Perspective.CLIENT, "", self.members[member].id, Tenths(score), None)
                 for element, score in zip(ELEMENTS, answers, strict=False)
@@ -108,8 +135,6 @@ def build(desk: Desk, plan: Plan) -> Group:
     held = [recording.add_session(whole.id, held_on=FIRST + timedelta(weeks=week)) for week in range(plan.sessions)]
     own = [recording.add_session(one.id, held_on=FIRST + timedelta(days=1)) for one in members for _ in range(2)]
     group = Group(desk, whole, members, held, own)
-    for place, scores in enumerate(plan.before):
-        group.answer(place, scores)
     for place, session in enumerate(own):
         recording.rate(session.id, ALLIANCE, Perspective.CLIENT, Tenths((place * 7) % 101))
     desk.accompanying.record_attendance(
@@ -118,6 +143,9 @@ def build(desk: Desk, plan: Plan) -> Group:
     for member, last in zip(members, plan.leave_after, strict=True):
         if last is not None:
             desk.grouping.leave(whole.id, member.id, held[last - 1].held_on)
+    for place, scores in enumerate(plan.before):
+        group.answer(place, scores)
+        group.write(place, BEFORE)
     return group
 
 
@@ -128,6 +156,7 @@ def shown_of(group: Group, member: Client) -> Mapping[str, object]:
     view = desk.grouping.member_view(group.whole.id, member.id)
     return {
         "member view": (view.member, view.joined_on, view.left_on, view.alliance, dict(view.series), view.sessions),
+        "member notes": [(note.text, note.session) for note in view.notes],
         "history": desk.reviewing.history(member.id),
         "findings": desk.reviewing.analysis(member.id).findings,
         "series": dict(desk.reviewing.analysis(member.id).series),
@@ -165,7 +194,9 @@ def test_what_the_others_answer_changes_nothing_that_is_shown_of_a_member(desk: 
     whole_before = desk.reviewing.history(group.whole.id).ratings
     for place in range(1, len(group.members)):
         group.answer(place, plan.after[place])
-    assert desk.reviewing.history(group.whole.id).ratings != whole_before
+        group.write(place, AFTER)
+    if any(score is not None for place in range(1, len(group.members)) for score in group.given(place, plan.after)):
+        assert desk.reviewing.history(group.whole.id).ratings != whole_before
     assert shown_of(group, member) == before
     assert exported_of(desk, member.code) == exported
 
@@ -174,7 +205,7 @@ def test_what_the_others_answer_changes_nothing_that_is_shown_of_a_member(desk: 
 @given(plan=plans())
 def test_a_member_view_holds_every_answer_of_that_member_and_no_other(desk: Desk, plan: Plan) -> None:
     group = build(desk, plan)
-    for member, scores in zip(group.members, plan.before, strict=True):
+    for place, member in enumerate(group.members):
         view = desk.grouping.member_view(group.whole.id, member.id)
         values = sorted(
             round(point.value * 10)
@@ -182,7 +213,21 @@ def test_a_member_view_holds_every_answer_of_that_member_and_no_other(desk: Desk
             for point in series.points
             if point.value is not None
         )
-        assert values == sorted(score for session in scores for score in session if score is not None)
+        assert values == sorted(score for score in group.given(place, plan.before) if score is not None)
+        assert view.notes
+        assert all(member.code in note.text for note in view.notes)
+
+
+@held_by_the_practice
+@given(plan=plans())
+def test_no_word_about_a_member_is_shown_or_exported_with_another(desk: Desk, plan: Plan) -> None:
+    group = build(desk, plan)
+    for session in group.held:
+        desk.recording.sign(session.id)
+    for member in group.members:
+        everything = repr(shown_of(group, member)) + repr(exported_of(desk, member.code))
+        told = {one.code for one in group.members if f"{BEFORE} {one.code} " in everything}
+        assert told == {member.code}
 
 
 @held_by_the_practice
