@@ -317,7 +317,8 @@ def test_sessions_stand_newest_first_and_open_their_debrief(room: Room, code: Ca
     page = room.open(code("K-17"), "sessions")
     rows = room.desk.reviewing.sessions(code("K-17"))
     model = page.sessions.table.model()
-    assert [model.index(row, 0).data() for row in range(model.rowCount())] == [str(r.session.number) for r in rows]
+    numbers = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert [number for number in numbers if number] == [str(row.session.number) for row in rows], "contacts have none"
     assert (model.index(0, 4).data(), model.index(1, 4).data()) == ("Draft", "Signed")
     spoken = model.index(1, 6).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith(f"Clinician {rows[1].alliance[Perspective.CLINICIAN]:.1f}")
@@ -411,7 +412,7 @@ def test_prompts_lead_to_the_page_of_prompts(room: Room, code: Callable[[str], C
 def test_a_client_without_sessions_starts_with_a_debrief(bare: Room, tab: str) -> None:
     client = bare.desk.recording.add_client("N-01")
     page = bare.open(client.id, tab)
-    empty = page.overview.empty if tab == "overview" else page.view.empty
+    empty = {"overview": page.overview.empty, "sessions": page.sessions.empty}.get(tab, page.view.empty)
     assert empty.isVisible()
     assert empty.button is not None
     assert bare.focused is empty.button

@@ -67,7 +67,8 @@ class RowGroundDelegate(QStyledItemDelegate):
         if not current:
             return
         visual = self.table.horizontalHeader().visualIndex(index.column())
-        first, last = visual == 0, visual == self.table.horizontalHeader().count() - 1
+        end = visual + self.table.columnSpan(index.row(), index.column())
+        first, last = visual == 0, end == self.table.horizontalHeader().count()
         if first:
             painter.fillRect(QRectF(box.left(), box.top(), 3, box.height() - 1), tokens.color("accent"))
         if self.table.hasFocus():

@@ -29,7 +29,7 @@ from relationship_desk.ui.pages.client.view import ClientView
 from relationship_desk.ui.pages.client.words import RISK_FLAG, Said, day_words, head_badges, standing
 from relationship_desk.ui.shell.page import KeyLine, Page
 
-_NEEDS_SESSIONS = ("sessions", "trends")
+_NEEDS_SESSIONS = ("trends",)
 
 
 class ClientPage(Page):
@@ -63,7 +63,7 @@ class ClientPage(Page):
         self.view.tabs.chosen.connect(self._on_tabs_chosen)
         self.view.edit.clicked.connect(self._on_edit_clicked)
         self.view.debrief.clicked.connect(self._debrief)
-        for button in (self.view.empty.button, self.overview.empty.button):
+        for button in (self.view.empty.button, self.overview.empty.button, self.sessions.empty.button):
             if button is not None:
                 button.clicked.connect(self._debrief)
         context.hub.changed.connect(self._on_hub_changed)
@@ -81,7 +81,7 @@ class ClientPage(Page):
         elif other:
             self.view.tabs.choose("overview")
         self._front()
-        if self._analysis is not None and self._analysis.history.attended:
+        if self._analysis is not None and (self._analysis.history.attended or self._tab is not self.trends):
             self._tab.arrive(where)
 
     @override

@@ -33,7 +33,7 @@ class Cell:
     fill: Fill | None = None
     tip: str = ""
     when: str = ""
-    """What follows the words, muted: the session a value is from, where that is not the one of the table."""
+    """What follows the words, muted, such as the session a value is from where that is not the one of the table."""
     number: bool = False
     """Whether it is a number that lines up with those above it, with room for :attr:`when`."""
     right: bool = False
@@ -53,6 +53,8 @@ class Line:
     key: object
     cells: tuple[Cell, ...] = ()
     head: str = ""
+    wide: int = 0
+    """The column whose words have the rest of the row; 0 where none does."""
 
 
 class LinesModel(QAbstractTableModel):
@@ -122,7 +124,7 @@ class _LineDelegate(RowGroundDelegate):
     @override
     def paint_cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell = index.data(CELL_ROLE)
-        if not isinstance(cell, Cell) or not (cell.marks or cell.fill or cell.number):
+        if not isinstance(cell, Cell) or not (cell.marks or cell.fill or cell.number or cell.when):
             super().paint_cell(painter, option, index)
             return
         box = self.content_rect(option, index)
@@ -133,8 +135,10 @@ class _LineDelegate(RowGroundDelegate):
             end = _say(painter, box.adjusted(theme.scaled(22) + theme.S8, 0, 0, 0), cell.text, cell.tone)
         elif cell.number:
             end = _paint_number(painter, box, cell)
-        else:
+        elif cell.marks:
             end = _paint_marks(painter, box, cell.marks)
+        else:
+            end = _say(painter, box, cell.text, cell.tone)
         if cell.when:
             _say(painter, box.adjusted(end - box.left() + theme.S8 - 2, 0, 0, 0), cell.when, "muted")
         painter.restore()
@@ -175,8 +179,8 @@ class LinesTable(DataTable):
         self.model_of_lines.show_lines(lines)
         self.clearSpans()
         for place, line in enumerate(lines):
-            if line.head:
-                self.setSpan(place, 0, 1, self.model_of_lines.columnCount())
+            if line.head or line.wide:
+                self.setSpan(place, line.wide, 1, self.model_of_lines.columnCount() - line.wide)
         if key is not None and not self.choose(key) and 0 <= row < len(lines):
             self.setCurrentIndex(self.model_of_lines.index(row, 0))
         if self._fits:
