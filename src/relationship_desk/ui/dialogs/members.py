@@ -24,8 +24,8 @@ from relationship_desk.domain.vocabulary import Attendance, ClientKind
 from relationship_desk.services.grouping import MemberView
 from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
-from relationship_desk.ui.dialogs.session_frame import ATTENDANCE
 from relationship_desk.ui.events import Event
+from relationship_desk.ui.session_words import ATTENDANCE
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label
@@ -174,7 +174,14 @@ class AttendanceDialog(MemberDialog):
             grid.addWidget(choice, place, 1)
         grid.setColumnStretch(0, 1)
         self.body.addWidget(rows if len(members) <= _ROWS_SEEN else _scrolled(rows), 0, 0)
+        self.everybody = Button("All attended", key="Alt+L")
+        self.everybody.clicked.connect(self._on_everybody_clicked)
+        self.body.addWidget(self.everybody, 1, 0)
         next(iter(self.choices.values())).button(Attendance.ATTENDED.value).setFocus()
+
+    def _on_everybody_clicked(self) -> None:
+        for choice in self.choices.values():
+            choice.choose(Attendance.ATTENDED.value)
 
     def keep(self) -> ClientId:
         """Record the attendance of all at once."""

@@ -10,6 +10,7 @@ from datetime import date
 from relationship_desk.domain.records import Client
 from relationship_desk.domain.vocabulary import ClientKind, NoteFormat
 from relationship_desk.services.searching import MOST, Hit
+from relationship_desk.ui.dialogs.contact import KIND_WORDS
 from relationship_desk.ui.shell.main_window import Command, Place
 from relationship_desk.ui.widgets.key_hint import key_text
 from relationship_desk.ui.widgets.row_delegate import Row, section
@@ -20,13 +21,15 @@ Pieces = tuple[tuple[str, bool], ...]
 _LABELS = {
     "client": "Client",
     "goal": "Goal",
+    "contact": "Contact",
     "progress": "Note",
     "addendum": "Addendum",
     "process": "Process note",
 }
-_ICONS = {"goal": "flag", "progress": "document", "addendum": "plus", "process": "pencil"}
+_ICONS = {"goal": "flag", "contact": "bubble", "progress": "document", "addendum": "plus", "process": "pencil"}
 _HEADINGS = frozenset(heading for form in NoteFormat for heading in form.headings)
-_HEADING_LINE = re.compile(rf"(?:##\s*)?\b({'|'.join(sorted(_HEADINGS))})\n")
+# A snippet may begin in the middle of a heading line; without its mark only a shipped heading is known as one.
+_HEADING_LINE = re.compile(rf"(?:## ([^#\n][^\n]{{0,39}})|\b({'|'.join(sorted(_HEADINGS))}))\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,11 @@ def _hit_row(hit: Hit, today: date, *, names_hidden: bool) -> Row:
     words = _flowing(hit.words)
     if names_hidden:
         words = _without_name(words, hit.client)
-    where: dict[str, object] = {"client": hit.client.id, "tab": "overview"}
+    where: dict[str, object] = {"client": hit.client.id, "tab": "plan"}
     place, first = Place("client", where), ""
+    if hit.contact is not None:
+        where |= {"tab": "sessions", "contact": hit.contact.id}
+        first = f"{KIND_WORDS[hit.contact.kind]}, {_day(hit.contact.held_on, today)}"
     if hit.session is not None:
         place = Place("debrief", {"session": hit.session.id})
         first = f"Session {hit.session.number}, {_day(hit.session.held_on, today)}"
@@ -105,7 +111,7 @@ def _flowing(words: Pieces) -> Pieces:
 
 
 def _on_one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", _HEADING_LINE.sub(r"\1: ", text).replace("## ", " "))
+    return re.sub(r"\s+", " ", _HEADING_LINE.sub(r"\1\2: ", text).replace("## ", " "))
 
 
 def _without_name(words: Pieces, client: Client) -> Pieces:

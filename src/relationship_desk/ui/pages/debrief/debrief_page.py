@@ -32,12 +32,14 @@ _UNSIGNED = (
     KeyLine("Alt+I", "Add an intervention"),
     KeyLine("Return, Delete", "Open or remove the event or intervention"),
     KeyLine("Alt+T", "Note"),
+    KeyLine("Alt+A", "Who was there, in a group, couple or family"),
     KeyLine("Alt+S", "Date, start, length, setting, attendance"),
     KeyLine("Ctrl+Return", "Sign"),
 )
 _ALWAYS = (
     KeyLine("Alt+R", "Ratings"),
     KeyLine("Alt+P", "Process note, and back"),
+    KeyLine("Alt+M", "Next member, of the notes or the ratings"),
 )
 _NEXT = KeyLine("Ctrl+PgDown", "Next session to sign")
 _ADDENDUM = (

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import ClientId, SessionId
+from relationship_desk.domain.records import Client
 from relationship_desk.domain.score import Tenths
 from relationship_desk.domain.session_state import Difference
-from relationship_desk.domain.vocabulary import Focus
+from relationship_desk.domain.vocabulary import ClientKind, Focus
 from relationship_desk.services.reviewing import DebriefView
 from relationship_desk.ui.context import Context
+from relationship_desk.ui.dialogs.members import AttendanceDialog
+from relationship_desk.ui.dialogs.move_session import MoveSessionDialog
 from relationship_desk.ui.dialogs.session_frame import SessionFrame, SessionFrameDialog
 from relationship_desk.ui.hub import Published
 from relationship_desk.ui.pages.debrief.approach_panel import NOT_SAID as NO_FOCUS
@@ -43,6 +46,10 @@ class DebriefPresenter(QObject):
         self.process = ProcessPresenter(form.ratings.process, ctx, self.keeper, self.undo, self)
         self._view: DebriefView | None = None
         self._dialog: SessionFrameDialog | None = None
+        self.move: MoveSessionDialog | None = None
+        """The last one that put a signed session elsewhere."""
+        self.attendance: AttendanceDialog | None = None
+        """The last one that asked who was there."""
         self._narrow = False
         self._connect()
 
@@ -53,6 +60,7 @@ class DebriefPresenter(QObject):
         self.keeper.refused.connect(self._on_keeper_refused)
         form.back.clicked.connect(self._ctx.shell.go_back)
         form.edit_session.clicked.connect(self._on_edit_session_clicked)
+        form.attendance.clicked.connect(self._on_attendance_clicked)
         for button in (form.next, form.next_short):
             button.clicked.connect(self._on_next_clicked)
         form.sign.clicked.connect(self.sign)
@@ -73,6 +81,10 @@ class DebriefPresenter(QObject):
             ("Alt+I", self._on_intervention_asked),
         ):
             QShortcut(QKeySequence(key), form).activated.connect(slot)
+        for part, next_member in ((form.note, self.note.next_member), (form.ratings, self.ratings.next_member)):
+            shortcut = QShortcut(QKeySequence("Alt+M"), part)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(next_member)
 
     # Coming and going
 
@@ -91,7 +103,8 @@ class DebriefPresenter(QObject):
         self.form.show_form(there=view is not None)
         if view is not None:
             self._show_view(view)
-            self.note.begin(view)
+            member = where.get("member")
+            self.note.begin(view, ClientId(member) if isinstance(member, int) else None)
             self.ratings.begin(view)
             self.process.begin(view)
             self._show_rating_keys()
@@ -126,6 +139,7 @@ class DebriefPresenter(QObject):
         self.note.read_again(view)
         signed = view.signed is not None
         self.form.show_signed(signed=signed)
+        self._show_attendance(view)
         self._ctx.shell.status.show_hint("Signed" if signed else "Not signed. F1 lists the keys.")
         approach = self.form.ratings.approach
         approach.setEnabled(not signed)
@@ -191,10 +205,19 @@ class DebriefPresenter(QObject):
     # The frame of the session
 
     def _on_edit_session_clicked(self) -> None:
+        """Before the signature the frame can be edited; afterwards the session can only be moved, with a reason."""
+        if self.signed:
+            self.move = MoveSessionDialog(self._ctx, self._shown.session)
+            self.move.moved.connect(self._on_session_moved)
+            self.move.open()
+            return
         self._dialog = SessionFrameDialog(self._shown.session, self.form)
         self._dialog.agreed.connect(self._on_dialog_agreed)
         self._dialog.finished.connect(self._dialog.deleteLater)
         self._dialog.open()
+
+    def _on_session_moved(self, _nothing: object) -> None:
+        self.show(session=self._session)
 
     def _on_dialog_agreed(self, frame: SessionFrame) -> None:
         dialog = self._dialog
@@ -206,6 +229,7 @@ class DebriefPresenter(QObject):
                 minutes=frame.minutes,
                 setting=frame.setting,
                 attendance=frame.attendance,
+                notice=frame.notice,
             )
         except DeskError as error:
             if dialog is not None:
@@ -215,6 +239,27 @@ class DebriefPresenter(QObject):
             dialog.accept()
         self._read_again()
         self._on_keeper_kept(None)
+
+    # Who was there
+
+    def _show_attendance(self, view: DebriefView) -> None:
+        several = view.session.format is not ClientKind.INDIVIDUAL and view.session.attendance.took_place
+        there = self._belonged(view) if several else ()
+        self.form.show_attendance("" if there else "Nobody belonged on the day of this session.", offered=several)
+
+    def _belonged(self, view: DebriefView) -> tuple[Client, ...]:
+        return self._ctx.desk.grouping.members_on(view.client.id, view.session.held_on)
+
+    def _on_attendance_clicked(self) -> None:
+        view, grouping = self._shown, self._ctx.desk.grouping
+        self.attendance = AttendanceDialog(
+            self._ctx, view.session, self._belonged(view), grouping.attendance(view.session)
+        )
+        self.attendance.kept.connect(self._on_attendance_kept)
+        self.attendance.open()
+
+    def _on_attendance_kept(self, _group: ClientId) -> None:
+        self.form.ratings.table.setFocus()
 
     # Signing
 

@@ -50,6 +50,7 @@ class RatingPresenter(QObject):
     def read_again(self, view: DebriefView) -> None:
         """Show the session as it now stands, from the seat at hand."""
         self._view = view
+        self._leave_absent(view)
         table = self.panel.table
         table.set_reveal_after_rating(self._ctx.desk.preferences[REVEAL_AFTER_RATING])
         table.set_read_only(view.signed is not None and self.seat.perspective is Perspective.CLINICIAN)
@@ -71,14 +72,25 @@ class RatingPresenter(QObject):
         self._read_record()
         self.panel.table.set_current(ElementId(row["element"]))
 
+    def next_member(self) -> None:
+        """Go on to the next member, where there are members to rate."""
+        self.panel.seat.step()
+        self.panel.show_ratings()
+
+    def _leave_absent(self, view: DebriefView) -> None:
+        """Go back to the whole when the member at hand cannot be rated in this session."""
+        member = self.seat.member
+        if member is not None and all(one.id != member for one in self._ctx.desk.grouping.rateable(view.session)):
+            self.seat = replace(self.seat, member=None)
+
     def _show_seat(self, view: DebriefView) -> None:
         chooser, seat = self.panel.seat, self.seat
         several = view.client.kind is not ClientKind.INDIVIDUAL
         if seat.perspective is Perspective.OBSERVER:
             chooser.show_rater(seat.rater, self._observers(view))
-        elif seat.perspective is Perspective.CLIENT and several:
-            members = self._ctx.desk.grouping.members_on(view.client.id, view.session.held_on)
-            chooser.show_members(seat.member, [(member.id, member.code) for member in members])
+        elif several and (members := self._ctx.desk.grouping.rateable(view.session)):
+            about = "About" if seat.perspective is Perspective.CLINICIAN else "Rated by"
+            chooser.show_members(about, seat.member, [(member.id, member.code) for member in members])
         else:
             chooser.hide()
 
@@ -106,7 +118,7 @@ class RatingPresenter(QObject):
     def _usual_seat(self, view: DebriefView, perspective: Perspective) -> Seat:
         """Where a perspective is rated from unless the person says otherwise: where it has been already."""
         if perspective is not Perspective.OBSERVER:
-            return Seat(perspective)
+            return Seat(perspective, member=self.seat.member)
         return Seat(perspective, next(iter(self._observers(view)), OBSERVER))
 
     @staticmethod

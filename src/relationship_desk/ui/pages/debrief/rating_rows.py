@@ -57,7 +57,8 @@ def _row(element: Element, view: DebriefView, seat: Seat) -> RatingRow:
         anchors=(element.anchors.low, element.anchors.middle, element.anchors.high),
         enabled=not why,
         why_disabled=why,
-        due=is_due(element.id, seat.perspective, view.session.number, rupture_open=view.rupture_open),
+        due=(seat.member is None or seat.perspective is Perspective.CLIENT)
+        and is_due(element.id, seat.perspective, view.session.number, rupture_open=view.rupture_open),
         score=own.score if own else None,
         missing=own.missing if own else None,
         last=before.score if before else None,
@@ -65,6 +66,7 @@ def _row(element: Element, view: DebriefView, seat: Seat) -> RatingRow:
             (one.perspective, one.score)
             for one in view.ratings
             if one.element == element.id and one.perspective is not seat.perspective and one.score is not None
+            if seat.member is None or one.member == seat.member
         ),
     )
 

@@ -65,18 +65,28 @@ class SeatChooser(QWidget):
     def show_rater(self, rater: str, known: Sequence[str]) -> None:
         """Ask for the observer's label; ``known`` are those who have rated already."""
         self._show(self.rater)
+        self.label.show_text("Rated by")
         self.rater.clear()
         self.rater.addItems(list(known))
         self.rater.setEditText(rater)
 
-    def show_members(self, member: ClientId | None, members: Sequence[tuple[ClientId, str]]) -> None:
-        """Ask whose ratings these are: the whole's, or one member's."""
+    def show_members(self, about: str, member: ClientId | None, members: Sequence[tuple[ClientId, str]]) -> None:
+        """Ask whose ratings these are: the whole's, or one member's; ``about`` says how they are the member's."""
         self._show(self.member)
+        self.label.show_text(about)
+        self.member.setAccessibleName(about)
+        self.member.setToolTip("Next member (Alt+M)")
         self.member.clear()
         self.member.addItem("Whole", WHOLE)
         for client, words in members:
             self.member.addItem(words, client)
         self.member.setCurrentIndex(max(0, self.member.findData(member or WHOLE)))
+
+    def step(self) -> None:
+        """Go on to the next member, and after the last to the whole."""
+        if not self.isHidden() and not self.member.isHidden():
+            self.member.setCurrentIndex((self.member.currentIndex() + 1) % self.member.count())
+            self._on_member_activated(self.member.currentIndex())
 
     def _show(self, shown: QComboBox) -> None:
         self.rater.setVisible(shown is self.rater)

@@ -31,6 +31,7 @@ class DebriefForm(QWidget):
         self.redo = Button("Redo (Ctrl+Shift+Z)", "icon", icon="redo")
         for button in (self.undo, self.redo):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus where one writes
+        self.attendance = Button("Attendance", "icon", icon="people", key="Alt+A")
         self.edit_session = Button("Edit session", icon="pencil", key="Alt+S")
         self.note, self.ratings = NotePanel(), RatingsPanel()
         self.next = Button("Next client", key="Ctrl+PgDown")
@@ -49,7 +50,7 @@ class DebriefForm(QWidget):
 
     def _build(self) -> None:
         self.head.add_leading(self.back)
-        for button in (self.undo, self.redo, self.edit_session):
+        for button in (self.undo, self.redo, self.attendance, self.edit_session):
             self.head.add_action(button)
         self.head.add_action(SearchButton(small=True))
         # In a small window the foot stands under the note alone, so that all rows and anchors have room beside it.
@@ -80,7 +81,16 @@ class DebriefForm(QWidget):
         self._order_tabs()
 
     def _order_tabs(self) -> None:
-        order: list[QWidget] = [self.back, self.undo, self.redo, self.edit_session, self.note, self.ratings, self.next]
+        order: list[QWidget] = [
+            self.back,
+            self.undo,
+            self.redo,
+            self.attendance,
+            self.edit_session,
+            self.note,
+            self.ratings,
+            self.next,
+        ]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -92,7 +102,13 @@ class DebriefForm(QWidget):
         """Offer what can be done before, or after, the signature."""
         self.sign.setVisible(not signed)
         self.add_addendum.setVisible(signed)
-        self.edit_session.set_blocked("The session is signed." if signed else "")
+        self.edit_session.setText("Move session" if signed else "Edit session")
+
+    def show_attendance(self, why_not: str, *, offered: bool) -> None:
+        """Offer, in a group, couple or family, to say who was there."""
+        self.attendance.setVisible(offered)
+        signed = "The session is signed." if self.sign.isHidden() else ""
+        self.attendance.set_blocked(signed or why_not)
 
     def show_rating_keys(self, *, rates: bool) -> None:
         """Name the keys that rate, where they do."""
