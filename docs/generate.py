@@ -31,7 +31,7 @@ def data_package() -> Iterator[str]:
     yield "erasures and the audit."
     yield ""
     yield "With reduced identity every date becomes a week of treatment and a year, and codes are drawn anew for each"
-    yield "export. What is marked *full* below is left out. *Free* text is left out unless it is asked for after review;"
+    yield "export. What is marked *full* below is left out. *Free* text is left out unless asked for after review;"
     yield "codes and names of clients in it are then replaced by the codes of the export, and days by their year. Of"
     yield "*own words* only what the catalogue knows stays. A package of reduced identity is not imported."
     for table in TABLES:
