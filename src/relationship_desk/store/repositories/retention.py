@@ -28,7 +28,7 @@ from relationship_desk.domain.vocabulary import Attendance, ClientStatus
 from relationship_desk.store import tables as t
 
 _HELD = [Attendance.ATTENDED.value, Attendance.LATE.value]
-_ABOUT_A_MEMBER = "member_id"
+_MEMBER, _RATER = "member_id", "rater"
 
 
 class RetentionRepository:
@@ -81,9 +81,9 @@ class RetentionRepository:
         """How many rows in the records of groups, couples and families are about ``client`` as a member."""
         return self._counted(
             {
-                table: table.c[_ABOUT_A_MEMBER] == client
+                table: or_(*(column == client for column in members), *_rated(table, client))
                 for table in t.metadata.sorted_tables
-                if _ABOUT_A_MEMBER in table.c
+                if (members := [column for column in table.c if column.name == _MEMBER])
             }
         )
 
@@ -113,7 +113,17 @@ def _gone(table: Table, client: ClientId) -> ColumnElement[bool]:
         return t.client.c.id == client
     named = (column == client for column in table.c if names_client(column))
     parts = (going for column, going in _references(table, client) if not column.nullable)
-    return or_(false(), *named, *parts)
+    return or_(false(), *named, *parts, *_rated(table, client))
+
+
+def _rated(table: Table, client: ClientId) -> Iterator[ColumnElement[bool]]:
+    """What ``client`` said in a group's session under its own code."""
+    for column in table.c if _RATER in table.c else ():
+        if any(key.column is t.session.c.id for key in column.foreign_keys):
+            own = t.membership.c
+            code = select(t.client.c.code).where(t.client.c.id == client).scalar_subquery()
+            of_groups = select(t.session.c.id).join(t.membership, own.group_id == t.session.c.client_id)
+            yield and_(table.c[_RATER] == code, column.in_(of_groups.where(own.client_id == client)))
 
 
 def _loose(table: Table, client: ClientId) -> Iterator[tuple[Column[int], ColumnElement[bool]]]:
