@@ -60,6 +60,8 @@ class SessionRow:
     session: Session
     week: int
     signed: bool
+    note: Note | None
+    """The progress note, where there is one."""
     rated: dict[Perspective, int]
     alliance: dict[Perspective, float | None]
     excerpt: str
@@ -212,6 +214,7 @@ class Reviewing:
                 session=session,
                 week=history.week(session.held_on),
                 signed=is_signed(notes[session.id]),
+                note=_progress(notes[session.id]),
                 rated={one: counts[session.id, one] for one in Perspective},
                 alliance={one: alliance[one].value_at(session.number) for one in Perspective},
                 excerpt=_excerpt(notes[session.id]),

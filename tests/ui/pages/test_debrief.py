@@ -305,7 +305,7 @@ def test_a_signed_note_is_closed_and_takes_an_addendum(room: Room) -> None:
     assert form.note.signed.signature.plain.startswith("Signed 31 Mar, ")
     assert "Psychologist" in form.note.signed.author.plain
     assert form.ratings.table.read_only
-    assert not form.edit_session.isEnabled()
+    assert form.edit_session.text() == "Move session"
     form.add_addendum.click()
     addendum = form.note.signed.form
     addendum.save.click()

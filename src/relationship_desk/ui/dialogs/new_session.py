@@ -23,7 +23,8 @@ from relationship_desk.settings.definitions import NAMES_HIDDEN
 from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.new_client import NewClientDialog
-from relationship_desk.ui.dialogs.session_frame import ATTENDANCE, SETTINGS, start_time
+from relationship_desk.ui.dialogs.session_frame import SETTINGS, NoticeField, start_time
+from relationship_desk.ui.session_words import ATTENDANCE
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label
@@ -56,6 +57,7 @@ class NewSessionDialog(QDialog):
             self.attendance.addItem(words, attendance.value)
         self.client_field = Field("Client", self.client, "type a code")
         self.start_field = Field("Start", self.start, "optional")
+        self.notice_field = NoticeField()
         self.title = Label("", "panel")
         self.draft_note = Label(tone="muted")
         self.error = Label(tone="risk", wrap=True)
@@ -84,19 +86,20 @@ class NewSessionDialog(QDialog):
         grid.addWidget(Field("Minutes", self.minutes), 2, 2)
         grid.addWidget(Field("Setting", self.setting), 3, 0)
         grid.addWidget(Field("Attendance", self.attendance), 3, 1, 1, 2)
+        grid.addWidget(self.notice_field, 4, 0, 1, 3)
         draft = QHBoxLayout()
         draft.setSpacing(theme.S8)
         draft.addWidget(self.draft_note)
         draft.addWidget(self.other)
         draft.addStretch(1)
-        grid.addLayout(draft, 4, 0, 1, 3)
-        grid.addWidget(self.error, 5, 0, 1, 3)
+        grid.addLayout(draft, 5, 0, 1, 3)
+        grid.addWidget(self.error, 6, 0, 1, 3)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.S12)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.go_on)
-        grid.addLayout(buttons, 6, 0, 1, 3)
+        grid.addLayout(buttons, 7, 0, 1, 3)
         for column in range(3):
             grid.setColumnStretch(column, 1)
         self.setMinimumWidth(theme.scaled(_WIDTH))
@@ -149,11 +152,12 @@ class NewSessionDialog(QDialog):
 
     def _offer(self) -> None:
         """Say what the buttons do: the draft of the day comes first, otherwise the new session."""
-        took_place = Attendance(self.attendance.currentData()).took_place
+        attendance = Attendance(self.attendance.currentData())
+        took_place = attendance.took_place
+        self.notice_field.show_for(attendance)
         add = "Add and debrief" if took_place else "Add session"
         code, draft = self.client.currentText().partition(",")[0], self.draft
-        number = self._rows[0].session.number + 1 if self._rows else 1
-        title = "New session" if not code else code if self._goes_on else f"{code}, session {number}"
+        title = "New session" if not code else code if self._goes_on else f"{code}, session {self._number}"
         self.title.show_text(title)
         self.setWindowTitle(title)
         if draft is not None:
@@ -164,6 +168,12 @@ class NewSessionDialog(QDialog):
         self.other.setVisible(draft is not None)
         self.go_on.setText("Open draft" if self._goes_on else add)
         self.other.setText("Add another session" if self._goes_on else "Open draft")
+
+    @property
+    def _number(self) -> int:
+        """The number the session gets on the chosen day."""
+        later = [row.session.number for row in self._rows if row.session.held_on > self._day]
+        return min(later) if later else self._rows[0].session.number + 1 if self._rows else 1
 
     def _frame(self) -> tuple[date, time | None, int | None, Setting, Attendance]:
         return (
@@ -216,7 +226,13 @@ class NewSessionDialog(QDialog):
             return
         try:
             session = desk.recording.add_session(
-                client, held_on=held_on, start=start, minutes=minutes, setting=setting, attendance=attendance
+                client,
+                held_on=held_on,
+                start=start,
+                minutes=minutes,
+                setting=setting,
+                attendance=attendance,
+                notice=self.notice_field.notice,
             )
         except DeskError as error:
             self.error.show_text(str(error))

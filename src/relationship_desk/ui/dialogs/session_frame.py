@@ -14,9 +14,11 @@ from relationship_desk.domain.validity import LONGEST_SESSION
 from relationship_desk.domain.vocabulary import Attendance, Setting
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
+from relationship_desk.ui.session_words import ATTENDANCE
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label
+from relationship_desk.ui.widgets.segmented import Segment, Segmented
 
 SETTINGS = {
     Setting.ROOM: "In person",
@@ -24,12 +26,7 @@ SETTINGS = {
     Setting.VIDEO: "By video",
     Setting.HOME: "At home",
 }
-ATTENDANCE = {
-    Attendance.ATTENDED: "Attended",
-    Attendance.LATE: "Came late",
-    Attendance.CANCELLED: "Cancelled",
-    Attendance.NO_SHOW: "Did not come",
-}
+_NOT_SAID = "not said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +38,26 @@ class SessionFrame:
     minutes: int | None
     setting: Setting
     attendance: Attendance
+    notice: bool | None
+
+
+class NoticeField(Field):
+    """Whether an appointment that did not take place was called off in time; hidden for one that did."""
+
+    def __init__(self, notice: bool | None = None) -> None:
+        words = {"yes": "In time", "no": "Not in time", _NOT_SAID: "Not said"}
+        self.choice = Segmented("Called off", [Segment(key, text) for key, text in words.items()], stretch=True)
+        super().__init__("Called off", self.choice)
+        self.choice.choose(_NOT_SAID if notice is None else "yes" if notice else "no")
+
+    @property
+    def notice(self) -> bool | None:
+        """What was chosen; None: not said, or nothing to say."""
+        return None if self.isHidden() or self.choice.choice == _NOT_SAID else self.choice.choice == "yes"
+
+    def show_for(self, attendance: Attendance) -> None:
+        """Ask only where the appointment did not take place."""
+        self.setVisible(not attendance.took_place)
 
 
 class SessionFrameDialog(QDialog):
@@ -68,11 +85,14 @@ class SessionFrameDialog(QDialog):
             self.attendance.addItem(words, attendance.value)
         self.setting.setCurrentIndex(self.setting.findData(session.setting.value))
         self.attendance.setCurrentIndex(self.attendance.findData(session.attendance.value))
+        self.notice_field = NoticeField(session.notice)
         self.start_field = Field("Start", self.start, "optional")
         self.error = Label(tone="risk", wrap=True)
         self.error.hide()
         self.save = Button("Save", "primary")
         self._build()
+        self._on_attendance_chosen()
+        self.attendance.currentIndexChanged.connect(self._on_attendance_chosen)
 
     def _build(self) -> None:
         cancel = Button("Cancel")
@@ -88,17 +108,21 @@ class SessionFrameDialog(QDialog):
         grid.addWidget(Field("Minutes", self.minutes), 1, 2)
         grid.addWidget(Field("Setting", self.setting), 2, 0)
         grid.addWidget(Field("Attendance", self.attendance), 2, 1, 1, 2)
-        grid.addWidget(self.error, 3, 0, 1, 3)
+        grid.addWidget(self.notice_field, 3, 0, 1, 3)
+        grid.addWidget(self.error, 4, 0, 1, 3)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(self.save)
-        grid.addLayout(buttons, 4, 0, 1, 3)
+        grid.addLayout(buttons, 5, 0, 1, 3)
 
     def show_error(self, error: str) -> None:
         """Say what cannot be kept; the fields stay as they are."""
         self.error.show_text(error)
         self.error.setVisible(bool(error))
+
+    def _on_attendance_chosen(self, _place: int = 0) -> None:
+        self.notice_field.show_for(Attendance(self.attendance.currentData()))
 
     def _on_save_clicked(self) -> None:
         try:
@@ -116,6 +140,7 @@ class SessionFrameDialog(QDialog):
                 self.minutes.value() or None,
                 Setting(self.setting.currentData()),
                 Attendance(self.attendance.currentData()),
+                self.notice_field.notice,
             )
         )
 

@@ -15,6 +15,7 @@ from relationship_desk.insight.signals import Analysis
 from relationship_desk.settings.definitions import NAMES_HIDDEN
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.edit_client import EditClientDialog
+from relationship_desk.ui.dialogs.merge_clients import MergeClientsDialog
 from relationship_desk.ui.dialogs.new_session import start_debrief
 from relationship_desk.ui.hub import Published
 from relationship_desk.ui.pages.client.overview import OverviewTab
@@ -61,7 +62,8 @@ class ClientPage(Page):
         self.view = ClientView(self._tabs)
         self.column.addWidget(self.view)
         self.view.tabs.chosen.connect(self._on_tabs_chosen)
-        self.view.edit.clicked.connect(self._on_edit_clicked)
+        self.view.edit.triggered.connect(self._on_edit_triggered)
+        self.view.merge.triggered.connect(self._on_merge_triggered)
         self.view.debrief.clicked.connect(self._debrief)
         for button in (self.view.empty.button, self.overview.empty.button, self.sessions.empty.button):
             if button is not None:
@@ -172,7 +174,12 @@ class ClientPage(Page):
 
     # Going
 
-    def _on_edit_clicked(self) -> None:
+    def _on_merge_triggered(self) -> None:
+        if self._analysis is not None:
+            self.dialog = MergeClientsDialog(self._context, self._analysis.history.client)
+            self.dialog.open()
+
+    def _on_edit_triggered(self) -> None:
         if self._analysis is not None:
             self.dialog = EditClientDialog(self._context, self._analysis.history.client)
             self.dialog.open()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from relationship_desk.ui import theme
@@ -58,9 +58,12 @@ class ClientView(QWidget):
         super().__init__(parent)
         self.head = PageHead("")
         self.debrief = Button("Debrief", "primary", icon="plus", key="Ctrl+D")
-        self.edit = Button("Edit client", "icon", icon="pencil")
+        self.more, menu = Button("More"), QMenu(self)
+        self.edit = menu.addAction("&Edit client")
+        self.merge = menu.addAction("&Merge with another record …")
+        self.more.setMenu(menu)
         self.head.add_action(SearchButton(small=True))
-        self.head.add_action(self.edit)
+        self.head.add_action(self.more)
         self.head.add_action(self.debrief)
         self.tabs = Tabs("Parts of the client's record")
         self.stack = FrontStack()

@@ -14,6 +14,7 @@ from relationship_desk.domain.records import Note
 from relationship_desk.domain.vocabulary import ClientKind, NoteFormat, NoteKind
 from relationship_desk.services.recording import addendum_draft
 from relationship_desk.services.reviewing import DebriefView
+from relationship_desk.settings.definitions import LATE_DAYS
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.note_templates import NoteTemplatesDialog
 from relationship_desk.ui.events import Event
@@ -21,6 +22,7 @@ from relationship_desk.ui.pages.debrief.keeper import Keeper
 from relationship_desk.ui.pages.debrief.member_switch import WHOLE, Choice
 from relationship_desk.ui.pages.debrief.note_panel import MANAGE, TEMPLATE, NotePanel
 from relationship_desk.ui.pages.debrief.note_text import boxes, text_of
+from relationship_desk.ui.session_words import late_words
 
 
 class NotePresenter(QObject):
@@ -85,7 +87,8 @@ class NotePresenter(QObject):
             self.panel.signed.show_nothing("No note was written about this member.")
         else:
             addenda = [one for one in view.notes if one.kind is NoteKind.ADDENDUM and one.signed_at]
-            self.panel.signed.show_note(progress, addenda if progress.member is None else ())
+            late = late_words(view.session, progress, self._ctx.desk.preferences[LATE_DAYS])
+            self.panel.signed.show_note(progress, addenda if progress.member is None else (), late)
 
     def _show_members(self, view: DebriefView) -> None:
         choices = [self._choice(view, WHOLE, view.client.kind.value.capitalize())]

@@ -88,6 +88,9 @@ class SignedNote(QWidget):
         super().__init__(parent)
         self.signature = Label(tone="success")
         self.author = Label(tone="muted")
+        self.late = Label(tone="attention")
+        self.late.setContentsMargins(4, 0, 0, 0)
+        self.late.hide()
         self.author.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.form = AddendumForm(self)
         self.form.hide()
@@ -116,6 +119,7 @@ class SignedNote(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(theme.S8)
         outer.addLayout(signed)
+        outer.addWidget(self.late)
         outer.addWidget(self._panel, 1)
         outer.addWidget(self.form)
 
@@ -126,9 +130,9 @@ class SignedNote(QWidget):
         self.author.show_text("")
         self._add("", words)
 
-    def show_note(self, signed: Note, addenda: Sequence[Note]) -> None:
-        """Show ``signed`` and the signed ``addenda``."""
-        self._clear()
+    def show_note(self, signed: Note, addenda: Sequence[Note], late: str = "") -> None:
+        """Show ``signed`` and the signed ``addenda``; ``late`` says that it was signed late, if it was."""
+        self._clear(late)
         at = signed.signed_at
         self.signature.show_text(f"Signed {stamp(at)}" if at else "")
         self.author.show_text(signed.author + ("" if signed.digest else ", signed elsewhere, not verified"))
@@ -141,7 +145,9 @@ class SignedNote(QWidget):
             self._add(f"Addendum {stamp(note.written_at)}", note.text)
             self._line(f"{note.author}. Reason: {note.reason}", "muted")
 
-    def _clear(self) -> None:
+    def _clear(self, late: str = "") -> None:
+        self.late.show_text(late)
+        self.late.setVisible(bool(late))
         while (item := self._text.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from relationship_desk.domain.vocabulary import Attendance, NoteFormat, Setting
+from relationship_desk.domain.vocabulary import NoteFormat, Setting
 from relationship_desk.services.reviewing import DebriefView
+from relationship_desk.ui.session_words import attendance_words
 
 SETTINGS = {
     Setting.ROOM: "in person",
     Setting.PHONE: "by phone",
     Setting.VIDEO: "by video",
     Setting.HOME: "at home",
-}
-ATTENDANCE = {
-    Attendance.ATTENDED: "attended",
-    Attendance.LATE: "came late",
-    Attendance.CANCELLED: "cancelled",
-    Attendance.NO_SHOW: "did not come",
 }
 FORMATS = {one: "Free" if one is NoteFormat.FREE else str(one) for one in NoteFormat if one is not NoteFormat.OWN}
 """The formats that are shipped."""
@@ -37,10 +32,11 @@ def stamp(at: datetime) -> str:
 def frame_words(view: DebriefView, *, short: bool) -> str:
     """The frame of a session in one line; ``short`` leaves out what a narrow window has no room for."""
     session = view.session
+    attended = attendance_words(session).lower()
     minutes = f"{session.minutes} min" if session.minutes else ""
     start = f"{session.start:%H:%M}" if session.start else ""
     if short:
-        parts = [f"Week {view.week}", minutes, ATTENDANCE[session.attendance]]
+        parts = [f"Week {view.week}", minutes, attended]
     else:
         time = ", ".join(part for part in (start, minutes) if part)
         parts = [
@@ -49,6 +45,6 @@ def frame_words(view: DebriefView, *, short: bool) -> str:
             time,
             str(session.format),
             SETTINGS[session.setting],
-            ATTENDANCE[session.attendance],
+            attended,
         ]
     return " · ".join(part for part in parts if part)
