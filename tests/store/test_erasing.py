@@ -51,8 +51,8 @@ def is_serial(column: Column[Any]) -> bool:
 
 
 def value(column: Column[Any], ids: dict[str, int], marker: str) -> Any:
-    referred = [key.column.table.name for key in column.foreign_keys] or [column.info.get(t.REFERS)]
-    if referred[0]:
+    referred = [key.column.table.name for key in column.foreign_keys] or column.info.get(t.REFERS, "").split()
+    if referred:
         return ids[referred[0]]
     kinds: dict[type, Any] = {
         Boolean: True,

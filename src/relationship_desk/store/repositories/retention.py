@@ -79,13 +79,11 @@ class RetentionRepository:
 
     def counts_as_member(self, client: ClientId) -> dict[str, int]:
         """How many rows in the records of groups, couples and families are about ``client`` as a member."""
-        return self._counted(
-            {
-                table: or_(*(column == client for column in members), *_rated(table, client))
-                for table in t.metadata.sorted_tables
-                if (members := [column for column in table.c if column.name == _MEMBER])
-            }
-        )
+        about = {
+            table: [*(column == client for column in table.c if column.name == _MEMBER), *_rated(table, client)]
+            for table in t.metadata.sorted_tables
+        }
+        return self._counted({table: or_(*wheres) for table, wheres in about.items() if wheres})
 
     def erase(self, client: ClientId) -> None:
         """Delete every row that belongs to ``client``; rows of others that point at one of them point nowhere then."""
