@@ -372,6 +372,17 @@ def test_the_whole_page_fits_a_usual_window(room: Room, qtbot: QtBot) -> None:
     assert len(room.panel.events.rows) == 8
 
 
+def test_three_rows_are_in_view_beside_the_eleven_ratings(room: Room, qtbot: QtBot) -> None:
+    for number in range(3):
+        room.desk.accompanying.add_event(room.session.id, EventKind.IMMEDIACY, note=str(number))
+
+    def hidden() -> list[QWidget]:
+        shown: tuple[QWidget, ...] = (room.page.form.ratings.table, *room.panel.events.rows)
+        return [one for one in shown if one.visibleRegion().boundingRect() != one.rect()]
+
+    qtbot.waitUntil(lambda: not hidden())
+
+
 def test_everything_that_takes_the_focus_has_a_name(room: Room, scheme: str) -> None:
     room.desk.accompanying.add_event(room.session.id, EventKind.RUPTURE, kind=RuptureKind.WITHDRAWAL)
     room.desk.accompanying.set_homework(room.sessions[0].id, "Walk")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -13,6 +13,8 @@ from relationship_desk.ui import theme
 
 Anchors = tuple[str, str, str]
 HEADS = ("Low", "Middle", "High")
+_SHARES = (0.28, 0.31, 0.41)
+"""Of the width: what is high takes the most words, and so the strip is a line lower than with even columns."""
 _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 
 
@@ -49,13 +51,17 @@ class AnchorStrip(QWidget):
     def heightForWidth(self, width: int) -> int:
         """The height that the longest anchors need."""
         metrics = QFontMetricsF(theme.font())
-        column = QRectF(0, 0, self._column_width(width), 10_000)
+        columns = [QRectF(0, 0, wide, 10_000) for _, wide in self._columns(width)]
         longest = max(
-            (metrics.boundingRect(column, _WRAPPED, words).height() for anchors in self._all for words in anchors),
+            (
+                metrics.boundingRect(column, _WRAPPED, words).height()
+                for anchors in self._all
+                for column, words in zip(columns, anchors, strict=True)
+            ),
             default=0.0,
         )
         lines = max(longest, 2 * metrics.lineSpacing())
-        return int(theme.S12 + self._head_height() + lines + theme.S12) + 1
+        return int(theme.S8 + self._head_height() + lines + theme.S8) + 1
 
     @override
     def sizeHint(self) -> QSize:
@@ -67,6 +73,13 @@ class AnchorStrip(QWidget):
     def minimumSizeHint(self) -> QSize:
         """The height for the width at hand, which the layout may not go below."""
         return QSize(theme.scaled(320), self.heightForWidth(max(self.width(), theme.scaled(320))))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height of another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -82,10 +95,9 @@ class AnchorStrip(QWidget):
         painter.end()
 
     def _paint_columns(self, painter: QPainter) -> None:
-        tokens, width = theme.current(), self._column_width(self.width())
-        top = float(theme.S12)
-        for number, (head, words) in enumerate(zip(HEADS, self._shown, strict=True)):
-            left = 10 + number * (width + theme.S16)
+        tokens, top = theme.current(), float(theme.S8)
+        columns = self._columns(self.width())
+        for (left, width), head, words in zip(columns, HEADS, self._shown, strict=True):
             painter.setFont(theme.font("strong"))
             painter.setPen(tokens.color("text"))
             painter.drawText(QRectF(left, top, width, self._head_height()), _WRAPPED, head)
@@ -104,8 +116,14 @@ class AnchorStrip(QWidget):
         return path.simplified()
 
     @staticmethod
-    def _column_width(width: int) -> float:
-        return max(40.0, (width - 20 - 2 * theme.S16) / 3)
+    def _columns(width: int) -> list[tuple[float, float]]:
+        """Left edge and width of each column in a strip of ``width``."""
+        left, found = 10.0, []
+        for share in _SHARES:
+            wide = max(40.0, (width - 20 - 2 * theme.S16) * share)
+            found.append((left, wide))
+            left += wide + theme.S16
+        return found
 
     @staticmethod
     def _head_height() -> float:

@@ -46,7 +46,7 @@ class ProcessColumn(QWidget):
         self.add.setAccessibleName(f"Add to {title.lower()}")
         self.add.setShortcut(QKeySequence())  # the page knows the key: it has to work while the column is behind a tab
         self.add.clicked.connect(self.asked)
-        self.nothing = Label(nothing, tone="muted")
+        self.nothing = Label(nothing, tone="muted", wrap=True)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self.above, self.below = QVBoxLayout(), QVBoxLayout()

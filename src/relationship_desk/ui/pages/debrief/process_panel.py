@@ -12,6 +12,8 @@ from relationship_desk.ui.events import Event
 from relationship_desk.ui.pages.debrief.homework_lines import LastHomework, NextHomework
 from relationship_desk.ui.pages.debrief.process_column import ProcessColumn
 
+NO_EVENTS = "None noted. A rupture, its repair, feedback given, a self-disclosure: what deserves a mark in the trends."
+
 
 class ProcessPanel(QWidget):
     """Side by side where there is room; below each other in the tab of a small window."""
@@ -22,7 +24,7 @@ class ProcessPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Events and interventions")
-        self.events = ProcessColumn("Events", "Alt+E", "None noted")
+        self.events = ProcessColumn("Events", "Alt+E", NO_EVENTS)
         self.interventions = ProcessColumn("Interventions", "Alt+I")
         self.last_homework, self.next_homework = LastHomework(), NextHomework()
         self.interventions.above.addWidget(self.last_homework)
