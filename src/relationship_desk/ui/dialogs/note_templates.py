@@ -36,7 +36,10 @@ class NoteTemplatesDialog(QDialog):
         self._shown = _NEW
         self.setWindowTitle("Note templates")
         self.list = RowList("Own templates", selects=True)
+        self.none = Label("None yet.", tone="muted")
+        self.none.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)
         self.name, self.headings = QLineEdit(), QPlainTextEdit()
+        self.name.setPlaceholderText("such as Intake")
         self.name.setMaxLength(LONGEST_NAME)
         self.headings.setTabChangesFocus(True)
         self.name_field = Field("Name", self.name)
@@ -58,6 +61,7 @@ class NoteTemplatesDialog(QDialog):
     def _build(self) -> None:
         listed = Panel()
         listed.body.addWidget(self.list)
+        listed.body.addWidget(self.none)
         listed.setFixedWidth(theme.scaled(_LIST))
         order = QHBoxLayout()
         order.setSpacing(theme.S8)
@@ -107,6 +111,7 @@ class NoteTemplatesDialog(QDialog):
     def _read(self) -> None:
         self._templates = {one.id: one for one in self._context.desk.templates.all()}
         self.list.show_rows([Row(one.id, one.name) for one in self._templates.values()])
+        self.none.setVisible(not self._templates)
 
     def _show(self, key: int) -> None:
         template = self._templates.get(key)

@@ -37,7 +37,7 @@ class Panel(QFrame):
         self.secondary = Label(secondary, tone="muted")
         self.count = Label("" if count is None else str(count), tone="muted")
         self.head = QWidget(self)
-        self._actions = QHBoxLayout()
+        self._leading, self._actions = QHBoxLayout(), QHBoxLayout()
         self._actions.setSpacing(theme.S8)
         self._build_head()
         self.count.setVisible(count is not None)  # only now: before it had a parent it would open a window of its own
@@ -51,6 +51,10 @@ class Panel(QFrame):
         outer.addLayout(self.body, 1)
         if title:
             self.setAccessibleName(title)
+
+    def add_leading(self, widget: QWidget) -> None:
+        """Put a choice at the left of the head, beside the title."""
+        self._leading.addWidget(widget)
 
     def add_action(self, widget: QWidget) -> None:
         """Put a link, a button or a choice at the right of the head."""
@@ -93,6 +97,7 @@ class Panel(QFrame):
         row.setContentsMargins(theme.S16, 6, theme.S16, 6)
         row.setSpacing(theme.S8)
         row.addWidget(self.title)
+        row.addLayout(self._leading)
         row.addWidget(self.secondary)
         row.addStretch(1)
         row.addLayout(self._actions)

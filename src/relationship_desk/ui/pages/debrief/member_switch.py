@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from relationship_desk.ui.events import Event
@@ -100,7 +101,7 @@ class MemberSwitch(QWidget):
             segments = [Segment(str(one.key), one.words) for one in choices]
             self.segments = Segmented("Note about", segments, folds=True, parent=self)
             self.segments.chosen.connect(self._on_segments_chosen)
-            self._row.insertWidget(0, self.segments)
+            self._row.insertWidget(0, self.segments, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _show(self, choice: Choice) -> None:
         note = _WRITTEN if choice.written else ""

@@ -89,7 +89,7 @@ class RatingPresenter(QObject):
         if seat.perspective is Perspective.OBSERVER:
             chooser.show_rater(seat.rater, self._observers(view))
         elif several and (members := self._ctx.desk.grouping.rateable(view.session)):
-            about = "About" if seat.perspective is Perspective.CLINICIAN else "Rated by"
+            about = "Ratings about" if seat.perspective is Perspective.CLINICIAN else "Rated by"
             chooser.show_members(about, seat.member, [(member.id, member.code) for member in members])
         else:
             chooser.hide()

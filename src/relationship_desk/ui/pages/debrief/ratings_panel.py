@@ -15,7 +15,6 @@ from relationship_desk.ui.events import Event
 from relationship_desk.ui.pages.debrief.approach_panel import ApproachPanel
 from relationship_desk.ui.pages.debrief.process_panel import ProcessPanel
 from relationship_desk.ui.widgets.button import Button
-from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.panel import Panel
 from relationship_desk.ui.widgets.perspective_mark import WORDS, PerspectiveMark
 from relationship_desk.ui.widgets.rating_columns import HEAD_HEIGHT
@@ -23,6 +22,8 @@ from relationship_desk.ui.widgets.rating_table import RatingTable
 from relationship_desk.ui.widgets.segmented import Segment, Segmented
 from relationship_desk.ui.widgets.tabs import Tabs
 
+_SEAT = 120
+"""The width, in pixels, that a code or a short label needs."""
 WHOLE = 0
 """The member chooser's value for the couple, family or group as a whole."""
 
@@ -36,7 +37,6 @@ class SeatChooser(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.label = Label("Rated by", tone="muted")
         self.rater, self.member = QComboBox(), QComboBox()
         self.rater.setEditable(True)
         self.rater.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -51,21 +51,18 @@ class SeatChooser(QWidget):
         self.member.activated.connect(self._on_member_activated)
         self._row = row = QHBoxLayout(self)
         row.setSpacing(theme.S8)
-        row.addWidget(self.label)
         for box in (self.rater, self.member):
-            box.setMinimumWidth(theme.scaled(150))
+            box.setMinimumWidth(theme.scaled(_SEAT))
             row.addWidget(box)
         row.addStretch(1)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Stand beside the tabs, without a label, or in a row of its own."""
-        self.label.setVisible(not narrow)
-        self._row.setContentsMargins(*((0, 2, 0, 2) if narrow else (10, theme.S8, 10, theme.S4)))
+        """Stand beside the tabs, or in the head in place of the title."""
+        self._row.setContentsMargins(0, 2 if narrow else 0, 0, 2 if narrow else 0)
 
     def show_rater(self, rater: str, known: Sequence[str]) -> None:
         """Ask for the observer's label; ``known`` are those who have rated already."""
         self._show(self.rater)
-        self.label.show_text("Rated by")
         self.rater.clear()
         self.rater.addItems(list(known))
         self.rater.setEditText(rater)
@@ -73,9 +70,8 @@ class SeatChooser(QWidget):
     def show_members(self, about: str, member: ClientId | None, members: Sequence[tuple[ClientId, str]]) -> None:
         """Ask whose ratings these are: the whole's, or one member's; ``about`` says how they are the member's."""
         self._show(self.member)
-        self.label.show_text(about)
         self.member.setAccessibleName(about)
-        self.member.setToolTip("Next member (Alt+M)")
+        self.member.setToolTip(f"{about}, Alt+M goes to the next")
         self.member.clear()
         self.member.addItem("Whole", WHOLE)
         for client, words in members:
@@ -165,7 +161,7 @@ class RatingsPanel(QWidget):
         if narrow:
             self._narrow_seat.addWidget(self.seat)
         else:
-            self._card.body.insertWidget(0, self.seat)
+            self._card.add_leading(self.seat)
         self.seat.set_narrow(narrow)
         self.process.set_narrow(narrow)
         self.approach.set_narrow(narrow)
@@ -185,6 +181,7 @@ class RatingsPanel(QWidget):
 
     def show_counts(self, segments: Sequence[Segment], chosen: Perspective) -> None:
         """Say how many are rated from each perspective, and which one is shown."""
+        self._card.title.setVisible(self.seat.isHidden())
         for segment in segments:
             self.perspectives.show_segment(segment)
             self._actions[segment.key].setText(f"{segment.text}, {segment.note}")
