@@ -15,6 +15,7 @@ from relationship_desk.insight.signals import Analysis
 from relationship_desk.settings.definitions import NAMES_HIDDEN
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.edit_client import EditClientDialog
+from relationship_desk.ui.dialogs.erase_client import EraseClientDialog
 from relationship_desk.ui.dialogs.merge_clients import MergeClientsDialog
 from relationship_desk.ui.dialogs.new_session import start_debrief
 from relationship_desk.ui.hub import Published
@@ -64,6 +65,7 @@ class ClientPage(Page):
         self.view.tabs.chosen.connect(self._on_tabs_chosen)
         self.view.edit.triggered.connect(self._on_edit_triggered)
         self.view.merge.triggered.connect(self._on_merge_triggered)
+        self.view.erase.triggered.connect(self._on_erase_triggered)
         self.view.debrief.clicked.connect(self._debrief)
         for button in (self.view.empty.button, self.overview.empty.button, self.sessions.empty.button):
             if button is not None:
@@ -173,6 +175,11 @@ class ClientPage(Page):
             self._front()
 
     # Going
+
+    def _on_erase_triggered(self) -> None:
+        if self._client is not None:
+            self.dialog = EraseClientDialog(self._context, self._client)
+            self.dialog.open()
 
     def _on_merge_triggered(self) -> None:
         if self._analysis is not None:

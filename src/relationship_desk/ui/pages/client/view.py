@@ -61,6 +61,7 @@ class ClientView(QWidget):
         self.more, menu = Button("More"), QMenu(self)
         self.edit = menu.addAction("&Edit client")
         self.merge = menu.addAction("&Merge with another record …")
+        self.erase = menu.addAction("E&rase this record …")
         self.more.setMenu(menu)
         self.head.add_action(SearchButton(small=True))
         self.head.add_action(self.more)
