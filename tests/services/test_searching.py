@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from relationship_desk.domain.case_file import ContactKind, Details
 from relationship_desk.domain.vocabulary import AgreedBy, NoteFormat, NoteKind
 from relationship_desk.services.desk import Desk
 
@@ -38,6 +41,25 @@ def test_the_index_follows_every_change(filled: Desk) -> None:
     filled.recording.write_note(session.id, NoteKind.PROGRESS, "Stayed at home.", NoteFormat.FREE)
     assert found(filled, "river") == []
     assert found(filled, "home") == [("progress", "K-17")]
+
+
+def test_contacts_are_found_changed_and_forgotten(filled: Desk) -> None:
+    client = filled.supervising.client_id("K-17")
+    contact = filled.filing.add_contact(client, ContactKind.LETTER, filled.today(), "About lanterns", with_whom="Lund")
+    assert found(filled, "lantern") == found(filled, "lund") == [("contact", "K-17")]
+    (hit,) = filled.searching.find("lantern")
+    assert hit.contact == contact
+    filled.filing.save_contact(replace(contact, text="About candles"))
+    assert found(filled, "lantern") == []
+    assert found(filled, "candles") == [("contact", "K-17")]
+    filled.filing.remove_contact(contact.id)
+    assert found(filled, "candles") == []
+
+
+def test_tags_and_formulation_are_not_searched(filled: Desk) -> None:
+    client = filled.supervising.client_id("K-17")
+    filled.filing.save_details(Details(client, tags=("lantern",), formulation="A lantern in the dark"))
+    assert found(filled, "lantern") == []
 
 
 def test_a_golden_or_imported_record_is_searched_too(demo: Desk) -> None:

@@ -14,12 +14,17 @@ from pytestqt.qtbot import QtBot
 from tests.ui.pages.opened import Look
 
 from relationship_desk.app.open_practice import OpenPractice
+from relationship_desk.domain.case_file import ContactKind
 from relationship_desk.domain.vocabulary import NoteFormat, NoteKind
 from relationship_desk.services.desk import Desk
 from relationship_desk.settings.definitions import NAMES_HIDDEN
 from relationship_desk.ui import theme
+from relationship_desk.ui.dialogs.new_client import NewClientDialog
 from relationship_desk.ui.jobs import Jobs
-from relationship_desk.ui.shell.main_window import Command, Place
+from relationship_desk.ui.pages.client.presenter import ClientPage
+from relationship_desk.ui.pages.clients.presenter import ClientsPage
+from relationship_desk.ui.shell.command import Command
+from relationship_desk.ui.shell.main_window import Place
 from relationship_desk.ui.shell.search_palette import PAUSE, SEEN_LAST, SearchPalette
 from relationship_desk.ui.shell.search_rows import SearchRow
 from relationship_desk.ui.widgets.row_delegate import Row
@@ -108,12 +113,48 @@ def test_return_does_not_wait_for_the_pause_after_the_last_key(opened: OpenPract
     assert PAUSE < 1000
 
 
-def test_a_goal_leads_to_the_overview_of_its_client(opened: OpenPractice, qtbot: QtBot) -> None:
+def test_a_goal_leads_to_the_plan_of_its_client(opened: OpenPractice, qtbot: QtBot) -> None:
     palette = search(opened, qtbot, "sleep through")
     assert [row.right for row in found(palette)] == ["Goal"]
     press(palette, Qt.Key.Key_Return)
     client = opened.desk.supervising.client_id("K-17")
-    assert opened.window.place == Place("client", {"client": client, "tab": "overview"})
+    assert opened.window.place == Place("client", {"client": client, "tab": "plan"})
+
+
+def test_a_contact_leads_to_its_line_among_the_sessions(opened: OpenPractice, qtbot: QtBot) -> None:
+    client = opened.desk.supervising.client_id("M-08")
+    opened.desk.filing.add_contact(client, ContactKind.CALL, date(2025, 11, 3), "Zeppelins again", with_whom="Doctor")
+    palette = search(opened, qtbot, "zeppelin")
+    (row,) = found(palette)
+    assert (row.code, row.first, row.right, row.second) == ("M-08", "Call, 3 Nov", "Contact", "Doctor Zeppelins again")
+    press(palette, Qt.Key.Key_Return)
+    page = opened.window.page
+    assert isinstance(page, ClientPage)
+    assert page.view.tabs.choice == "sessions"
+    table = page.sessions.table
+    assert "Zeppelins" in str(table.currentIndex().siblingAtColumn(4).data())
+
+
+def test_what_the_page_at_hand_does_is_listed_and_run(opened: OpenPractice, qtbot: QtBot) -> None:
+    opened.window.go("clients")
+    palette = search(opened, qtbot, "new client")
+    (row,) = [row for row in found(palette) if isinstance(row.key, Command)]
+    assert (row.first, row.spoken) == ("New client", "New client, Ctrl+N")
+    press(palette, Qt.Key.Key_Return)
+    page = opened.window.page
+    assert isinstance(page, ClientsPage)
+    assert isinstance(page.dialog, NewClientDialog)
+    page.dialog.reject()
+    opened.window.go("library")
+    assert "New client" not in {command.title for command in opened.window.commands}
+
+
+def test_a_key_that_cannot_be_used_now_is_no_command(opened: OpenPractice) -> None:
+    opened.window.go("clients")
+    page = opened.window.page
+    assert isinstance(page, ClientsPage)
+    page.view.new.set_blocked("Not now.")
+    assert "New client" not in {command.title for command in opened.window.commands}
 
 
 def test_a_process_note_says_that_it_is_one(opened: OpenPractice, qtbot: QtBot) -> None:

@@ -1,9 +1,10 @@
-"""Finding notes, clients and goals by their words, as one types."""
+"""Finding notes, contacts, clients and goals by their words, as one types."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from relationship_desk.domain.case_file import Contact
 from relationship_desk.domain.records import Client, Session
 from relationship_desk.store.repositories.search import MARK, UNMARK
 from relationship_desk.store.unit_of_work import Store
@@ -17,9 +18,10 @@ class Hit:
     """One result: where it is, and the words around what was found."""
 
     kind: str
-    """``client``, ``goal``, ``progress``, ``addendum`` or ``process``."""
+    """``client``, ``goal``, ``contact``, ``progress``, ``addendum`` or ``process``."""
     client: Client
     session: Session | None
+    contact: Contact | None
     words: tuple[tuple[str, bool], ...]
     """The snippet in pieces, each with whether it is what was found."""
 
@@ -38,8 +40,9 @@ class Searching:
             for one in found:
                 client = records.clients.get(one.client)
                 session = records.sessions.get(one.session) if one.session else None
+                contact = records.file.contacts.get(one.entry) if one.kind == "contact" else None
                 if client:
-                    hits.append(Hit(one.kind, client, session, _pieces(one.snippet)))
+                    hits.append(Hit(one.kind, client, session, contact, _pieces(one.snippet)))
         return tuple(sorted(hits, key=lambda hit: hit.kind != "client"))
 
 

@@ -13,7 +13,7 @@ MARK, UNMARK = "\x02", "\x03"
 """Stand around what was found in a snippet; no kept text can hold them."""
 
 _FIND = text(
-    "SELECT kind, client, session, snippet(search, 0, :mark, :unmark, '…', 14) AS snippet"
+    "SELECT rowid / 8 AS entry, kind, client, session, snippet(search, 0, :mark, :unmark, '…', 14) AS snippet"
     " FROM search WHERE search MATCH :query ORDER BY rank LIMIT :most"
 )
 
@@ -22,6 +22,8 @@ _FIND = text(
 class Found:
     """One row of the index."""
 
+    entry: int
+    """The id of what was found, in the table of its kind."""
     kind: str
     client: ClientId
     session: SessionId | None
@@ -42,6 +44,12 @@ class SearchRepository:
             return ()
         rows = self._connection.execute(_FIND, {"mark": MARK, "unmark": UNMARK, "query": query, "most": most})
         return tuple(
-            Found(row.kind, ClientId(row.client), SessionId(row.session) if row.session else None, row.snippet)
+            Found(
+                row.entry,
+                row.kind,
+                ClientId(row.client),
+                SessionId(row.session) if row.session else None,
+                row.snippet,
+            )
             for row in rows
         )

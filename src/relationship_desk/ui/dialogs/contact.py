@@ -21,12 +21,6 @@ from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.segmented import Segment, Segmented
 from relationship_desk.ui.widgets.spin_fields import DateField
 
-KIND_WORDS = {
-    ContactKind.CALL: "Call",
-    ContactKind.LETTER: "Letter",
-    ContactKind.EMAIL: "E-mail",
-    ContactKind.THIRD_PARTY: "Third party",
-}
 GONE = "It leaves the record for good, and the search with it. A backup made before still has it."
 _WIDTH, _TEXT, _LONGEST_SHOWN = 560, 150, 300
 
@@ -40,7 +34,9 @@ class ContactDialog(EntryDialog):
         title = f"Contact of {client.code}" if contact else f"Add contact of {client.code}"
         super().__init__(context, title, width=_WIDTH, parent=parent)
         self._client, self._contact = client, contact
-        self.kind = Segmented("Kind", [Segment(kind.value, words) for kind, words in KIND_WORDS.items()], stretch=True)
+        self.kind = Segmented(
+            "Kind", [Segment(kind.value, kind.value.capitalize()) for kind in ContactKind], stretch=True
+        )
         self.date, self.with_whom, self.text = DateField(), QLineEdit(), QPlainTextEdit()
         self.with_whom.setMaxLength(LONGEST_LINE)
         self.with_whom.setPlaceholderText("such as the family doctor")

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
+from relationship_desk.ui.shell.command import Command, commands_of
 from relationship_desk.ui.shell.keys_overlay import KeysOverlay
 from relationship_desk.ui.shell.page import KeyLine, Page, PageSpec
 from relationship_desk.ui.shell.rail import Rail
@@ -22,15 +23,6 @@ from relationship_desk.ui.widgets.search_button import SearchButton
 from relationship_desk.ui.widgets.strip import Strip
 
 _LOCK = "lock"
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Something the whole window can do, by key and by name."""
-
-    title: str
-    key: str
-    run: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +154,9 @@ class MainWindow(QMainWindow):
 
     @property
     def commands(self) -> tuple[Command, ...]:
-        """Everything that can be run by name."""
-        return tuple(self._commands)
+        """Everything that can be run by name now: what the page at hand does, and what the window does anywhere."""
+        here = commands_of(self.page) if self.page is not None else ()
+        return (*here, *self._commands)
 
     def show_keys(self) -> KeysOverlay:
         """List the keys of the page and of the window."""

@@ -1,4 +1,4 @@
-"""Search or run: one field over the window that finds notes, clients and goals, and runs any command."""
+"""Search or run: one field over the window that finds notes, contacts, clients and goals, and runs any command."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from relationship_desk.services.searching import Hit
 from relationship_desk.settings.definitions import NAMES_HIDDEN
 from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
-from relationship_desk.ui.shell.main_window import Command, Place
+from relationship_desk.ui.hub import Published
+from relationship_desk.ui.shell.command import Command
+from relationship_desk.ui.shell.main_window import Place
 from relationship_desk.ui.shell.search_row_delegate import SearchRowDelegate
 from relationship_desk.ui.shell.search_rows import client_rows, command_rows, hit_rows
 from relationship_desk.ui.widgets.button import Button
@@ -27,7 +29,7 @@ SEEN_LAST = 5
 """So many clients are offered before anything is typed."""
 
 _WIDTH, _HEIGHT, _FROM_TOP = 680, 560, 64
-_KEEPS = "Every word has to begin a word of a note, a goal, a code or a name."
+_KEEPS = "Every word has to begin a word of a note, a contact, a goal, a code or a name."
 _PAGE, _ALL = 6, 1000
 """Rows that a page key and Home or End go: past either end means to that end."""
 _MOVES: dict[int, int] = {
@@ -53,7 +55,7 @@ class SearchPalette(QDialog):
         self.setWindowTitle(WORDS)
         self.setAccessibleName(WORDS)
         self._context = context
-        self.field = FilterEdit("Search notes, clients and goals, or run a command", name=WORDS)
+        self.field = FilterEdit("Search notes, contacts, clients, goals, commands", name=WORDS)
         self.list = RowList("Results", selects=True)
         self.list.setItemDelegate(SearchRowDelegate(self.list, below=False, selects=True))
         self.nothing = Label("", tone="muted", wrap=True)
@@ -66,6 +68,7 @@ class SearchPalette(QDialog):
         self.field.installEventFilter(self)
         self.list.opened.connect(self._open)
         self._close.clicked.connect(self.reject)
+        context.hub.changed.connect(self._on_hub_changed)
         self.search()
 
     def search(self) -> None:
@@ -205,6 +208,10 @@ class SearchPalette(QDialog):
 
     def _say(self, text: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def _on_hub_changed(self, published: Published) -> None:
+        if published.changes.settings:
+            self.search()
 
     def _on_field_text_changed(self, _text: str) -> None:
         self._pause.start()

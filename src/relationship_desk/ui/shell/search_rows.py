@@ -10,8 +10,8 @@ from datetime import date
 from relationship_desk.domain.records import Client
 from relationship_desk.domain.vocabulary import ClientKind, NoteFormat
 from relationship_desk.services.searching import MOST, Hit
-from relationship_desk.ui.dialogs.contact import KIND_WORDS
-from relationship_desk.ui.shell.main_window import Command, Place
+from relationship_desk.ui.shell.command import Command
+from relationship_desk.ui.shell.main_window import Place
 from relationship_desk.ui.widgets.key_hint import key_text
 from relationship_desk.ui.widgets.row_delegate import Row, section
 
@@ -74,7 +74,7 @@ def _hit_row(hit: Hit, today: date, *, names_hidden: bool) -> Row:
     place, first = Place("client", where), ""
     if hit.contact is not None:
         where |= {"tab": "sessions", "contact": hit.contact.id}
-        first = f"{KIND_WORDS[hit.contact.kind]}, {_day(hit.contact.held_on, today)}"
+        first = f"{hit.contact.kind.value.capitalize()}, {_day(hit.contact.held_on, today)}"
     if hit.session is not None:
         place = Place("debrief", {"session": hit.session.id})
         first = f"Session {hit.session.number}, {_day(hit.session.held_on, today)}"

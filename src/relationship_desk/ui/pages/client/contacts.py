@@ -7,7 +7,6 @@ from datetime import date
 
 from relationship_desk.domain.case_file import Contact, ContactId
 from relationship_desk.domain.history import History
-from relationship_desk.ui.dialogs.contact import KIND_WORDS
 from relationship_desk.ui.pages.client.rows_table import Cell, Line
 from relationship_desk.ui.pages.client.words import day_words
 
@@ -31,7 +30,7 @@ def contact_line(contact: Contact, history: History, columns: int) -> tuple[date
         Cell(),
         Cell(str(history.week(contact.held_on)) if begun else "", "muted"),
         Cell(day_words(contact.held_on)),
-        Cell(KIND_WORDS[contact.kind]),
+        Cell(contact.kind.value.capitalize()),
         Cell(said, "muted", tip=said),
     )
     rest = (Cell(),) * (columns - len(cells))
