@@ -66,6 +66,8 @@ PLACES: dict[str, tuple[str, Where]] = {
     "sessions": ("client", _client("K-17", "sessions")),
     "trends": ("client", _client("K-17", "trends")),
     "profile": ("client", _client("K-17", "profile")),
+    "plan": ("client", _client("K-17", "plan")),
+    "empty plan": ("client", _client("T-30", "plan")),
     "client prompts": ("client", _client("K-17", "prompts")),
     "few sessions": ("client", _client("W-33", "trends")),
     "groups": ("groups", _nowhere),
