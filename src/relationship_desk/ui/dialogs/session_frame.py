@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QComboBox, QDateEdit, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from relationship_desk.domain.errors import UnusableInput
 from relationship_desk.domain.records import Session
@@ -19,6 +18,7 @@ from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.segmented import Segment, Segmented
+from relationship_desk.ui.widgets.spin_fields import DateField, NumberField
 
 SETTINGS = {
     Setting.ROOM: "In person",
@@ -68,14 +68,11 @@ class SessionFrameDialog(QDialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"Session {session.number}")
-        self.date = QDateEdit()
-        self.date.setCalendarPopup(True)
-        self.date.setDisplayFormat("d MMM yyyy")
-        self.date.setDate(QDate(session.held_on.year, session.held_on.month, session.held_on.day))
+        self.date = DateField()
+        self.date.show_day(session.held_on)
         self.start = QLineEdit(f"{session.start:%H:%M}" if session.start else "")
         self.start.setPlaceholderText("such as 10:00")
-        self.minutes = QSpinBox()
-        self.minutes.setRange(0, LONGEST_SESSION)
+        self.minutes = NumberField(0, LONGEST_SESSION)
         self.minutes.setSpecialValueText("not said")
         self.minutes.setValue(session.minutes or 0)
         self.setting, self.attendance = QComboBox(), QComboBox()
@@ -132,10 +129,9 @@ class SessionFrameDialog(QDialog):
             self.start.setFocus()
             return
         self.start_field.show_error("")
-        day = self.date.date()
         self.agreed.emit(
             SessionFrame(
-                date(day.year(), day.month(), day.day()),
+                self.date.day,
                 start,
                 self.minutes.value() or None,
                 Setting(self.setting.currentData()),

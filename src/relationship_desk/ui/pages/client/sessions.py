@@ -32,8 +32,8 @@ from relationship_desk.ui.widgets.empty_state import EmptyState
 from relationship_desk.ui.widgets.panel import Panel
 
 _HEADINGS = ("No.", "Week", "Date", "Attendance", "Note", "Rated", "Alliance", "Beginning of the note")
-_SHARES = (0.05, 0.055, 0.1, 0.1, 0.07, 0.165, 0.17, 0.29)
-_NARROW_SHARES = (0.06, 0.0, 0.13, 0.13, 0.09, 0.0, 0.26, 0.33)
+_SHARES = (0.05, 0.05, 0.1, 0.16, 0.065, 0.165, 0.165, 0.245)
+_NARROW_SHARES = (0.06, 0.0, 0.13, 0.2, 0.09, 0.0, 0.23, 0.29)
 
 
 class SessionsTab(ClientTab):
@@ -136,6 +136,7 @@ class SessionsTab(ClientTab):
 
 def _line(row: SessionRow, late_after: int) -> Line:
     session, held = row.session, row.session.attendance.took_place
+    attended = attendance_words(session)
     late = late_words(session, row.note if row.signed else None, late_after)
     rated = tuple((one, str(row.rated[one]) if row.rated[one] else "–") for one in Perspective)
     alliance = tuple((one, "–" if (v := row.alliance[one]) is None else format_value(v)) for one in Perspective)
@@ -145,7 +146,7 @@ def _line(row: SessionRow, late_after: int) -> Line:
             Cell(str(session.number)),
             Cell(str(row.week), "muted"),
             Cell(day_words(session.held_on)),
-            Cell(attendance_words(session), "text" if held else "muted"),
+            Cell(attended, "text" if held else "muted", tip="" if held else attended),
             Cell("Signed" if row.signed else "Draft", "muted" if row.signed else "attention"),
             Cell(marks=rated) if held else Cell(),
             Cell(marks=alliance) if held else Cell(),
