@@ -15,7 +15,7 @@ from tests.ui.pages.opened import Look, OpenPage
 from relationship_desk.domain.ids import ALLIANCE, ClientId
 from relationship_desk.domain.records import Session
 from relationship_desk.domain.score import Tenths
-from relationship_desk.domain.vocabulary import Attendance, ClientKind, Perspective
+from relationship_desk.domain.vocabulary import Attendance, ClientKind, NoteFormat, NoteKind, Perspective
 from relationship_desk.services.desk import Desk
 from relationship_desk.settings.definitions import NAMES_HIDDEN
 from relationship_desk.ui.context import Context
@@ -355,3 +355,22 @@ def test_the_rows_rated_for_one_member_never_show_what_another_answered(desk: De
         desk.recording.rate(session.id, ALLIANCE, Perspective.CLIENT, Tenths(97), member=other)
     assert rating_rows(desk.catalogue, desk.reviewing.debrief(held[1].id), seat) == before
     assert any(row.last == 50 for row in before)
+
+
+def test_the_notes_about_the_chosen_member_stand_below_and_open_their_session(house: House) -> None:
+    desk = house.desk
+    group, member = client_of(desk, "G-02"), client_of(desk, "C-12")
+    session = desk.recording.add_session(group)
+    desk.recording.write_note(
+        session.id, NoteKind.PROGRESS, "## Mood\nspoke of\nthe move", NoteFormat.OWN, member=member
+    )
+    house.choose(group)
+    chosen = house.page.view.chosen
+    chosen.members.choose(client_of(desk, "B-03"))
+    assert not chosen.notes.isVisible()
+    chosen.members.choose(member)
+    (row,) = chosen.notes.rows
+    assert (row.code, row.first, row.right) == (f"Session {session.number}", "spoke of the move", "not signed")
+    chosen.notes.setFocus()
+    house.press(Qt.Key.Key_Return)
+    assert house.window.place == Place("debrief", {"session": session.id, "member": member})

@@ -24,6 +24,11 @@ class SectionHead(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
 
+    def show_text(self, text: str) -> None:
+        """Head the part with other words."""
+        self.text.show_text(text)
+        self.setAccessibleName(text)
+
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = theme.current()

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 from typing_extensions import override
 
 from relationship_desk.domain.ids import ClientId, PromptId
-from relationship_desk.domain.records import Course
+from relationship_desk.domain.records import Client, Course
+from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import ClientKind, ClientStatus, PromptStatus
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.ui import theme
@@ -22,7 +23,8 @@ from relationship_desk.ui.pages.client.prompts import prompt_row
 from relationship_desk.ui.pages.client.rows_table import LinesTable
 from relationship_desk.ui.pages.client.tab import ClientTab
 from relationship_desk.ui.pages.client.trend_data import elements_shown
-from relationship_desk.ui.pages.client.words import NO_SESSIONS, day_words, is_thin, what_holds
+from relationship_desk.ui.pages.client.words import NO_SESSIONS, Said, day_words, is_thin, what_holds
+from relationship_desk.ui.split_words import SPLIT_BADGE, split_held, split_words
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.empty_state import EmptyState
 from relationship_desk.ui.widgets.label import Label
@@ -59,6 +61,8 @@ class OverviewTab(ClientTab):
         self.empty = EmptyState(NO_SESSIONS, "Debrief", icon="plus")
         self.prompts = RowList("Open prompts", fits=True)
         self.members = RowList("Members", fits=True)
+        self.split = Label(tone="muted", wrap=True)
+        """How far apart the members' alliances stood lately."""
         self.goals = OpenGoalsPanel()
         self.edit_focus, self.new_course = Button("Edit focus", "chip"), Button("New course", "chip", icon="plus")
         self.focus, self.plan = Label(wrap=True), Label(wrap=True)
@@ -77,6 +81,8 @@ class OverviewTab(ClientTab):
         self.rated.body.addWidget(self.empty)
         self.members_panel = Panel("Members")
         self.members_panel.body.addWidget(self.members)
+        self.split.setContentsMargins(theme.S16, theme.S8, theme.S16, theme.S12)
+        self.members_panel.body.addWidget(self.split)
         self.course, self.last_plan = Panel("Course", padded=True), Panel("Plan of the last note", padded=True)
         self.course.body.addWidget(self.focus)
         self.course.add_action(self.edit_focus)
@@ -163,7 +169,7 @@ class OverviewTab(ClientTab):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        held = what_holds(analysis, self._context.desk.catalogue)
+        held = (*self._split(analysis), *what_holds(analysis, self._context.desk.catalogue))
         for said in held:
             text = f"{said.text}\n{said.also}" if said.also else said.text
             self._said.addWidget(Strip(text, said.meaning, icon=said.icon))
@@ -171,6 +177,17 @@ class OverviewTab(ClientTab):
             self._said.addWidget(Label(THIN, tone="muted", wrap=True))
         elif not held:
             self._said.addWidget(Label(NOTHING, tone="muted", wrap=True))
+
+    def _split(self, analysis: Analysis) -> tuple[Said, ...]:
+        """How far apart the alliances of a couple or family stand, where that has a name."""
+        client = analysis.history.client
+        if client.kind is ClientKind.INDIVIDUAL:
+            return ()
+        alliances = self._context.desk.grouping.alliances(client.id)
+        badge = SPLIT_BADGE
+        return (
+            (Said(f"{badge.text}. {split_held(alliances)}", badge.meaning, badge.icon),) if alliances.is_split else ()
+        )
 
     def _show_course(self, analysis: Analysis) -> None:
         history = analysis.history
@@ -188,9 +205,22 @@ class OverviewTab(ClientTab):
         client = analysis.history.client
         left = {one.client: one.left_on for one in analysis.history.members if one.group == client.id}
         members = () if client.kind is ClientKind.INDIVIDUAL else self._context.desk.reviewing.members(client.id)
-        self.members.show_rows([Row(one.id, one.code, right="left" if left.get(one.id) else "") for one in members])
+        latest = self._show_split(client) if members else {}
+        self.members.show_rows(
+            [Row(one.id, one.code, right="left" if left.get(one.id) else latest.get(one.id, "")) for one in members]
+        )
         self.members_panel.show_title(_MEMBERS.get(client.kind, "Members"))
         self.members_panel.setVisible(bool(members))
+
+    def _show_split(self, client: Client) -> dict[ClientId, str]:
+        """Say how far apart the members stood; return the newest alliance of each in words."""
+        alliances = self._context.desk.grouping.alliances(client.id)
+        self.split.show_text(split_words(alliances))
+        self.split.setVisible(len(alliances.latest) > 1)
+        return {
+            member: "alliance not rated" if value is None else f"alliance {format_value(value)}"
+            for member, value in alliances.latest.items()
+        }
 
     # Going
 

@@ -10,7 +10,7 @@ from typing_extensions import override
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.records import Client
-from relationship_desk.domain.vocabulary import ClientStatus, PromptStatus
+from relationship_desk.domain.vocabulary import ClientKind, ClientStatus, PromptStatus
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.settings.definitions import NAMES_HIDDEN
 from relationship_desk.ui.context import Context
@@ -30,6 +30,7 @@ from relationship_desk.ui.pages.client.trends import TrendsTab
 from relationship_desk.ui.pages.client.view import ClientView
 from relationship_desk.ui.pages.client.words import RISK_FLAG, Said, day_words, head_badges, standing
 from relationship_desk.ui.shell.page import KeyLine, Page
+from relationship_desk.ui.split_words import SPLIT_BADGE
 
 _NEEDS_SESSIONS = ("trends",)
 
@@ -145,13 +146,20 @@ class ClientPage(Page):
         history = analysis.history
         named = not self._context.desk.preferences[NAMES_HIDDEN]
         self.view.head.show_title(history.client.code, standing(history), lighter=history.client.name if named else "")
-        self.view.show_badges((*self._risk_badge(client), *_status_badges(history.client), *head_badges(analysis)))
+        badges = (*self._risk_badge(client), *_status_badges(history.client), *self._split_badge(history.client))
+        self.view.show_badges((*badges, *head_badges(analysis)))
         waiting = sum(prompt.status is PromptStatus.OPEN for prompt in history.prompts)
         self.view.tabs.show_note("prompts", str(waiting) if waiting else "")
 
     def _risk_badge(self, client: ClientId) -> tuple[Said, ...]:
         flagged = self._context.desk.filing.details(client).risk_flag
         return (Said(RISK_FLAG, "risk", "triangle-alert"),) if flagged else ()
+
+    def _split_badge(self, client: Client) -> tuple[Said, ...]:
+        """That the alliances of a couple or family stand apart."""
+        if client.kind is ClientKind.INDIVIDUAL or not self._context.desk.grouping.alliances(client.id).is_split:
+            return ()
+        return (Said(SPLIT_BADGE.text, SPLIT_BADGE.meaning, SPLIT_BADGE.icon),)
 
     def _front(self) -> None:
         """Bring the chosen tab to the front, true to the record."""

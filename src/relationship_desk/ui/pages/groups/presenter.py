@@ -20,14 +20,14 @@ from relationship_desk.ui.dialogs.members import AddMemberDialog, AttendanceDial
 from relationship_desk.ui.dialogs.new_client import NewClientDialog
 from relationship_desk.ui.dialogs.new_session import start_debrief
 from relationship_desk.ui.hub import Published
-from relationship_desk.ui.models.client_table import Attention, attention_of, seen_words
+from relationship_desk.ui.models.client_table import attention_of, seen_words
 from relationship_desk.ui.pages.groups.group_table import GroupLine, GroupTableModel
 from relationship_desk.ui.pages.groups.member_table import MemberTableModel
 from relationship_desk.ui.pages.groups.view import GroupsView
-from relationship_desk.ui.pages.groups.words import kind_words, no_members_words, split_words, who
+from relationship_desk.ui.pages.groups.words import kind_words, no_members_words, notes_rows, who
 from relationship_desk.ui.shell.page import KeyLine, Page
+from relationship_desk.ui.split_words import SPLIT_BADGE, split_words
 
-SPLIT_BADGE = Attention("Split alliance", "attention", "gap")
 _HINT = "Up and down choose, Return opens the client page, Ctrl+D starts a debrief"
 _SIGNED = "Every session is signed. Start a debrief first."
 
@@ -53,6 +53,7 @@ class GroupsPage(Page):
         chosen = view.chosen
         chosen.members.opened.connect(self._on_member_opened)
         chosen.members.selectionModel().currentRowChanged.connect(self._on_member_changed)
+        chosen.notes.opened.connect(self._on_note_opened)
         chosen.open_client.clicked.connect(self._on_open_client_clicked)
         chosen.add_member.clicked.connect(self._on_add_member_clicked)
         chosen.leave.clicked.connect(self._on_leave_clicked)
@@ -76,7 +77,7 @@ class GroupsPage(Page):
     @override
     def keys(self) -> Sequence[KeyLine]:
         return (
-            KeyLine("Return", "Open the client page of the group, or of the member"),
+            KeyLine("Return", "Open the client page of the group or of the member, or a note about the member"),
             KeyLine("Ctrl+D", "Debrief a session of the group"),
             KeyLine("Ctrl+N", "New group, couple or family"),
             KeyLine("Alt+M", "Add a member"),
@@ -153,6 +154,7 @@ class GroupsPage(Page):
     def _show_actions(self) -> None:
         chosen, shown = self.view.chosen, self._shown
         line = chosen.members.current
+        chosen.show_notes(line.who if line else "", notes_rows(line.view, self._context.desk.today()) if line else [])
         chosen.leave.set_blocked("" if line is not None and line.view.left_on is None else "Choose a member first.")
         if self._draft is None:
             chosen.attendance.set_blocked(_SIGNED)
@@ -179,6 +181,11 @@ class GroupsPage(Page):
 
     def _on_member_opened(self, row: int) -> None:
         self._open(self._members.lines[row].view.member.id)
+
+    def _on_note_opened(self, session: object) -> None:
+        line = self.view.chosen.members.current
+        if line is not None and isinstance(session, int):
+            self._context.shell.go("debrief", session=session, member=line.view.member.id)
 
     def _on_open_client_clicked(self) -> None:
         if self._shown is not None:

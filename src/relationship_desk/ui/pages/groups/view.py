@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.models.client_table import Attention
@@ -17,7 +18,10 @@ from relationship_desk.ui.widgets.flow_layout import FlowLayout
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.page_head import PageHead
 from relationship_desk.ui.widgets.panel import Panel
+from relationship_desk.ui.widgets.row_delegate import Row
+from relationship_desk.ui.widgets.row_list import RowList
 from relationship_desk.ui.widgets.search_button import SearchButton
+from relationship_desk.ui.widgets.section_head import SectionHead
 
 NO_GROUPS = "No groups yet. Start with a client of kind group, couple or family."
 
@@ -37,6 +41,9 @@ class ChosenPanel(Panel):
         self.split = Label(tone="muted", wrap=True)
         self.members = MembersTable(members)
         self.nobody = EmptyState("")
+        self.notes_head, self.notes = SectionHead(""), RowList("Notes")
+        self.notes.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # it scrolls, not the page
+        self._notes = QWidget()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.members)
         self._stack.addWidget(self.nobody)
@@ -60,7 +67,13 @@ class ChosenPanel(Panel):
             line.addWidget(button)
         below.addLayout(line)
         self.body.addWidget(self.now)
-        self.body.addWidget(self._stack, 1)
+        self.body.addWidget(self._stack, 3)
+        noted = QVBoxLayout(self._notes)
+        noted.setContentsMargins(0, 0, 0, 0)
+        noted.setSpacing(0)
+        noted.addWidget(self.notes_head)
+        noted.addWidget(self.notes, 1)
+        self.body.addWidget(self._notes, 1)
         self.body.addWidget(actions)
 
     def show_now(self, findings: list[Attention], split: str) -> None:
@@ -85,6 +98,13 @@ class ChosenPanel(Panel):
         items = (self._badges.itemAt(place) for place in range(self._badges.count()))
         widgets = (item.widget() for item in items if item is not None)
         return [widget.text for widget in widgets if isinstance(widget, Badge)]
+
+    def show_notes(self, who: str, rows: Sequence[Row]) -> None:
+        """Show the notes about the chosen member; nothing where there is none."""
+        self.notes_head.show_text(f"Notes about {who}")
+        self.notes.setAccessibleName(f"Notes about {who}")
+        self.notes.show_rows(rows)
+        self._notes.setVisible(bool(rows))
 
     def show_members(self, nobody: str) -> None:
         """Show the members, or why there are none."""
@@ -129,6 +149,7 @@ class GroupsView(QWidget):
             self.table,
             chosen.open_client,
             chosen.members,
+            chosen.notes,
             chosen.add_member,
             chosen.leave,
             chosen.attendance,

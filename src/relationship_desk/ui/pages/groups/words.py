@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
+from relationship_desk.domain.note_text import split
 from relationship_desk.domain.records import Client
-from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Attendance, ClientKind
-from relationship_desk.services.grouping import SPLIT_WITHIN, Alliances, MemberSession, MemberView
+from relationship_desk.services.grouping import MemberSession, MemberView
 from relationship_desk.services.reviewing import ClientRow
+from relationship_desk.ui.widgets.row_delegate import Row
 
 ATTENDANCE_WORDS = {
     Attendance.ATTENDED: "attended",
@@ -18,6 +18,8 @@ ATTENDANCE_WORDS = {
     Attendance.NO_SHOW: "did not come",
 }
 NOT_RECORDED = "not recorded"
+_EXCERPT = 120
+"""Characters."""
 
 
 def who(client: Client, *, hidden: bool) -> str:
@@ -55,19 +57,19 @@ def attendance_words(held: MemberSession) -> str:
     return f"session {held.session.number}: {there}"
 
 
-def split_words(alliances: Alliances) -> str:
-    """Return how far apart the members stood in the latest sessions that say so."""
-    last = alliances.splits[-SPLIT_WITHIN:]
-    if not last:
-        return "The alliance has not been rated by two members in one session yet."
-    points = ", ".join(format_value(split.points) for split in last)
-    return f"Highest minus lowest alliance: {points} in {_sessions([split.session for split in last])}."
-
-
-def _sessions(numbers: Sequence[int]) -> str:
-    if len(numbers) == 1:
-        return f"session {numbers[0]}"
-    return f"sessions {', '.join(str(number) for number in numbers[:-1])} and {numbers[-1]}"
+def notes_rows(view: MemberView, today: date) -> list[Row]:
+    """Return the notes about one member as rows; the key of each is the session's id."""
+    sessions = {held.session.id: held.session for held in view.sessions}
+    rows = []
+    for note in view.notes:
+        session = sessions[note.session]
+        lines = (line for section in split(note.text, note.format) for line in section.text.splitlines())
+        words = " ".join(line for line in lines if line.strip())[:_EXCERPT]
+        state = "" if note.signed_at else "not signed"
+        rows.append(
+            Row(session.id, words, code=f"Session {session.number}", right=state or day_words(session.held_on, today))
+        )
+    return rows
 
 
 def no_members_words(kind: ClientKind) -> str:
