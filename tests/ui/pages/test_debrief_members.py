@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 from tests.ui.pages.opened import OpenPage
 
@@ -49,6 +50,10 @@ class Circle:
             QTest.keyClick(target, key, modifier)
 
 
+def shows(box: QComboBox, words: str) -> bool:
+    return box.currentText() == words
+
+
 def made(desk: Desk, kind: ClientKind, count: int) -> tuple[Client, list[Client], Session]:
     whole = desk.recording.add_client("G-02", kind=kind, opened_on=JOINED)
     members = [desk.recording.add_client(f"M-{place:02}", opened_on=JOINED) for place in range(count)]
@@ -86,7 +91,7 @@ def test_alt_m_goes_from_note_to_note(circle: Circle, qtbot: QtBot) -> None:
     note.boxes.edits[0].setFocus()
     for expected in ("M-00", "M-01", "M-02", "Group"):
         circle.press("m", Qt.KeyboardModifier.AltModifier)
-        qtbot.waitUntil(lambda wanted=expected: note.members.box.currentText() == wanted)
+        qtbot.waitUntil(partial(shows, note.members.box, expected))
         assert note.boxes.edits[0].hasFocus()
 
 
@@ -141,7 +146,7 @@ def test_the_clinician_rates_the_group_and_each_member_who_was_there(circle: Cir
     circle.press("7")
     for code in ("M-01", "M-02"):
         circle.press("m", Qt.KeyboardModifier.AltModifier)
-        qtbot.waitUntil(lambda wanted=code: chooser.currentText() == wanted)
+        qtbot.waitUntil(partial(shows, chooser, code))
     circle.press("4")
     form.ratings.perspectives.button("client").click()
     assert chooser.currentText() == "M-02"

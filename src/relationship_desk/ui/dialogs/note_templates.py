@@ -216,7 +216,8 @@ class NoteTemplatesDialog(QDialog):
         if not 0 <= there < len(lines):
             return
         lines[here], lines[there] = lines[there], lines[here]
-        self.headings.setPlainText("\n".join(lines))
-        cursor = QTextCursor(self.headings.document().findBlockByNumber(there))
-        self.headings.setTextCursor(cursor)
+        cursor = self.headings.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText("\n".join(lines))
+        self.headings.setTextCursor(QTextCursor(self.headings.document().findBlockByNumber(there)))
         self.headings.setFocus()
