@@ -65,6 +65,7 @@ def places(desk: Desk) -> Mapping[str, tuple[str, dict[str, object]]]:
         "library": ("library", {"entry": "rupture-repair"}),
         "settings": ("settings", {}),
         "settings-recovery": ("settings", {"section": "secrets"}),
+        "settings-retention": ("settings", {"section": "retention"}),
     }
 
 
