@@ -132,16 +132,6 @@ def refuse(*_arguments: object, **_named: object) -> None:
     raise DeskError("The disk is full. Nothing was lost. Make room and try again.")
 
 
-def test_eleven_rows_and_the_signature_take_at_most_twenty_keys(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
-    room = enter(window, desk, ClientKind.GROUP)
-    keys = room.press(*"76768765765")
-    keys += room.press(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: desk.reviewing.debrief(room.session.id).signed is not None)
-    assert keys <= 20
-    assert list(room.scores(Perspective.CLINICIAN).values()).count(None) == 0
-    assert len(room.scores(Perspective.CLINICIAN)) == 11
-
-
 def test_a_rating_is_in_the_record_as_soon_as_its_key_is_pressed(room: Room) -> None:
     room.press("7", ".", "4")
     assert room.scores(Perspective.CLINICIAN) == {ALLIANCE: 74}

@@ -32,15 +32,15 @@ _UNSIGNED = (
     KeyLine("Alt+I", "Add an intervention"),
     KeyLine("Return, Delete", "Open or remove the event or intervention"),
     KeyLine("Alt+T", "Note"),
-    KeyLine("Alt+A", "Who was there, in a group, couple or family"),
+    KeyLine("Alt+A", "Attendance; in a group, couple or family of each member"),
     KeyLine("Alt+S", "Date, start, length, setting, attendance"),
     KeyLine("Ctrl+Return", "Sign"),
 )
 _ALWAYS = (
     KeyLine("Alt+R", "Ratings"),
     KeyLine("Alt+P", "Process note, and back"),
-    KeyLine("Alt+M", "Next member, of the notes or the ratings"),
 )
+_MEMBERS = KeyLine("Alt+M", "Next member, of the notes or the ratings")
 _NEXT = KeyLine("Ctrl+PgDown", "Next session to sign")
 _ADDENDUM = (
     KeyLine("Ctrl+Return", "Sign the addendum"),
@@ -97,6 +97,8 @@ class DebriefPage(Page):
         if not signed:
             lines += _UNSIGNED
         lines += _ALWAYS
+        if len(form.note.members.choices) > 1 or form.ratings.seat.member.isVisible():
+            lines.append(_MEMBERS)
         if form.next.isEnabled():
             lines.append(_NEXT)
         if signed and form.note.signed.form.isVisible():

@@ -81,6 +81,8 @@ class DebriefPresenter(QObject):
             ("Alt+I", self._on_intervention_asked),
         ):
             QShortcut(QKeySequence(key), form).activated.connect(slot)
+        self._attendance_key = QShortcut(QKeySequence(form.attendance.key), form)
+        self._attendance_key.activated.connect(self._on_attendance_asked)
         for part, next_member in ((form.note, self.note.next_member), (form.ratings, self.ratings.next_member)):
             shortcut = QShortcut(QKeySequence("Alt+M"), part)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -211,10 +213,14 @@ class DebriefPresenter(QObject):
             self.move.moved.connect(self._on_session_moved)
             self.move.open()
             return
-        self._dialog = SessionFrameDialog(self._shown.session, self.form)
-        self._dialog.agreed.connect(self._on_dialog_agreed)
-        self._dialog.finished.connect(self._dialog.deleteLater)
-        self._dialog.open()
+        self._edit_frame()
+
+    def _edit_frame(self) -> SessionFrameDialog:
+        dialog = self._dialog = SessionFrameDialog(self._shown.session, self.form)
+        dialog.agreed.connect(self._on_dialog_agreed)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
 
     def _on_session_moved(self, _nothing: object) -> None:
         self.show(session=self._session)
@@ -245,10 +251,15 @@ class DebriefPresenter(QObject):
     def _show_attendance(self, view: DebriefView) -> None:
         several = view.session.format is not ClientKind.INDIVIDUAL and view.session.attendance.took_place
         there = self._belonged(view) if several else ()
+        self._attendance_key.setEnabled(not several)  # where there are members, the key is the button's
         self.form.show_attendance("" if there else "Nobody belonged on the day of this session.", offered=several)
 
     def _belonged(self, view: DebriefView) -> tuple[Client, ...]:
         return self._ctx.desk.grouping.members_on(view.client.id, view.session.held_on)
+
+    def _on_attendance_asked(self) -> None:
+        if self._view is not None and not self.signed:
+            self._edit_frame().attendance.setFocus()
 
     def _on_attendance_clicked(self) -> None:
         view, grouping = self._shown, self._ctx.desk.grouping
