@@ -95,6 +95,8 @@ class ClientPicker(QWidget):
         self.chosen.emit(self.choice)
 
 
+        if self.choice is None:
+            self.list.choose_first()
 def _row(client: Client, shown: str) -> Row:
     ended = ", ended" if client.status is ClientStatus.ENDED else ""
     return Row(client.id, shown, right=f"{client.kind.value}{ended}", said=f"{shown}, {client.kind.value}{ended}")
