@@ -69,6 +69,7 @@ PLACES: dict[str, tuple[str, Where]] = {
     "plan": ("client", _client("K-17", "plan")),
     "empty plan": ("client", _client("T-30", "plan")),
     "client prompts": ("client", _client("K-17", "prompts")),
+    "record": ("client", _client("K-17", "record")),
     "few sessions": ("client", _client("W-33", "trends")),
     "groups": ("groups", _nowhere),
     "debrief": ("debrief", _draft),

@@ -190,7 +190,7 @@ class Filing:
         content = _content(path)
         digest = hashlib.sha256(content).hexdigest()
         name, about = _text(path.name, LONGEST_LINE), _text(about, LONGEST_LINE)
-        with self._store.work("attach", "file") as work:
+        with self._store.work("add", "attachment") as work:
             _require(work, client)
             same = next((one for one in work.file.attachments.of(client) if one.digest == digest), None)
             if same:
@@ -218,7 +218,7 @@ class Filing:
 
     def detach(self, attachment: AttachmentId) -> None:
         """Delete an attachment with its content."""
-        with self._store.work("detach", "file") as work:
+        with self._store.work("remove", "attachment") as work:
             old = _found(work.file.attachments.get(attachment), "attachment")
             work.file.detach(attachment)
             work.touch(client=old.client, digest=old.digest)
