@@ -167,6 +167,17 @@ def test_last_times_scores_and_plan_are_there(room: Room) -> None:
     assert room.page.form.note.plan.text.plain == "Walk on Sundays."
 
 
+def test_nothing_is_copied_forward(room: Room) -> None:
+    form = room.page.form
+    assert form.note.plan.text.plain == "Walk on Sundays."
+    assert [edit.toPlainText() for edit in form.note.boxes.edits] == ["", "", ""]
+    before = room.desk.undoing.state(room.session.id)
+    room.window.go("clients")
+    assert room.desk.undoing.state(room.session.id) == before
+    view = room.desk.reviewing.debrief(room.session.id)
+    assert (view.notes, view.ratings) == ((), ())
+
+
 def test_each_observer_rates_under_an_own_label(room: Room) -> None:
     ratings = room.page.form.ratings
     ratings.perspectives.button("observer").click()
