@@ -42,10 +42,14 @@ class RatingPresenter(QObject):
         panel.seat.member_chosen.connect(self._on_member_chosen)
 
     def begin(self, view: DebriefView) -> None:
-        """Start on a session, from the clinician's seat."""
+        """Start on a session, from the clinician's seat; on another one than before, in its first row."""
+        other = self._view is None or self._view.session.id != view.session.id
         self.seat = Seat()
         self.panel.tabs.choose("ratings")
         self.read_again(view)
+        first = next((row.element for row in self.panel.table.rows if row.enabled), None)
+        if other and first is not None:
+            self.panel.table.set_current(first)
 
     def read_again(self, view: DebriefView) -> None:
         """Show the session as it now stands, from the seat at hand."""
@@ -73,9 +77,13 @@ class RatingPresenter(QObject):
         self.panel.table.set_current(ElementId(row["element"]))
 
     def next_member(self) -> None:
-        """Go on to the next member, where there are members to rate."""
-        self.panel.seat.step()
-        self.panel.show_ratings()
+        """Go on to the first row of the next member, where there are members to rate."""
+        table = self.panel.table
+        if self.panel.seat.step():
+            first = next((row.element for row in table.rows if row.enabled), None)
+            if first is not None:
+                table.set_current(first)
+            self.panel.show_ratings()
 
     def _leave_absent(self, view: DebriefView) -> None:
         """Go back to the whole when the member at hand cannot be rated in this session."""

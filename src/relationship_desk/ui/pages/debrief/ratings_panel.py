@@ -78,11 +78,13 @@ class SeatChooser(QWidget):
             self.member.addItem(words, client)
         self.member.setCurrentIndex(max(0, self.member.findData(member or WHOLE)))
 
-    def step(self) -> None:
-        """Go on to the next member, and after the last to the whole."""
-        if not self.isHidden() and not self.member.isHidden():
-            self.member.setCurrentIndex((self.member.currentIndex() + 1) % self.member.count())
-            self._on_member_activated(self.member.currentIndex())
+    def step(self) -> bool:
+        """Go on to the next member, and after the last to the whole; return whether there are members."""
+        if self.isHidden() or self.member.isHidden():
+            return False
+        self.member.setCurrentIndex((self.member.currentIndex() + 1) % self.member.count())
+        self._on_member_activated(self.member.currentIndex())
+        return True
 
     def _show(self, shown: QComboBox) -> None:
         self.rater.setVisible(shown is self.rater)
