@@ -55,5 +55,6 @@ class InterventionName:
         if known.planned and known.others:
             self.name.insertSeparator(self.name.count())
         self.name.addItems(known.others)
+        self.name.setCurrentIndex(-1)  # so that Down goes to the first name
         self.name.setEditText(typed)
         self.name_field.show_hint("planned ones first, or your own words" if known.planned else "or your own words")
