@@ -23,6 +23,7 @@ from tests.ui.pages.opened import OpenPage
 
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.supervising import Request
+from relationship_desk.settings.definitions import NAMES_HIDDEN
 from relationship_desk.ui.pages.supervision.choices import EXPLAINED, FULL
 from relationship_desk.ui.pages.supervision.identity_check import Marked, marked
 from relationship_desk.ui.pages.supervision.page import spec
@@ -120,7 +121,9 @@ def test_a_name_in_the_question_is_marked(demo: Desk) -> None:
     assert marked(replace(summary, question="What did she mean?"), "Ada Linde") == ()
 
 
-def test_the_note_never_says_anonymous_and_always_asks_to_read(page: SupervisionPage, qtbot: QtBot) -> None:
+def test_the_note_never_says_anonymous_and_always_asks_to_read(page: SupervisionPage, demo: Desk, qtbot: QtBot) -> None:
+    demo.preferences.set(NAMES_HIDDEN, False)
+    drawn(page, qtbot)
     assert page.view.bar.note.text.endswith("Read it through.")
     page.view.choices.identity.button(FULL).click()
     drawn(page, qtbot)

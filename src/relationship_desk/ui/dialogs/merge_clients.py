@@ -12,6 +12,7 @@ from relationship_desk.services.correcting import LONGEST_REASON
 from relationship_desk.settings.definitions import NAMES_HIDDEN
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.entry import EntryDialog
+from relationship_desk.ui.hub import Published
 from relationship_desk.ui.widgets.client_picker import ClientPicker
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label
@@ -49,8 +50,13 @@ class MergeClientsDialog(EntryDialog):
             button.setAutoDefault(False)
         self._on_other_chosen(None)
         self.other.chosen.connect(self._on_other_chosen)
+        context.hub.changed.connect(self._on_hub_changed)
         self.reason.returnPressed.connect(self.answer.setFocus)
         self.other.setFocus()
+
+    def _on_hub_changed(self, published: Published) -> None:
+        if published.changes.settings:
+            self.other.show_names(not self.context.desk.preferences[NAMES_HIDDEN])
 
     @override
     def keep(self) -> None:

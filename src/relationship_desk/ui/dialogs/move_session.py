@@ -15,6 +15,7 @@ from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.entry import EntryDialog
 from relationship_desk.ui.dialogs.session_frame import start_time
 from relationship_desk.ui.events import Event
+from relationship_desk.ui.hub import Published
 from relationship_desk.ui.widgets.client_picker import ClientPicker
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label
@@ -64,8 +65,13 @@ class MoveSessionDialog(EntryDialog):
         for place, part in enumerate((self.to, self.when, self.client_field, self.meaning, self.reason_field)):
             self.body.addWidget(part, place, 0)
         self.to.chosen.connect(self._on_to_chosen)
+        context.hub.changed.connect(self._on_hub_changed)
         self._on_to_chosen(DAY)
         self.to.button(DAY).setFocus()
+
+    def _on_hub_changed(self, published: Published) -> None:
+        if published.changes.settings:
+            self.client.show_names(not self.context.desk.preferences[NAMES_HIDDEN])
 
     @override
     def keep(self) -> None:

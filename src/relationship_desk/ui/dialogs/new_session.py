@@ -24,6 +24,7 @@ from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.new_client import NewClientDialog
 from relationship_desk.ui.dialogs.session_frame import SETTINGS, NoticeField, start_time
+from relationship_desk.ui.hub import Published
 from relationship_desk.ui.session_words import ATTENDANCE
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.field import Field
@@ -44,9 +45,10 @@ class NewSessionDialog(QDialog):
         self._context = context
         self._rows: tuple[SessionRow, ...] = ()
         self.client, self.setting, self.attendance = QComboBox(), QComboBox(), QComboBox()
-        hidden = context.desk.preferences[NAMES_HIDDEN]
+        self._clients = tuple(clients)
         for one in clients:
-            self.client.addItem(one.code if hidden or not one.name else f"{one.code}, {one.name}", one.id)
+            self.client.addItem(one.code, one.id)
+        self._show_names()
         self.date, self.start = DateField(), QLineEdit()
         self.start.setPlaceholderText("such as 10:00")
         self.minutes = NumberField(0, LONGEST_SESSION)
@@ -112,6 +114,16 @@ class NewSessionDialog(QDialog):
         self.other.clicked.connect(self._on_other_clicked)
         self.cancel.clicked.connect(self.reject)
         self.finished.connect(self.deleteLater)
+        self._context.hub.changed.connect(self._on_hub_changed)
+
+    def _show_names(self) -> None:
+        hidden = self._context.desk.preferences[NAMES_HIDDEN]
+        for place, one in enumerate(self._clients):
+            self.client.setItemText(place, one.code if hidden or not one.name else f"{one.code}, {one.name}")
+
+    def _on_hub_changed(self, published: Published) -> None:
+        if published.changes.settings:
+            self._show_names()
 
     @property
     def chosen(self) -> ClientId | None:

@@ -164,6 +164,8 @@ class ClientTableModel(QAbstractTableModel):
         self.lines: tuple[ClientLine, ...] = ()
         self.low = scale_floor(())
         """Where the scale that all sparklines share starts."""
+        self.names = False
+        """Whether the column of names says them; screen readers read hidden columns too."""
         self._given: tuple[ClientLine, ...] = ()
         self.sorted_by, self.order = Column.ATTENTION, Qt.SortOrder.AscendingOrder
 
@@ -202,6 +204,8 @@ class ClientTableModel(QAbstractTableModel):
         line, column = self.lines[index.row()], Column(index.column())
         if role == LINE_ROLE:
             return line
+        if column is Column.NAME and not self.names:
+            return None
         if role == Qt.ItemDataRole.DisplayRole:
             return _text(line, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:

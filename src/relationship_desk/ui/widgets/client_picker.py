@@ -21,6 +21,7 @@ from relationship_desk.ui.widgets.row_delegate import Row
 from relationship_desk.ui.widgets.row_list import RowList
 
 _ROWS, _ROW = 5, 38
+_WORDS = {True: "Search by code or name", False: "Search by code"}
 _INTO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -45,7 +46,7 @@ class ClientPicker(QWidget):
     def __init__(self, clients: Sequence[Client], *, named: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._clients, self._named = tuple(clients), named
-        self.search = _Search("Search by code or name" if named else "Search by code")
+        self.search = _Search(_WORDS[named])
         self.list = RowList("Clients", selects=True)
         self.nothing = Label("No client of that code.", tone="muted")
         self.nothing.setContentsMargins(theme.S12, theme.S8, theme.S12, theme.S8)
@@ -71,6 +72,12 @@ class ClientPicker(QWidget):
         key = self.list.current_key
         return ClientId(key) if isinstance(key, int) else None
 
+    def show_names(self, named: bool) -> None:
+        """Find and show clients by their names as well, or by their codes only, from now on."""
+        self._named = named
+        self.search.setPlaceholderText(_WORDS[named])
+        self._show()
+
     def _show(self) -> None:
         words = self.search.text().casefold().strip()
         rows = [_row(one, self._shown(one)) for one in self._clients if words in self._shown(one).casefold()]
@@ -88,6 +95,8 @@ class ClientPicker(QWidget):
         self._show()
 
     def _on_search_into_list(self, _nothing: object) -> None:
+        if self.choice is None:
+            self.list.choose_first()
         if self.list.rows:
             self.list.setFocus()
 
@@ -95,8 +104,6 @@ class ClientPicker(QWidget):
         self.chosen.emit(self.choice)
 
 
-        if self.choice is None:
-            self.list.choose_first()
 def _row(client: Client, shown: str) -> Row:
     ended = ", ended" if client.status is ClientStatus.ENDED else ""
     return Row(client.id, shown, right=f"{client.kind.value}{ended}", said=f"{shown}, {client.kind.value}{ended}")

@@ -51,7 +51,7 @@ class ClientsTable(DataTable):
     def __init__(self, model: ClientTableModel, parent: QWidget | None = None) -> None:
         super().__init__("Clients", parent=parent)
         self._clients = model
-        self._names = self._tags = self._narrow = False
+        self._tags = self._narrow = False
         head = ClientHeader(self, model)
         self.setHorizontalHeader(head)
         head.setFixedHeight(theme.scaled(36))
@@ -86,7 +86,7 @@ class ClientsTable(DataTable):
 
     def show_columns(self, *, names: bool, tags: bool) -> None:
         """Show the columns of names and of tags, or leave them out."""
-        self._names, self._tags = names, tags
+        self._clients.names, self._tags = names, tags
         self._fit_columns()
 
     def set_narrow(self, narrow: bool) -> None:
@@ -142,7 +142,7 @@ class ClientsTable(DataTable):
         """Give every column its width and the badges the rest; what finds no room is left out."""
         narrow = self._narrow
         widths = {column: theme.scaled(width) for column, width in (_NARROW if narrow else _WIDE).items()}
-        left_out = {Column.NAME: not self._names, Column.TAGS: not self._tags}
+        left_out = {Column.NAME: not self._clients.names, Column.TAGS: not self._tags}
         shown = [column for column in widths if not left_out.get(column, False)]
         room = self.viewport().width() - theme.scaled(_ATTENTION)
         for column in _GIVE_WAY:

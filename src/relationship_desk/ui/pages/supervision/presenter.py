@@ -17,6 +17,8 @@ from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.progress import Progress
 from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.services.supervising import Request
+from relationship_desk.settings.definitions import NAMES_HIDDEN
+from relationship_desk.ui import names
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.hub import Published
 from relationship_desk.ui.pages.supervision.choices import EXPLAINED, FULL
@@ -27,6 +29,7 @@ from relationship_desk.ui.shell.page import KeyLine, Page
 SETTLE = 300
 """Milliseconds without a change before the pages are drawn again."""
 NO_CLIENT = "No clients yet. A summary needs one with a session."
+NAME_PRINTED = f"With full identity the name is printed, and names are hidden. {names.KEY} shows them."
 _HINT = "Tab through the choices, PgUp and PgDn turn the pages, Ctrl+E exports"
 _STAND_IN = "QF-00"
 """Stands in the preview for the code that is drawn at export."""
@@ -181,6 +184,9 @@ class SupervisionPage(Page):
         request = self.request
         if request is None:
             self._refuse(NO_CLIENT)
+            return
+        if request.full_identity and self._context.desk.preferences[NAMES_HIDDEN]:
+            self._refuse(NAME_PRINTED)
             return
         try:
             summary = self._supervising.summary(request, None if request.full_identity else _STAND_IN)
