@@ -17,8 +17,9 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import PASSPHRASE
 
 from relationship_desk.app.open_practice import OpenPractice
-from relationship_desk.domain.ids import ClientId
-from relationship_desk.domain.vocabulary import AgreedBy, ClientStatus, NoteFormat, NoteKind
+from relationship_desk.domain.ids import ALLIANCE, ClientId
+from relationship_desk.domain.score import Tenths
+from relationship_desk.domain.vocabulary import AgreedBy, ClientKind, ClientStatus, NoteFormat, NoteKind, Perspective
 from relationship_desk.sealing.secret import Secret
 from relationship_desk.services import practices
 from relationship_desk.services.desk import Desk
@@ -206,6 +207,28 @@ def test_erasing_before_its_day_takes_a_tick_and_a_reason(room: Room) -> None:
     dialog.erase.click()
     assert dialog.result() == QDialog.DialogCode.Accepted
     assert room.settings().log.plain.endswith("before its day: The client asked for it.")
+
+
+def test_the_signals_of_a_couple_rest_on_an_erased_member_no_more(room: Room) -> None:
+    desk = room.desk
+    couple = desk.recording.add_client("C-01", kind=ClientKind.COUPLE, opened_on=date(2016, 1, 1)).id
+    desk.grouping.join(couple, room.old, date(2016, 1, 1))
+    for day, score in enumerate((90, 90, 90, 90, 90, 20), start=1):
+        session = desk.recording.add_session(couple, held_on=date(2016, 1, day)).id
+        desk.recording.rate(session, ALLIANCE, Perspective.CLIENT, Tenths(score), member=room.old)
+    desk.grouping.leave(couple, room.old, date(2016, 2, 1))
+    desk.prompting.evaluate(couple)
+    assert "baseline-drop" in signals(desk, couple)
+    dialog = room.erasing()
+    dialog.code.setText("K-17")
+    dialog.erase.click()
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    assert "baseline-drop" not in signals(desk, couple)
+
+
+def signals(desk: Desk, client: ClientId) -> set[str]:
+    with desk.store.read() as records:
+        return {finding.signal for _, finding in records.prompts.findings(client) if finding.current}
 
 
 def test_a_record_that_cannot_be_erased_says_why_and_asks_for_nothing(room: Room) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 
 from relationship_desk.catalogue.model import Catalogue
@@ -18,67 +18,12 @@ from relationship_desk.domain.vocabulary import ClientStatus
 from relationship_desk.services.identifiers import new_uid
 from relationship_desk.services.keeping import Keeping
 from relationship_desk.services.preferences import Preferences
+from relationship_desk.services.retention_view import Clock, Due, Preview, RuleInUse
 from relationship_desk.settings.definitions import RETENTION_MINOR_YEARS, RETENTION_RULE, RETENTION_YEARS
 from relationship_desk.store.engine import empty_log
 from relationship_desk.store.unit_of_work import Records, Store
 
 LONGEST_REASON = 500
-
-
-@dataclass(frozen=True, slots=True)
-class RuleInUse:
-    """The rule that the practice follows, and where it comes from."""
-
-    id: str
-    title: str
-    rule: RetentionRule
-    note: str
-    source: str
-    """The citation; empty for the own rule."""
-    checked: bool
-    """Whether it was seen in its source; otherwise it is recalled."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """Where the retention of one record stands."""
-
-    client: Client
-    rule: RuleInUse
-    last_contact: date
-    of_age_on: date | None
-    due: date
-    """The first day on which the record may be erased."""
-    is_due: bool
-    """Whether the work has ended and that day has come."""
-    hold: str
-    """Why the record is held, whatever its age; empty: nothing holds it."""
-    refused: str
-    """Why it cannot be erased at all now, in a sentence; empty: it can, before its day by override."""
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """The ended clients whose records may be erased, and the records that are held."""
-
-    due: tuple[Clock, ...]
-    held: tuple[Clock, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What erasing would take away, as rows of each table, and what it would leave."""
-
-    clock: Clock
-    own: Mapping[str, int]
-    as_member: Mapping[str, int]
-    """Rows about the client in the records of groups, couples and families; these stay without them."""
-    groups: tuple[str, ...]
-    """The codes of those groups."""
-    members: tuple[str, ...]
-    """The codes of the members of this group, couple or family, whose own records stay."""
-    backups: int
-    """Earlier backups in the backup folder, each of which still holds the record."""
 
 
 class Retaining:
@@ -144,14 +89,14 @@ class Retaining:
             clock = self._clock(records, client)
             total, as_member = records.retention.counts(client), records.retention.counts_as_member(client)
             memberships = records.clients.memberships(client)
-            codes = {one.id: one.code for one in records.clients.all()}
-        own = {name: count - as_member.get(name, 0) for name, count in total.items()}
+            groups = {one.group: _client(records, one.group) for one in memberships if one.client == client}
+            members = {one.client: _client(records, one.client) for one in memberships if one.group == client}
         return Preview(
             clock,
-            {name: count for name, count in own.items() if count},
+            {name: own for name, count in total.items() if (own := count - as_member.get(name, 0))},
             as_member,
-            tuple(sorted({codes[one.group] for one in memberships if one.client == client})),
-            tuple(sorted({codes[one.client] for one in memberships if one.group == client})),
+            tuple(sorted(groups.values(), key=_by_code)),
+            tuple(sorted(members.values(), key=_by_code)),
             len(self._keeping.backups()),
         )
 
@@ -192,8 +137,7 @@ class Retaining:
             clock = self._clock(work, client)
             whose = clock.client
             self._require_erasable(clock, typed_code, why, override=override)
-            groups = {one.group for one in work.clients.memberships(client)} - {client}
-            members = {one.client for one in work.clients.memberships(client)} - {client}
+            others = {other for one in work.clients.memberships(client) for other in (one.group, one.client)} - {client}
             work.retention.erase(client)
             erasure = work.file.erasures.add(
                 Erasure(
@@ -209,7 +153,7 @@ class Retaining:
                 )
             )
             work.touch(client=client, prompts=True)
-            for other in groups | members:
+            for other in others:
                 work.touch(client=other)
         # What was erased must not outlive this in the write-ahead log.
         empty_log(self._store.vault.engine)
@@ -250,6 +194,10 @@ def _client(records: Records, client: ClientId) -> Client:
     if found is None:
         raise NotFound("That client is not in this practice.")
     return found
+
+
+def _by_code(client: Client) -> str:
+    return client.code
 
 
 def _words(day: date) -> str:

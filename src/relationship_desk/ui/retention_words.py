@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from relationship_desk.services.retaining import Clock, RuleInUse
+from relationship_desk.services.retention_view import Clock, RuleInUse
 
 RECALLED = "Recalled, not checked."
-FOR_GOOD = "Code, name, details and all of the following go for good. This cannot be undone."
+FOR_GOOD = "Code, name, details and these entries go, and cannot be brought back:"
 LOGGED = "The log keeps the code, the first and last day, the reason, and when and by whom it was erased."
 
 WORDS: Mapping[str, tuple[str, str]] = {

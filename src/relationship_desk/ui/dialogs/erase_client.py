@@ -11,7 +11,8 @@ from typing_extensions import override
 
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import ClientId
-from relationship_desk.services.retaining import LONGEST_REASON, Preview
+from relationship_desk.services.retaining import LONGEST_REASON
+from relationship_desk.services.retention_view import Preview
 from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.retention_words import FOR_GOOD, LOGGED, backups_left, counted, kept_until, listed
@@ -21,7 +22,8 @@ from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.strip import Strip
 from relationship_desk.ui.widgets.toggle_check import ToggleCheck
 
-_WIDTH, _ACROSS = 600, 3
+NO_REASON = "Erasing before that day needs a reason."
+_WIDTH, _ACROSS = 640, 3
 
 
 class EraseClientDialog(QDialog):
@@ -95,18 +97,19 @@ class EraseClientDialog(QDialog):
         column.addWidget(answers)
 
     def _is_complete(self) -> bool:
-        """Whether all is said that erasing needs; what is missing stands under its field."""
+        """Whether all is said that erasing needs; the first thing that is missing stands at its field."""
         due = self.preview.clock.is_due
         early = due or self.early.isChecked()
+        reason = due or bool(self.reason.text().strip())
+        code = self.code.text().strip() == self._code
         self.error.show_text("" if early else f"Tick “{self.early.text()}” if that is meant.")
         self.error.setVisible(not early)
-        reason = due or bool(self.reason.text().strip())
-        self.reason_field.show_error("" if reason else "Erasing before that day needs a reason.")
-        code = self.code.text().strip() == self._code
-        self.code_field.show_error("" if code else f"That is not {self._code}. Nothing has been erased.")
-        wrong = ((early, self.early), (reason, self.reason), (code, self.code))
+        self.reason_field.show_error(NO_REASON if early and not reason else "")
+        self.code_field.show_error(
+            f"That is not {self._code}. Nothing has been erased." if early and reason and not code else ""
+        )
         self._fit()
-        for right, widget in wrong:
+        for right, widget in ((early, self.early), (reason, self.reason), (code, self.code)):
             if not right:
                 widget.setFocus()
                 return False
@@ -141,6 +144,8 @@ class EraseClientDialog(QDialog):
             self.error.show()
             self._fit()
             return
+        for group in self.preview.groups:
+            desk.prompting.evaluate(group.id)
         shell.show_message(f"The record of {self._code} was erased.", "notice", key="erased")
         self.accept()
 
@@ -171,7 +176,9 @@ def _beside(preview: Preview) -> list[str]:
     """What goes from the records of others, and whose records stay."""
     said = []
     if preview.as_member:
-        said.append(f"In the record of {', '.join(preview.groups)}, also: {listed(preview.as_member)}. The rest stays.")
+        groups = ", ".join(group.code for group in preview.groups)
+        said.append(f"In the record of {groups}, also: {listed(preview.as_member)}. The rest stays.")
     if preview.members:
-        said.append(f"The members' own records stay: {', '.join(preview.members)}.")
+        members = ", ".join(member.code for member in preview.members)
+        said.append(f"The members' own records stay: {members}.")
     return said

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QWidget
 
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.vocabulary import ClientStatus
-from relationship_desk.services.retaining import Clock
+from relationship_desk.services.retention_view import Clock
 from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.erase_client import EraseClientDialog

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from relationship_desk.domain.case_file import Erasure, ErasureBasis
-from relationship_desk.services.retaining import Due
+from relationship_desk.services.retention_view import Due
 from relationship_desk.settings.definitions import RETENTION_MINOR_YEARS, RETENTION_RULE, RETENTION_YEARS
 from relationship_desk.ui import theme
 from relationship_desk.ui.pages.settings.form import Form
