@@ -134,6 +134,31 @@ def test_what_was_typed_on_an_earlier_visit_is_taken_back_with_the_cursor_where_
     assert room.page.form.note.boxes.edits[1].toPlainText() == "calmer"
 
 
+def test_a_process_note_that_is_taken_back_comes_to_the_front(room: Room) -> None:
+    note = room.page.form.note
+    note.to_process.click()
+    room.press(*"felt hurried")
+    note.to_progress.click()
+    room.come_back()
+    room.undo()
+    assert (note.shows_process, note.process.toPlainText()) == (True, "")
+    assert room.hint == "Taken back: words in the process note"
+
+
+def test_taking_back_something_else_leaves_the_cursor_in_its_place(room: Room) -> None:
+    room.desk.recording.write_note(room.session, NoteKind.PROGRESS, "## Data\nThe lighthouse", NoteFormat.DAP)
+    room.come_back()
+    room.press("7")
+    box = room.page.form.note.boxes.edits[0]
+    box.setFocus()
+    cursor = box.textCursor()
+    cursor.setPosition(4)
+    box.setTextCursor(cursor)
+    room.undo()
+    box = room.page.form.note.boxes.edits[0]
+    assert (box.hasFocus(), box.textCursor().position(), room.scores) == (True, 4, {})
+
+
 def test_a_text_that_was_deleted_comes_back_on_a_later_visit(room: Room) -> None:
     room.desk.recording.write_note(room.session, NoteKind.PROGRESS, "## Data\nThe lighthouse dream", NoteFormat.DAP)
     room.come_back()

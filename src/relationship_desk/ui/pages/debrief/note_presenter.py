@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -11,6 +12,7 @@ from relationship_desk.domain.ids import ClientId, SessionId
 from relationship_desk.domain.note_text import Form, form_of, says_something, shipped
 from relationship_desk.domain.plan import TemplateId
 from relationship_desk.domain.records import Note
+from relationship_desk.domain.session_state import Difference, Part
 from relationship_desk.domain.vocabulary import ClientKind, NoteFormat, NoteKind
 from relationship_desk.services.recording import addendum_draft
 from relationship_desk.services.reviewing import DebriefView
@@ -62,6 +64,13 @@ class NotePresenter(QObject):
             self._member = member
             self.read_again(view)
         self.panel.show_part(process=False, signed=view.signed is not None)
+
+    def turn_to(self, changes: Iterable[Difference]) -> None:
+        """Bring the first note among ``changes``, which were taken back, to the front."""
+        row = next((one.before or one.after for one in changes if one.part is Part.NOTE), None)
+        if row is not None:
+            self._member = ClientId(row["member_id"]) if row["member_id"] else None
+            self.panel.show_part(process=row["kind"] == NoteKind.PROCESS, signed=False)
 
     def read_again(self, view: DebriefView) -> None:
         """Show the notes of a session as they now stand."""

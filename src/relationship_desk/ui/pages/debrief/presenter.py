@@ -330,14 +330,20 @@ class DebriefPresenter(QObject):
 
     def _on_undo_restored(self, changes: tuple[Difference, ...]) -> None:
         """Show what was put back where it stands, without moving the focus from the box one writes in."""
-        edits = self.form.note.boxes.edits
-        place = next((place for place, edit in enumerate(edits) if edit.hasFocus()), None)
+        note = self.form.note
+        focused = ((place, box.textCursor().position()) for place, box in enumerate(note.boxes.edits) if box.hasFocus())
+        written = next(focused, None)
+        self.note.turn_to(changes)
         self.ratings.turn_to(changes)
         self.process.forget_typing()
         self._read_again()
-        edits = self.form.note.boxes.edits
-        if place is not None:
-            edits[min(place, len(edits) - 1)].setFocus()
+        if written is not None:
+            place, position = written
+            box = note.boxes.edits[min(place, len(note.boxes.edits) - 1)]
+            cursor = box.textCursor()
+            cursor.setPosition(min(position, len(box.toPlainText())))
+            box.setTextCursor(cursor)
+            box.setFocus()
 
     def _read_again(self) -> None:
         view = self._view = self._ctx.desk.reviewing.debrief(self._session)
