@@ -118,7 +118,7 @@ def test_the_head_says_where_the_work_stands(room: Room, code: Callable[[str], C
     assert room.badges() == ["Possible rupture, session 11"]
     waiting = [p for p in room.desk.reviewing.history(code("M-08")).prompts if p.status is PromptStatus.OPEN]
     names = [page.view.tabs.accessibleTabName(place) for place in range(page.view.tabs.count())]
-    assert names[-1] == f"Prompts, {len(waiting)}"
+    assert f"Prompts, {len(waiting)}" in names
 
 
 def test_a_name_is_shown_only_when_names_are_not_hidden(room: Room, code: Callable[[str], ClientId]) -> None:
