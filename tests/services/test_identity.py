@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from sqlalchemy import select
 
 from relationship_desk.domain.errors import UnusableInput
 from relationship_desk.domain.ids import ClientId
+from relationship_desk.domain.process import InterventionKind
 from relationship_desk.domain.vocabulary import AgreedBy
 from relationship_desk.exchange.package import WrittenTable, write_package
 from relationship_desk.services.desk import Desk
@@ -65,6 +68,53 @@ def test_the_own_code_is_replaced_as_a_word(desk: Desk, code: str, goal: str, sa
     desk.planning.add_goal(client, goal, agreed_by=AgreedBy.BOTH, set_on=date(2026, 1, 5))
     (line,) = desk.supervising.summary(Request(client), "QF-00").goals
     assert line.goal == said
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Anna Berg came; anna's list of k-17.", "{own} came; {own}'s list of {own}."),
+        ("K 17, K–17 and K-170", "{own}, {own} and K-170"),
+        ("Met Will, who will call Z-9b.", "Met {other}, who will call {other}."),
+        ("On 2026-03-05, 5.3.26, 5 March 2026 and May 5th", "On [a day in 2026], [a day], [a day in 2026] and [a day]"),
+        ("Slept 3 to 5 hours, 7.5 of 10", "Slept 3 to 5 hours, 7.5 of 10"),
+    ],
+)
+def test_free_text_of_a_reduced_package_names_nobody_and_no_day(
+    desk: Desk, tmp_path: Path, said: str, shown: str
+) -> None:
+    own, other = one_session(desk, "K-17"), one_session(desk, "Z-9b")
+    for client, name in ((own, "Anna Berg"), (other, "Will Ho")):
+        with desk.store.work("name", "client") as work:
+            found = work.clients.get(client)
+            assert found
+            work.clients.save(replace(found, name=name))
+    desk.planning.add_goal(own, said, agreed_by=AgreedBy.BOTH, set_on=date(2026, 1, 5))
+    desk.exporting.export(tmp_path / "out", Shape(free_text=True))
+    with (tmp_path / "out" / "goals.csv").open(newline="", encoding="utf-8") as file:
+        (row,) = csv.DictReader(file)
+    with (tmp_path / "out" / "clients.csv").open(newline="", encoding="utf-8") as file:
+        (drawn,) = {one["client"] for one in csv.DictReader(file)} - {row["client"]}
+    assert row["goal"] == shown.format(own=row["client"], other=drawn)
+
+
+def test_an_intervention_of_own_words_stays_out_and_a_known_process_stays(desk: Desk, tmp_path: Path) -> None:
+    client = desk.recording.add_client("K-17").id
+    session = desk.recording.add_session(client).id
+    process = next(iter(desk.catalogue.processes.values())).title
+    desk.accompanying.put_intervention(session, process, InterventionKind.PROCESS)
+    desk.accompanying.put_intervention(session, "Letter to Anna", InterventionKind.SUPPORTED)
+    desk.exporting.export(tmp_path / "out", Shape())
+    with (tmp_path / "out" / "interventions.csv").open(newline="", encoding="utf-8") as file:
+        assert [row["intervention"] for row in csv.DictReader(file)] == [process, ""]
+
+
+def test_a_drawn_code_is_nobodys_own_code(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = one_session(desk, "QF-27")
+    drawn = iter("QFQG")
+    monkeypatch.setattr("relationship_desk.services.exporting.secrets.choice", lambda _letters: next(drawn))
+    monkeypatch.setattr("relationship_desk.services.exporting.secrets.randbelow", lambda _below: 17)
+    assert desk.supervising.draw_code(client) == "QG-27"
 
 
 def test_an_export_that_is_stopped_leaves_nothing_readable_behind(tmp_path: Path) -> None:
