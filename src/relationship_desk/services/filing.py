@@ -21,7 +21,6 @@ from relationship_desk.domain.case_file import (
     Contact,
     ContactId,
     ContactKind,
-    Correction,
     Details,
 )
 from relationship_desk.domain.errors import NotFound, UnusableInput
@@ -83,11 +82,6 @@ class Filing:
             _require(work, tidy.client)
             work.file.put_details(tidy)
             work.touch(client=tidy.client)
-
-    def corrections(self, client: ClientId) -> tuple[Correction, ...]:
-        """What was put right in the record of ``client``, the earliest first."""
-        with self._store.read() as records:
-            return records.file.corrections.of(client)
 
     # Consents
 

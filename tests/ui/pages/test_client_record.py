@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWi
 from pytestqt.qtbot import QtBot
 from tests.ui.pages.opened import OpenPage
 
-from relationship_desk.domain.case_file import ConsentKind, Correction, CorrectionId, CorrectionKind, Details
+from relationship_desk.domain.case_file import ConsentKind, Details
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.vocabulary import ClientKind
 from relationship_desk.services.desk import Desk
@@ -281,28 +281,15 @@ def test_a_file_that_cannot_be_kept_leaves_its_words_in_the_dialog(
 
 
 def test_what_was_put_right_is_shown_with_its_reason(desk: Desk, client: ClientId, page: ClientPage) -> None:
-    now = desk.now().replace(microsecond=0)
-    with desk.store.work("correct", "session") as work:
-        work.file.corrections.add(
-            Correction(
-                CorrectionId(0),
-                "uid",
-                client,
-                None,
-                CorrectionKind.DATE,
-                "3 March 2026",
-                "10 March 2026",
-                "Typed the wrong week",
-                now,
-                "Dr Rivers",
-            )
-        )
-        work.touch(client=client)
+    desk.recording.add_session(client, held_on=date(2026, 3, 10))
+    moved = desk.recording.add_session(client, held_on=date(2026, 3, 17))
+    desk.correcting.move_date(moved.id, date(2026, 3, 3), None, "Typed the wrong week")
     words = said(page.record.history)
-    assert "Date of a session changed" in words
-    assert "3 March 2026 → 10 March 2026" in words
+    assert "Date of a session changed, now session 1" in words
+    assert "17 March 2026 → 3 March 2026" in words
     assert "Reason: Typed the wrong week" in words
-    assert f"31 Mar 2026, {now:%H:%M}, Dr Rivers" in words
+    assert "31 Mar 2026" in words
+    assert "Dr Rivers" in words
 
 
 @pytest.mark.parametrize(

@@ -118,8 +118,10 @@ class RecordTab(ClientTab):
         files = words.attachment_entries(attachments, analysis.history.sessions)
         self.attachments.show_entries(files, words.NO_FILES)
         self.retention.show_client(client.id)
-        corrections = desk.filing.corrections(client.id)
-        self.history.show_entries(words.correction_entries(corrections), words.NO_CORRECTIONS)
+        corrections = desk.correcting.corrections(client.id)
+        self.history.show_entries(
+            words.correction_entries(corrections, analysis.history.sessions), words.NO_CORRECTIONS
+        )
 
     # Details and consents
 

@@ -99,12 +99,13 @@ def attachment_entries(attachments: Sequence[Attachment], sessions: Iterable[Ses
     return entries
 
 
-def correction_entries(corrections: Sequence[Correction]) -> list[Entry]:
-    """Everything that was put right, the newest first."""
+def correction_entries(corrections: Sequence[Correction], sessions: Iterable[Session]) -> list[Entry]:
+    """Everything that was put right, the newest first; a session is named by the number it has now."""
+    numbers = {session.id: f", now session {session.number}" for session in sessions}
     return [
         Entry(
             one.id,
-            _CORRECTED[one.kind],
+            _CORRECTED[one.kind] + (numbers.get(one.session, "") if one.session else ""),
             "\n".join(
                 part
                 for part in (
