@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -134,12 +135,13 @@ def test_who_left_has_nothing_after_leaving_and_cannot_be_asked(six: Six) -> Non
     held = [six.hold(12), six.hold(19)]
     desk.grouping.leave(six.group.id, leaver.id, held[1].held_on)
     last = six.hold(26)
-    for change in (
+    changes: tuple[Callable[[], None], ...] = (
         lambda: desk.recording.rate(last.id, ALLIANCE, Perspective.CLIENT, Tenths(50), member=leaver.id),
         lambda: desk.recording.rate(last.id, ALLIANCE, Perspective.CLINICIAN, Tenths(50), member=leaver.id),
         lambda: desk.recording.write_note(last.id, NoteKind.PROGRESS, "gone", NoteFormat.FREE, member=leaver.id),
         lambda: desk.accompanying.record_attendance(last.id, {leaver.id: Attendance.ATTENDED}),
-    ):
+    )
+    for change in changes:
         with pytest.raises(UnusableInput, match="did not belong"):
             change()
     view = desk.grouping.member_view(six.group.id, leaver.id)

@@ -202,3 +202,12 @@ def test_who_was_there_is_recorded_without_the_mouse(circle: Circle, qtbot: QtBo
     again.everybody.click()
     again.answer.click()
     assert set(circle.desk.grouping.attendance(circle.session).values()) == {Attendance.ATTENDED}
+
+
+def test_only_keys_that_work_are_listed(circle: Circle) -> None:
+    keys = {line.key for line in circle.page.keys()}
+    assert {"Alt+A", "Alt+M"} <= keys
+    circle.page.form.sign.click()
+    keys = {line.key for line in circle.page.keys()}
+    assert "Alt+M" in keys
+    assert "Alt+A" not in keys
