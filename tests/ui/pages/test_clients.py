@@ -346,6 +346,8 @@ def test_only_active_clients_are_listed_until_others_are_asked_for(house: House)
         assert house.codes == codes
     QTest.mouseClick(view.status.button(ALL), Qt.MouseButton.LeftButton)
     assert len(house.codes) == before
+    assert house.cell("B-03", Column.ATTENTION).endswith("Ended")
+    assert house.cell("D-07", Column.CODE, Qt.ItemDataRole.AccessibleTextRole).endswith("Waiting")
 
 
 def test_a_client_one_is_led_to_is_shown_whatever_is_filtered(house: House) -> None:

@@ -50,7 +50,7 @@ class ClientDelegate(RowGroundDelegate):
         elif column in PERSPECTIVES:
             _say(painter, box, str(index.data() or ""), "body", "muted")
         elif column is Column.ATTENTION:
-            _paint_badges(painter, box, line)
+            _paint_standing(painter, box, line)
         else:
             super().paint_cell(painter, option, index)
 
@@ -106,15 +106,14 @@ class ClientHeader(QHeaderView):
         painter.restore()
 
 
-def _paint_badges(painter: QPainter, box: QRectF, line: ClientLine) -> None:
-    """Draw the first badge, and quietly after it the words of a second; the tooltip says both in full."""
-    if not line.badges:
-        return
-    first, *others = line.badges
-    paint_badge(painter, box, first.text, first.meaning, first.icon)
-    rest = box.adjusted(badge_size(first.text).width() + theme.S8, 0, 0, 0)
-    also = ", ".join(badge.text for badge in others)
-    _say(painter, rest, painter.fontMetrics().elidedText(also, _END, int(rest.width())), "body", "muted")
+def _paint_standing(painter: QPainter, box: QRectF, line: ClientLine) -> None:
+    """Draw the first badge, and quietly after it the other words; the tooltip says the findings in full."""
+    words = line.standing
+    for badge in line.badges[:1]:
+        paint_badge(painter, box, badge.text, badge.meaning, badge.icon)
+        box, words = box.adjusted(badge_size(badge.text).width() + theme.S8, 0, 0, 0), words[1:]
+    painter.setFont(theme.font())
+    _say(painter, box, painter.fontMetrics().elidedText(", ".join(words), _END, int(box.width())), "body", "muted")
 
 
 def _arrow() -> int:

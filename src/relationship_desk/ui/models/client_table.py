@@ -14,7 +14,7 @@ from typing_extensions import override
 from relationship_desk.catalogue.model import Element
 from relationship_desk.domain.ids import ALLIANCE, ClientId, ElementId
 from relationship_desk.domain.score import format_value
-from relationship_desk.domain.vocabulary import ClientKind, Perspective
+from relationship_desk.domain.vocabulary import ClientKind, ClientStatus, Perspective
 from relationship_desk.insight.findings import (
     BASELINE_DROP,
     GAP_REVERSED,
@@ -109,6 +109,13 @@ class ClientLine:
     def tags(self) -> str:
         """The client's tags in one line."""
         return ", ".join(self.row.details.tags)
+
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """The words of the badges, and that the work waits or has ended."""
+        status = self.row.client.status
+        state = () if status is ClientStatus.ACTIVE else (status.value.capitalize(),)
+        return (*(badge.text for badge in self.badges), *state)
 
     def last_value(self, perspective: Perspective) -> float | None:
         """The newest alliance rating among the sessions drawn."""
@@ -281,7 +288,7 @@ def _text(line: ClientLine, column: Column) -> str:
         Column.SESSION: str(row.sessions) if row.sessions else NO_RATING,
         Column.WEEK: str(row.week) if row.week else NO_RATING,
         Column.LAST_SEEN: line.last_seen,
-        Column.ATTENTION: ", ".join(badge.text for badge in line.badges),
+        Column.ATTENTION: ", ".join(line.standing),
         Column.PROMPTS: str(row.open_prompts) if row.open_prompts else "",
     }
     return texts[column]
@@ -289,8 +296,8 @@ def _text(line: ClientLine, column: Column) -> str:
 
 def _tip(line: ClientLine, column: Column) -> str | None:
     """Return in full what a cell may have no room for."""
-    if column is Column.TAGS:
-        return line.tags or None
+    if column in (Column.NAME, Column.TAGS):
+        return _text(line, column) or None
     if column is not Column.ATTENTION or not line.badges:
         return None
     details = [finding.detail for finding in line.row.findings[:1]]
@@ -300,7 +307,7 @@ def _tip(line: ClientLine, column: Column) -> str | None:
 def _spoken(line: ClientLine, column: Column) -> str:
     """Return what a screen reader says of a cell whose picture says more than its text."""
     if column is Column.CODE:
-        return ", ".join((line.row.client.code, *(badge.text for badge in line.badges)))
+        return ", ".join((line.row.client.code, *line.standing))
     perspective = PERSPECTIVES.get(column)
     if perspective is None or not line.enough:
         return _text(line, column)
