@@ -51,6 +51,7 @@ def places(desk: Desk) -> Mapping[str, tuple[str, dict[str, object]]]:
     prompt = next(row.prompt.id for row in desk.prompting.rows(fallen))
     tabs = ("overview", "sessions", "trends", "profile", "plan", "prompts", "record")
     signed = desk.reviewing.sessions(rupture)[2].session.id
+    together = desk.reviewing.sessions(desk.supervising.client_id("G-02"))[0].session.id
     return {
         "today": ("today", {}),
         "clients": ("clients", {}),
@@ -60,6 +61,7 @@ def places(desk: Desk) -> Mapping[str, tuple[str, dict[str, object]]]:
         "groups": ("groups", {"group": desk.supervising.client_id("G-02")}),
         "debrief": ("debrief", {"session": draft}),
         "debrief-signed": ("debrief", {"session": signed}),
+        "debrief-group": ("debrief", {"session": together}),
         "prompts": ("prompts", {"prompt": prompt}),
         "supervision": ("supervision", {"client": rupture}),
         "library": ("library", {"entry": "rupture-repair"}),
