@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from relationship_desk.domain.case_file import Details
@@ -68,13 +69,13 @@ def _grid(said: Sequence[tuple[str, str]], tags: Sequence[str]) -> QGridLayout:
     grid.setColumnMinimumWidth(0, theme.scaled(_NAMES))
     grid.setColumnStretch(1, 1)
     for row, (name, words) in enumerate(said):
-        grid.addWidget(Label(name, tone="muted", wrap=True), row, 0)
+        grid.addWidget(Label(name, tone="muted"), row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Label(words, wrap=True), row, 1)
     if tags:
         chips = QWidget()
         flow = FlowLayout(chips)
         for tag in tags:
             flow.addWidget(TagChip(tag))
-        grid.addWidget(Label("Tags", tone="muted", wrap=True), len(said), 0)
+        grid.addWidget(Label("Tags", tone="muted"), len(said), 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(chips, len(said), 1)
     return grid
