@@ -50,10 +50,6 @@ class MemberView:
     notes: tuple[Note, ...] = ()
     """What was written about this member alone, the newest session first."""
 
-    def session_of(self, note: Note) -> Session | None:
-        """The session of one of :attr:`notes`."""
-        return next((held.session for held in self.sessions if held.session.id == note.session), None)
-
 
 @dataclass(frozen=True, slots=True)
 class Split:

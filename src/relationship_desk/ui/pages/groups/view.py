@@ -25,6 +25,8 @@ from relationship_desk.ui.widgets.section_head import SectionHead
 
 NO_GROUPS = "No groups yet. Start with a client of kind group, couple or family."
 
+_NOTE = 40
+"""The height, in pixels, of one note at least."""
 _BADGES = 3
 """So many findings are named; the client page has them all."""
 
@@ -43,6 +45,7 @@ class ChosenPanel(Panel):
         self.nobody = EmptyState("")
         self.notes_head, self.notes = SectionHead(""), RowList("Notes")
         self.notes.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # it scrolls, not the page
+        self.notes.setMinimumHeight(theme.scaled(_NOTE))
         self._notes = QWidget()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.members)
