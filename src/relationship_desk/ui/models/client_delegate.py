@@ -107,13 +107,17 @@ class ClientHeader(QHeaderView):
 
 
 def _paint_standing(painter: QPainter, box: QRectF, line: ClientLine) -> None:
-    """Draw the first badge, and quietly after it the other words; the tooltip says the findings in full."""
-    words = line.standing
-    for badge in line.badges[:1]:
-        paint_badge(painter, box, badge.text, badge.meaning, badge.icon)
-        box, words = box.adjusted(badge_size(badge.text).width() + theme.S8, 0, 0, 0), words[1:]
-    painter.setFont(theme.font())
-    _say(painter, box, painter.fontMetrics().elidedText(", ".join(words), _END, int(box.width())), "body", "muted")
+    """Draw the state at the right, the first badge, and between them quietly the words of a second."""
+    measure = QFontMetricsF(theme.font())
+    if line.state:
+        _say(painter, box, line.state, "body", "muted", Qt.AlignmentFlag.AlignRight)
+        box = box.adjusted(0, 0, -measure.horizontalAdvance(line.state) - theme.S8, 0)
+    for place, badge in enumerate(line.badges):
+        if place == 0:
+            paint_badge(painter, box, badge.text, badge.meaning, badge.icon)
+            box = box.adjusted(badge_size(badge.text).width() + theme.S8, 0, 0, 0)
+        else:
+            _say(painter, box, measure.elidedText(badge.text, _END, max(0.0, box.width())), "body", "muted")
 
 
 def _arrow() -> int:

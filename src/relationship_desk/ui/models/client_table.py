@@ -111,11 +111,15 @@ class ClientLine:
         return ", ".join(self.row.details.tags)
 
     @property
-    def standing(self) -> tuple[str, ...]:
-        """The words of the badges, and that the work waits or has ended."""
+    def state(self) -> str:
+        """That the work waits or has ended; nothing about an active client."""
         status = self.row.client.status
-        state = () if status is ClientStatus.ACTIVE else (status.value.capitalize(),)
-        return (*(badge.text for badge in self.badges), *state)
+        return "" if status is ClientStatus.ACTIVE else status.value.capitalize()
+
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """The words of the badges, and the state."""
+        return (*(badge.text for badge in self.badges), *((self.state,) if self.state else ()))
 
     def last_value(self, perspective: Perspective) -> float | None:
         """The newest alliance rating among the sessions drawn."""
