@@ -8,11 +8,12 @@ import pikepdf
 import pytest
 from tests.reports.tagged import read
 
-from relationship_desk.catalogue.questions import Level, client_questions
+from relationship_desk.catalogue.load import load_catalogue
+from relationship_desk.catalogue.questions import Level
 from relationship_desk.domain.errors import UnusableInput
 from relationship_desk.reports.client_form import client_form
 
-QUESTIONS = [question.wordings[Level.USUAL] for question in client_questions().values()]
+QUESTIONS = [question.wordings[Level.USUAL] for question in load_catalogue().questions.values()]
 MILLIMETRE = 72 / 25.4
 Matrix = tuple[float, float, float, float, float, float]
 

@@ -8,9 +8,11 @@ from typing import TypeVar
 
 from relationship_desk.catalogue.entries import Cited, reference, term
 from relationship_desk.catalogue.model import Catalogue
+from relationship_desk.catalogue.questions import question
 from relationship_desk.catalogue.retention import norm
 from relationship_desk.catalogue.table import CatalogueError, Table, read_file
 from relationship_desk.domain.ids import ALLIANCE, COHESION, GOAL_CONSENSUS, RESISTANCE, RUPTURE_REPAIR, EntryId
+from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.shipped import shipped
 
 __all__ = ["CatalogueError", "load_catalogue"]
@@ -27,7 +29,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     """
     folder = folder or shipped("resources") / "catalogue"
     names = "references elements characteristics glossary recommendations not_effective stages assimilation ruptures"
-    files = {name: read_file(folder / f"{name}.toml") for name in (*names.split(), "retention")}
+    files = {name: read_file(folder / f"{name}.toml") for name in (*names.split(), "retention", "questions")}
 
     references = _array(files["references"], "reference", reference, lambda one: one.key)
     cited = Cited(references)
@@ -41,6 +43,8 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     processes = _array(files["stages"], "process", cited.process, lambda one: one.id)
     levels = _array(files["assimilation"], "level", cited.level, lambda one: one.level)
     _require(files["assimilation"], levels, range(8))
+    rateable = [one.id for one in elements.values() if Perspective.CLIENT in one.raters]
+    questions = _array(files["questions"], "question", lambda one: question(one, rateable), lambda one: one.element)
     catalogue = Catalogue(
         elements=elements,
         characteristics=characteristics,
@@ -52,6 +56,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         assimilation=levels,
         markers=_array(files["ruptures"], "marker", cited.marker, lambda one: one.id),
         repairs=_array(files["ruptures"], "repair", cited.repair, lambda one: one.id),
+        questions=questions,
         retention=_array(files["retention"], "norm", lambda one: norm(one, references), lambda one: one.id),
         references=references,
     )

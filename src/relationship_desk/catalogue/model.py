@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from relationship_desk.catalogue.evidence import EDITION_TIERS, UNCHECKED, Listing, Tier
+from relationship_desk.catalogue.questions import ClientQuestion
 from relationship_desk.catalogue.retention import Norm
 from relationship_desk.domain.errors import NotFound
 from relationship_desk.domain.ids import CharacteristicId, ElementId, EntryId
@@ -260,6 +261,8 @@ class Catalogue:
     assimilation: Mapping[int, AssimilationLevel]
     markers: Mapping[str, Marker]
     repairs: Mapping[str, Repair]
+    questions: Mapping[ElementId, ClientQuestion]
+    """In the order of the elements, one for each that a client can rate."""
     retention: Mapping[str, Norm]
     references: Mapping[str, Reference]
 

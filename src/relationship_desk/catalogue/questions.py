@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
 
-from relationship_desk.catalogue.table import Table, read_file
+from relationship_desk.catalogue.table import Table
 from relationship_desk.domain.ids import ElementId
-from relationship_desk.shipped import shipped
 
 
 class Level(StrEnum):
@@ -41,28 +38,13 @@ class ClientQuestion:
     """Whether it may not apply to a session."""
 
 
-@cache
-def client_questions(folder: Path | None = None) -> Mapping[ElementId, ClientQuestion]:
-    """The questions by element, in the order of the catalogue.
-
-    Raises:
-        CatalogueError: for the first thing that is wrong, with its file and line.
-    """
-    file = read_file((folder or shipped("resources") / "catalogue") / "questions.toml")
-    found: dict[ElementId, ClientQuestion] = {}
-    for table in file.tables("question"):
-        question = _question(table)
-        if question.element in found:
-            raise table.fault(f"there are two questions about “{question.element}”", "element")
-        table.end()
-        found[question.element] = question
-    file.end()
-    return found
-
-
-def _question(table: Table) -> ClientQuestion:
+def question(table: Table, rateable: Container[ElementId]) -> ClientQuestion:
+    """Read one question; it has to be about an element that a client can rate."""
+    element = ElementId(table.text("element"))
+    if element not in rateable:
+        raise table.fault(f"“{element}” is no element that a client can rate", "element")
     return ClientQuestion(
-        ElementId(table.text("element")),
+        element,
         {
             Level.USUAL: Wording(table.text("text"), table.text("low"), table.text("high")),
             Level.PLAIN: Wording(table.text("plain"), table.text("plain_low"), table.text("plain_high")),
