@@ -14,6 +14,7 @@ from relationship_desk.domain.case_file import Attachment, AttachmentId, Correct
 from relationship_desk.domain.errors import NotFound, UnusableInput
 from relationship_desk.domain.ids import ALLIANCE, COHESION, RESISTANCE, ClientId, PromptId, RuleId, SessionId
 from relationship_desk.domain.lateness import entered_late, signed_late
+from relationship_desk.domain.measure import Administration, AdministrationId, How, MeasureId
 from relationship_desk.domain.process import Adaptation, AdaptationId, EventKind, Repair, RuptureKind
 from relationship_desk.domain.prompt import Point, Prompt
 from relationship_desk.domain.records import Rating, Session
@@ -294,9 +295,26 @@ def test_a_session_moves_with_all_that_was_recorded_in_it(desk: Desk, wrong: Cli
     desk.recording.rate(moved.id, ALLIANCE, Perspective.CLIENT, Tenths(64))
     desk.recording.sign(moved.id)
     now = datetime(2026, 3, 1)
+    filled = Administration(
+        AdministrationId(0),
+        "m-uid",
+        wrong,
+        moved.id,
+        None,
+        FIRST,
+        MeasureId("x"),
+        "1",
+        Perspective.CLIENT,
+        (),
+        (),
+        9.0,
+        {},
+        How.PAPER,
+    )
     kept = Attachment(AttachmentId(0), "a-uid", wrong, moved.id, "letter.txt", "", 2, "", now)
     with desk.store.work("fill", "client") as work:
         work.file.attach(kept, b"hi")
+        work.voice.administrations.add(filled)
     adapt(desk, wrong, 2, "Fewer questions")
     desk.correcting.move_to_client(moved.id, right, WHY)
     assert [one.number for one in sessions(desk, wrong)] == [1, 3]
@@ -312,6 +330,7 @@ def test_a_session_moves_with_all_that_was_recorded_in_it(desk: Desk, wrong: Cli
         assert [one.session for one in records.process.adaptations(right)] == [2]
         assert records.process.adaptations(wrong) == ()
         assert [one.uid for one in records.file.attachments.of(right)] == ["a-uid"]
+        assert [one.uid for one in records.voice.administrations.of(right)] == ["m-uid"]
 
 
 def test_the_course_is_the_one_that_was_open_on_that_day(desk: Desk, wrong: ClientId) -> None:
