@@ -16,6 +16,7 @@ from relationship_desk.services.filing import Filing
 from relationship_desk.services.grouping import Grouping
 from relationship_desk.services.importing import Importing
 from relationship_desk.services.keeping import Keeping
+from relationship_desk.services.measuring import Measuring
 from relationship_desk.services.note_templates import NoteTemplates
 from relationship_desk.services.planning import Planning
 from relationship_desk.services.preferences import Preferences
@@ -23,6 +24,7 @@ from relationship_desk.services.prompting import Prompting
 from relationship_desk.services.recording import Recording
 from relationship_desk.services.retaining import Retaining
 from relationship_desk.services.reviewing import Reviewing
+from relationship_desk.services.risk import Risk
 from relationship_desk.services.searching import Searching
 from relationship_desk.services.supervising import Supervising
 from relationship_desk.services.undoing import Undoing
@@ -42,6 +44,8 @@ class Desk:
         self.prompting = Prompting(self.store, self.catalogue, self.preferences, self.today)
         self.accompanying = Accompanying(self.store)
         self.planning = Planning(self.store, self.catalogue, self.now)
+        self.measuring = Measuring(self.store, self.now)
+        self.risk = Risk(self.store, self.now)
         self.filing = Filing(self.store, self.now)
         self.grouping = Grouping(self.store, self.now)
         self.correcting = Correcting(self.store, self.now)

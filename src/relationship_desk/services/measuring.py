@@ -1,0 +1,326 @@
+"""Measures: which there are, the practice's own ones, and what was answered, each kept with its version for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import lru_cache, partial
+from pathlib import Path
+
+from relationship_desk.catalogue.measures import parse_measure, shipped_measures
+from relationship_desk.domain.client_voice import OwnMeasure, OwnMeasureId, RiskRecord
+from relationship_desk.domain.errors import NotFound, UnusableInput
+from relationship_desk.domain.ids import ClientId, CourseId, SessionId
+from relationship_desk.domain.measure import Administration, AdministrationId, How, Items, Measure, MeasureId
+from relationship_desk.domain.vocabulary import Perspective
+from relationship_desk.insight import scoring
+from relationship_desk.insight.measure_courses import MeasureCourse, measure_courses
+from relationship_desk.services import belonging, risk
+from relationship_desk.services.identifiers import new_uid
+from relationship_desk.services.plan_rules import not_ahead
+from relationship_desk.store.unit_of_work import Records, Store, UnitOfWork
+
+LARGEST_FILE = 1024 * 1024
+"""Bytes; a larger file is no measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was answered: items, of which None is not answered, or the total alone."""
+
+    items: Items = ()
+    declined: tuple[int, ...] = ()
+    """The numbers of the items that the client would rather not answer."""
+    total: float | None = None
+    subscales: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was kept, and the risk record that it calls for."""
+
+    administration: Administration
+    risk: RiskRecord | None
+
+
+class Measuring:
+    """Every change of measures and administrations. A method that returns has kept what it was given."""
+
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._now = now
+
+    # Which there are
+
+    def measures(self) -> tuple[Measure, ...]:
+        """What can be given today by title: the newest version of each, without own ones that are retired."""
+        with self._store.read() as records:
+            own = {one.measure: one for one in records.voice.own_measures.all()}
+        found = [*shipped_measures().values(), *(_parsed(one.toml) for one in own.values() if not one.retired_on)]
+        return tuple(sorted(found, key=lambda measure: (measure.title.casefold(), measure.id)))
+
+    def measure(self, measure: MeasureId, version: str) -> Measure:
+        """One measure in the version that answers were given to, retired or not.
+
+        Raises:
+            NotFound: when the practice does not hold it.
+        """
+        with self._store.read() as records:
+            return find(records, measure, version)
+
+    def own(self) -> tuple[OwnMeasure, ...]:
+        """The practice's own measures, every version."""
+        with self._store.read() as records:
+            return records.voice.own_measures.all()
+
+    # Own measures
+
+    def add_own(self, text: str, file: str) -> Measure:
+        """Add a measure from its TOML; the same text twice adds nothing. ``file`` is what a fault names.
+
+        Raises:
+            CatalogueError: for the first thing that is wrong with it, with file and line.
+            UnusableInput: when its id is that of a shipped measure, or its version is kept with another definition.
+        """
+        with self._store.work("add", "measure") as work:
+            return add_own(work, text, file, self._now())
+
+    def add_own_file(self, path: Path) -> Measure:
+        """Add a measure from a file, as :meth:`add_own` does.
+
+        Raises:
+            UnusableInput: also when the file cannot be read.
+        """
+        return self.add_own(read_toml(path), path.name)
+
+    def retire(self, measure: MeasureId) -> None:
+        """Offer an own measure no more. What was answered stays, and so does every version."""
+        self._set_retired(measure, self._now().date())
+
+    def bring_back(self, measure: MeasureId) -> None:
+        """Offer a retired measure again."""
+        self._set_retired(measure, None)
+
+    def _set_retired(self, measure: MeasureId, on: date | None) -> None:
+        with self._store.work("retire" if on else "bring back", "measure") as work:
+            held = [one for one in work.voice.own_measures.all() if one.measure == measure]
+            if not held:
+                raise NotFound("That is none of the practice's own measures.")
+            for one in held:
+                work.voice.own_measures.save(replace(one, retired_on=on))
+            work.touch(settings=True)
+
+    # What was answered
+
+    def administer(
+        self,
+        client: ClientId,
+        measure: Measure,
+        given: Given,
+        *,
+        administered_on: date | None = None,
+        session: SessionId | None = None,
+        member: ClientId | None = None,
+        perspective: Perspective = Perspective.CLIENT,
+        how: How = How.TYPED,
+    ) -> Kept:
+        """Score and keep what was answered; a risk item above its floor or left open opens the risk record with it.
+
+        Dated as ``session`` is, or today, unless a day is given.
+
+        Raises:
+            UnusableInput: when the answers, the day or the member cannot be.
+        """
+        with self._store.work("administer", "measure") as work:
+            held = work.sessions.get(session) if session else None
+            day = administered_on or (held.held_on if held else self._today())
+            shell = Administration(
+                AdministrationId(0),
+                new_uid(),
+                client,
+                session,
+                member,
+                not_ahead(day, self._today(), "The day on which a measure was filled in"),
+                measure.id,
+                measure.version,
+                perspective,
+                (),
+                (),
+                None,
+                {},
+                how,
+            )
+            return enter(work, measure, shell, given)
+
+    def correct(self, administration: Administration, given: Given) -> Kept:
+        """Keep other answers, or another day, session or perspective, for one that was typed by mistake.
+
+        A risk record that the mistake has opened stays open until it is closed.
+        """
+        with self._store.work("edit", "measure") as work:
+            if work.voice.administrations.get(administration.id) is None:
+                raise NotFound("Those answers are not on file.")
+            not_ahead(administration.administered_on, self._today(), "The day on which a measure was filled in")
+            measure = find(work, administration.measure, administration.version)
+            return enter(work, measure, administration, given)
+
+    def remove(self, administration: Administration) -> None:
+        """Take out answers that were typed by mistake. A risk record that they have opened stays."""
+        with self._store.work("remove", "measure") as work:
+            work.voice.administrations.remove(administration.id)
+            work.touch(client=administration.client, session=administration.session)
+
+    def put_back(self, administration: Administration) -> None:
+        """Put back what :meth:`remove` took out, as it was."""
+        with self._store.work("put back", "measure") as work:
+            work.voice.administrations.add(administration)
+            work.touch(client=administration.client, session=administration.session)
+
+    def administrations(self, client: ClientId) -> tuple[MeasureCourse, ...]:
+        """What ``client`` has answered, one entry for each measure, perspective and member; the main measure first."""
+        with self._store.read() as records:
+            return measure_courses(
+                records.clients.courses(client),
+                records.sessions.of(client),
+                records.voice.administrations.of(client),
+                partial(find, records),
+            )
+
+    def choose_main(self, client: ClientId, measure: MeasureId | None, course: CourseId | None = None) -> None:
+        """Say which measure a course is followed by, the newest one unless ``course`` is given; None for none."""
+        with self._store.work("main measure", "course") as work:
+            courses = [one for one in work.clients.courses(client) if course in (None, one.id)]
+            if not courses:
+                raise NotFound("There is no course to follow. Open a course on the Overview first.")
+            work.clients.save_course(replace(courses[-1], main_measure=measure or ""))
+            work.touch(client=client)
+
+    def _today(self) -> date:
+        return self._now().date()
+
+
+def find(records: Records, measure: MeasureId, version: str) -> Measure:
+    """One measure in one version, shipped or own.
+
+    Raises:
+        NotFound: when the practice does not hold it.
+    """
+    shipped = shipped_measures().get(measure)
+    if shipped is not None and shipped.version == version:
+        return shipped
+    for one in records.voice.own_measures.all():
+        if (one.measure, one.version) == (measure, version):
+            return _parsed(one.toml)
+    raise NotFound(f"There is no measure “{measure[:40]}” in version {version[:20]} in this practice.")
+
+
+def add_own(work: UnitOfWork, text: str, file: str, now: datetime) -> Measure:
+    """Add a measure from its TOML within ``work``, as :meth:`Measuring.add_own` does."""
+    measure = parse_measure(text, file)
+    if measure.id in shipped_measures():
+        raise UnusableInput(f"“{measure.id}” is a measure of the program. Give the own one another id.")
+    for one in work.voice.own_measures.all():
+        if (one.measure, one.version) == (measure.id, measure.version):
+            if _parsed(one.toml) != measure:
+                raise UnusableInput(
+                    f"“{measure.id}” is kept in version {measure.version} with another definition, and answers keep "
+                    "the version they were given to. Give the changed one a new version."
+                )
+            return measure
+    work.voice.own_measures.add(OwnMeasure(OwnMeasureId(0), measure.id, measure.version, text, now, None))
+    work.touch(settings=True)
+    return measure
+
+
+def read_toml(path: Path) -> str:
+    """The text of a file that a person has chosen.
+
+    Raises:
+        UnusableInput: when it cannot be read as text.
+    """
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise UnusableInput(f"{path.name} is larger than 1 MB, so it is no measure. Nothing has been added.")
+        return path.read_text("utf-8")
+    except OSError as fault:
+        raise UnusableInput(f"{path.name} cannot be read ({fault.strerror}). Nothing has been added.") from fault
+    except UnicodeDecodeError as fault:
+        raise UnusableInput(f"{path.name} is no UTF-8 text. Nothing has been added.") from fault
+
+
+def enter(work: UnitOfWork, measure: Measure, shell: Administration, given: Given) -> Kept:
+    """Score ``given`` and keep it as ``shell``: a new one when its id is 0. Opens the risk record in the same work.
+
+    Raises:
+        UnusableInput: when the answers or the member cannot be; nothing is kept.
+    """
+    _check_place(work, shell)
+    administration = scored(measure, shell, given)
+    if administration.id:
+        work.voice.administrations.save(administration)
+    else:
+        administration = work.voice.administrations.add(administration)
+    opened = risk.open_from(work, measure, administration)
+    work.touch(client=administration.client, session=administration.session)
+    return Kept(administration, opened)
+
+
+def scored(measure: Measure, shell: Administration, given: Given) -> Administration:
+    """``shell`` with the answers and what they come to.
+
+    Raises:
+        UnusableInput: when the answers cannot be.
+    """
+    if not given.items:
+        if given.total is None:
+            raise UnusableInput(f"Enter the total of {measure.title}, or its items.")
+        if given.declined:
+            raise UnusableInput("Items can be declined only where items are entered.")
+        subscales = _subscales(measure, given.subscales)
+        total = scoring.check_total(measure, given.total)
+        return replace(shell, items=(), declined=(), total=total, subscales=subscales)
+    found = scoring.score(measure, given.items)
+    declined = tuple(sorted(set(given.declined)))
+    if not set(declined) <= set(found.missing):
+        raise UnusableInput("An item that was declined has no answer. Take one of them back.")
+    if len(found.missing) == measure.items and not declined:
+        raise UnusableInput("Nothing is answered yet. Enter the items, or only the total.")
+    if given.total is not None and given.total != found.total:
+        raise UnusableInput(f"The items of {measure.title} do not come to a total of {given.total:g}.")
+    return replace(shell, items=given.items, declined=declined, total=found.total, subscales=found.subscales)
+
+
+def _subscales(measure: Measure, subscales: Mapping[str, float]) -> dict[str, float]:
+    """Subscale totals typed as they are; what the items of a subscale cannot come to is refused."""
+    known = {scale.id: scale for scale in measure.subscales}
+    kept: dict[str, float] = {}
+    for name, value in subscales.items():
+        if name not in known:
+            raise UnusableInput(f"{measure.title} has no subscale “{name[:40]}”.")
+        count = len(known[name].items)
+        lowest = min(0.0, measure.total_min) if not count else float(count * measure.item_min)
+        highest = measure.total_max if not count else float(count * measure.item_max)
+        if not lowest <= value <= highest:
+            raise UnusableInput(
+                f"The subscale “{name}” of {measure.title} runs from {lowest:g} to {highest:g}; {value:g} is outside."
+            )
+        kept[name] = round(value, scoring.DECIMALS)
+    return kept
+
+
+def _check_place(work: UnitOfWork, shell: Administration) -> None:
+    """Refuse a session of another record, and a member who did not belong."""
+    client = work.clients.get(shell.client)
+    session = work.sessions.get(shell.session) if shell.session else None
+    if client is None or (shell.session and (session is None or session.client != shell.client)):
+        raise NotFound("That session is not in this record.")
+    if shell.member is not None:
+        day = session.held_on if session else shell.administered_on
+        if not any(belonging.covers(one, day) for one in belonging.memberships(work, shell.client, shell.member)):
+            raise UnusableInput("That client did not belong on that day. Nothing has been changed.")
+
+
+@lru_cache(maxsize=256)
+def _parsed(toml: str) -> Measure:
+    return parse_measure(toml, "own measure")
