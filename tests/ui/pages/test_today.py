@@ -234,11 +234,11 @@ def test_a_code_in_use_is_refused_and_nothing_typed_is_lost(bare: House) -> None
     dialog = NewClientDialog(bare.context)
     dialog.open()
     QTest.keyClicks(dialog.code, "K-17")
-    QTest.keyClicks(dialog.focus, "Sleep")
-    QTest.keyClick(dialog.focus, Qt.Key.Key_Return)
+    QTest.keyClicks(dialog.name, "Sleep")
+    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
     assert dialog.isVisible()
     assert "in use" in dialog.code_field.error.plain
-    assert (dialog.code.text(), dialog.focus.text()) == ("K-17", "Sleep")
+    assert (dialog.code.text(), dialog.name.text()) == ("K-17", "Sleep")
     assert len(bare.desk.reviewing.everybody()) == 1
     dialog.reject()
 
