@@ -14,6 +14,7 @@ from relationship_desk.services.correcting import Correcting
 from relationship_desk.services.exporting import Exporting
 from relationship_desk.services.filing import Filing
 from relationship_desk.services.grouping import Grouping
+from relationship_desk.services.handing_over import HandingOver
 from relationship_desk.services.importing import Importing
 from relationship_desk.services.keeping import Keeping
 from relationship_desk.services.measuring import Measuring
@@ -21,6 +22,7 @@ from relationship_desk.services.note_templates import NoteTemplates
 from relationship_desk.services.planning import Planning
 from relationship_desk.services.preferences import Preferences
 from relationship_desk.services.prompting import Prompting
+from relationship_desk.services.rating_plans import RatingPlans
 from relationship_desk.services.recording import Recording
 from relationship_desk.services.retaining import Retaining
 from relationship_desk.services.reviewing import Reviewing
@@ -46,11 +48,13 @@ class Desk:
         self.planning = Planning(self.store, self.catalogue, self.now)
         self.measuring = Measuring(self.store, self.now)
         self.risk = Risk(self.store, self.now)
+        self.handing_over = HandingOver(self.store, self.catalogue, self.now)
         self.filing = Filing(self.store, self.now)
         self.grouping = Grouping(self.store, self.now)
         self.correcting = Correcting(self.store, self.now)
         self.templates = NoteTemplates(self.store)
-        self.reviewing = Reviewing(self.store, self.catalogue, self.prompting, self.today)
+        self.rating_plans = RatingPlans(self.store, self.catalogue, self.now)
+        self.reviewing = Reviewing(self.store, self.catalogue, self.prompting, self.rating_plans, self.today)
         self.searching = Searching(self.store)
         self.undoing = Undoing(self.store)
         self.keeping = Keeping(self.store, self.preferences)
