@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.histories import alliance, declined
+from tests.histories import CLIENT, alliance, declined
 
 from relationship_desk.catalogue.load import load_catalogue
+from relationship_desk.domain.client_voice import PlannedRating
 from relationship_desk.domain.history import History
 from relationship_desk.domain.ids import ALLIANCE
 from relationship_desk.domain.vocabulary import Perspective
@@ -51,6 +52,32 @@ def test_declining_is_an_answer() -> None:
     history = alliance([7.0, None, None, 7.0])
     asked = replace(history, ratings=(*history.ratings, declined(3)))
     assert found(asked, "no-client-feedback") == []
+
+
+class TestOwnRatingPlan:
+    PLAN = (
+        PlannedRating(CLIENT, "alliance", Perspective.CLIENT, 3),
+        PlannedRating(CLIENT, "empathy", Perspective.CLIENT, 0),
+        PlannedRating(CLIENT, "goal-consensus", Perspective.CLIENT, 0),
+    )
+
+    def test_two_occasions_missed_in_a_row_are_a_finding(self) -> None:
+        history = replace(alliance([7.0, *[None] * 7]), plan=self.PLAN)
+        (finding,) = [one for one in run(history).findings if one.signal == "no-client-feedback"]
+        assert (finding.session, finding.detail) == (6, "No client ratings for 5 sessions, due in 2 of them.")
+        assert [point.session for point in finding.points] == [3, 6]
+        assert finding.current
+
+    def test_an_answer_between_two_occasions_begins_anew(self) -> None:
+        assert found(replace(alliance([None] * 3 + [7.0] + [None] * 3), plan=self.PLAN), "no-client-feedback") == []
+
+    def test_an_answer_after_the_last_occasion_ends_it(self) -> None:
+        history = replace(alliance([*[None] * 6, 7.0]), plan=self.PLAN)
+        assert [one.current for one in run(history).findings if one.signal == "no-client-feedback"] == [False]
+
+    def test_a_client_who_is_never_asked_misses_nothing(self) -> None:
+        never = tuple(replace(one, every=0) for one in self.PLAN)
+        assert found(replace(alliance([None] * 8), plan=never), "no-client-feedback") == []
 
 
 def test_the_gap_reverses_in_two_of_three_common_sessions() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from relationship_desk.domain.client_voice import PlannedRating
 from relationship_desk.domain.ids import ClientId, SessionId
 from relationship_desk.domain.process import Event
 from relationship_desk.domain.prompt import Prompt
@@ -25,6 +26,8 @@ class History:
     prompts: tuple[Prompt, ...] = ()
     members: tuple[Membership, ...] = ()
     events: tuple[Event, ...] = ()
+    plan: tuple[PlannedRating, ...] = ()
+    """Where the rating plan differs from the usual one."""
 
     @cached_property
     def attended(self) -> tuple[Session, ...]:

@@ -14,7 +14,9 @@ from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight import findings as f
 from relationship_desk.insight.baseline import MINIMUM, Baseline, baselines, drop
 from relationship_desk.insight.episodes import Episode, RecordedRupture, find_episodes, recorded_ruptures
+from relationship_desk.insight.feedback import Feedback, feedback_of, no_client_feedback
 from relationship_desk.insight.findings import Finding
+from relationship_desk.insight.rating_plan import RatingPlan, plan_for
 from relationship_desk.insight.series import Series, SeriesSet, series_of, series_set
 from relationship_desk.insight.thresholds import Thresholds
 
@@ -32,6 +34,7 @@ class Analysis:
     recorded: tuple[RecordedRupture, ...]
     baselines: Mapping[tuple[ElementId, Perspective], Mapping[int, Baseline]]
     findings: tuple[Finding, ...]
+    plan: RatingPlan
     _asked_for: dict[tuple[ElementId, Perspective], Series] = field(default_factory=dict, repr=False, compare=False)
     """Rules ask in every session for series that nobody rated; each is made once."""
 
@@ -68,20 +71,27 @@ def analyse(history: History, catalogue: Catalogue, thresholds: Thresholds) -> A
     episodes = find_episodes(alliance, _drops(observed, baselines(observed)), apart)
     inside = apart | {one.number for one in history.sessions if any(e.contains(one.number) for e in episodes)}
     own = {key: baselines(one, inside) for key, one in series.items()}
+    plan = plan_for(
+        history.client.kind,
+        history.plan,
+        catalogue,
+        observed=any(perspective is Perspective.OBSERVER for _, perspective in series),
+    )
+    feedback = feedback_of(history, series, plan, inside)
     found = [
         *_baseline_drops(series, own, catalogue),
         *_ruptures(alliance, episodes, recorded),
         *_recorded(episodes, recorded),
         *_gap_reversed(series, history, thresholds),
-        *_no_client_feedback(history, series),
+        *no_client_feedback(history, feedback),
     ]
     latest = history.attended[-1].number if history.attended else 0
     in_order = sorted(found, key=lambda one: (one.session, one.signal, one.subject, one.perspective or ""))
     marked = tuple(
-        replace(finding, current=_is_current(finding, latest, episodes, recorded, history, series))
+        replace(finding, current=_is_current(finding, latest, episodes, recorded, history, series, feedback))
         for finding in in_order
     )
-    return Analysis(history, series, episodes, recorded, own, marked)
+    return Analysis(history, series, episodes, recorded, own, marked, plan)
 
 
 def _drops(series: Series, own: Mapping[int, Baseline]) -> set[int]:
@@ -215,29 +225,6 @@ def _gap_reversed(series: SeriesSet, history: History, thresholds: Thresholds) -
             )
 
 
-def _no_client_feedback(history: History, series: SeriesSet) -> Iterator[Finding]:
-    answered = {
-        point.session
-        for (_, perspective), one in series.items()
-        if perspective is Perspective.CLIENT
-        for point in one.points
-        if point.value is not None or point.missing is not None
-    }
-    missed: list[int] = []
-    for session in history.attended:
-        missed = [] if session.number in answered else [*missed, session.number]
-        if len(missed) >= 2:
-            yield Finding(
-                f.NO_CLIENT_FEEDBACK,
-                "",
-                Perspective.CLIENT,
-                session.number,
-                f.SIGNAL,
-                f"No client ratings for {len(missed)} sessions.",
-                tuple(Point("client ratings", number, "none") for number in missed[-2:]),
-            )
-
-
 def _is_current(
     finding: Finding,
     latest: int,
@@ -245,9 +232,12 @@ def _is_current(
     recorded: tuple[RecordedRupture, ...],
     history: History,
     series: SeriesSet,
+    feedback: Feedback,
 ) -> bool:
     if finding.strength == f.NOT_ENOUGH:
         return False
+    if finding.signal == f.NO_CLIENT_FEEDBACK:
+        return feedback.is_missed_since(finding.session)
     if finding.signal == f.RUPTURE:
         still_recorded = any(one.start == finding.session and one.end is None for one in recorded)
         return still_recorded or any(e.start == finding.session and e.open_at(latest) for e in episodes)

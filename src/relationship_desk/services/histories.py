@@ -30,6 +30,7 @@ def history_of(records: Records, client: ClientId, as_of: date | None = None) ->
         prompts=records.prompts.of(client),
         members=records.clients.memberships(client),
         events=records.process.events_of(client),
+        plan=records.voice.plan(client),
     )
     return up_to(history, as_of) if as_of else history
 

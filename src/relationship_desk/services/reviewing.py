@@ -16,10 +16,12 @@ from relationship_desk.domain.note_text import Form, form_of, plan_in, says_some
 from relationship_desk.domain.records import Client, Note, Rating, Session
 from relationship_desk.domain.vocabulary import ClientStatus, NoteFormat, NoteKind, Perspective, PromptStatus
 from relationship_desk.insight.findings import NOT_ENOUGH, Finding
+from relationship_desk.insight.occasion import Occasion
 from relationship_desk.insight.series import series_of, series_set
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.services.histories import history_of
 from relationship_desk.services.prompting import REVIEW_AFTER, Prompting
+from relationship_desk.services.rating_plans import ClientDue, RatingPlans, occasion
 from relationship_desk.services.recording import is_signed
 from relationship_desk.store.repositories.caseload import Extent
 from relationship_desk.store.unit_of_work import Records, Store
@@ -85,12 +87,13 @@ class DebriefView:
     """The plan of the previous note, or its last paragraph."""
     usual_form: Form
     """What a new note is written under: as the client's last note, or :data:`USUAL_FORMAT`."""
-    rupture_open: bool
+    occasion: Occasion
+    """What the rating plan asks in this session."""
 
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """A client who is due for something, with since when in words."""
+    """A client who waits for something, with since when in words."""
 
     client: Client
     what: str
@@ -114,17 +117,25 @@ class TodayView:
 
     day: date
     drafts: tuple[DraftRow, ...]
-    due: tuple[DueRow, ...]
+    due: tuple[ClientDue, ...]
     not_seen: tuple[DueRow, ...]
 
 
 class Reviewing:
     """The reading side of the program."""
 
-    def __init__(self, store: Store, catalogue: Catalogue, prompting: Prompting, today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        catalogue: Catalogue,
+        prompting: Prompting,
+        plans: RatingPlans,
+        today: Callable[[], date],
+    ) -> None:
         self._store = store
         self._catalogue = catalogue
         self._prompting = prompting
+        self._plans = plans
         self._today = today
 
     def clients(self) -> tuple[ClientRow, ...]:
@@ -245,10 +256,7 @@ class Reviewing:
                 previous_ratings=records.sessions.ratings(previous.id) if previous else (),
                 previous_plan=_plan(records.sessions.notes(previous.id)) if previous else "",
                 usual_form=_usual_form(records, [one for one in sessions if one.number < found.number]),
-                rupture_open=any(
-                    finding.signal == "rupture" and finding.current
-                    for _, finding in records.prompts.findings(client.id)
-                ),
+                occasion=occasion(records, self._catalogue, found),
             )
 
     def to_review(self) -> frozenset[PromptId]:
@@ -281,13 +289,6 @@ class Reviewing:
                 )
                 for session in records.sessions.unsigned()
             )
-            due = tuple(
-                DueRow(clients[client], "session ratings", _sessions_ago(finding))
-                for client, finding in records.prompts.findings()
-                if finding.signal == "no-client-feedback"
-                and finding.current
-                and clients[client].status is not ClientStatus.ENDED
-            )
             extents = records.caseload.extents()
         last = {client: extent.last_seen for client, extent in extents.items()}
         not_seen = tuple(
@@ -297,7 +298,7 @@ class Reviewing:
             for seen in [last.get(client.id)]
             if seen and (day - seen).days > NOT_SEEN_AFTER
         )
-        return TodayView(day, drafts, due, not_seen)
+        return TodayView(day, drafts, self._plans.due_from_clients(), not_seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,10 +344,6 @@ def _urgency(finding: Finding) -> tuple[int, int]:
     if finding.signal == "baseline-drop" and finding.strength == "look":
         rank = 4
     return (rank, -finding.session)
-
-
-def _sessions_ago(finding: Finding) -> str:
-    return finding.detail.removeprefix("No client ratings for ").removesuffix(".")
 
 
 def _plan(notes: tuple[Note, ...]) -> str:

@@ -16,7 +16,6 @@ from relationship_desk.domain.process import Adaptation, Repair
 from relationship_desk.domain.prompt import Prompt
 from relationship_desk.domain.vocabulary import AgreedBy, ClientKind, Edition, GoalStatus, Perspective, PromptStatus
 from relationship_desk.insight.episodes import Episode, RecordedRupture
-from relationship_desk.insight.rating_plan import is_due
 from relationship_desk.insight.series import Series
 from relationship_desk.insight.signals import Analysis, analyse
 from relationship_desk.prompts.rules import all_rules
@@ -214,12 +213,12 @@ class _Builder:
     def _due(self, series: Series) -> frozenset[int]:
         return frozenset(
             point.session
-            for point in series.points
-            if is_due(
+            for turn, point in enumerate(series.points, start=1)
+            if self._analysis.plan.is_due(
                 series.element,
                 series.perspective,
-                point.session,
-                rupture_open=any(e.contains(point.session) for e in self._analysis.episodes),
+                turn,
+                to_repair=any(e.contains(point.session) for e in self._analysis.episodes),
             )
         )
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, func, select
 
 from relationship_desk.domain.ids import ClientId, ElementId, SessionId
 from relationship_desk.domain.records import Rating, Session
-from relationship_desk.domain.vocabulary import Attendance
+from relationship_desk.domain.vocabulary import Attendance, ClientStatus, Perspective
 from relationship_desk.store import tables as t
 from relationship_desk.store.repositories.sessions import rating_from, session_from
 
@@ -25,6 +25,19 @@ class Extent:
     """The day of the first session, held or not."""
     last_seen: date | None
     """The day of the latest session that took place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What came in from one perspective in an active client's latest sessions."""
+
+    client: ClientId
+    session: SessionId
+    """The latest session that took place."""
+    turns: int
+    """How many took place."""
+    latest: dict[str, int]
+    """By element, the latest of them with an answer, counted from 1."""
 
 
 class CaseloadRepository:
@@ -56,6 +69,35 @@ class CaseloadRepository:
             .group_by(t.membership.c.group_id)
         )
         return {ClientId(group): count for group, count in rows}
+
+    def answered(self, by: Perspective, day: date, sessions: int) -> tuple[Answered, ...]:
+        """Which elements were answered when, of every active client seen up to ``day``, in the latest ``sessions``."""
+        own = t.session.c
+        turns = (
+            select(
+                own.id,
+                own.client_id,
+                func.row_number().over(partition_by=own.client_id, order_by=own.number).label("turn"),
+                func.row_number().over(partition_by=own.client_id, order_by=own.number.desc()).label("back"),
+            )
+            .join(t.client, t.client.c.id == own.client_id)
+            .where(own.attendance.in_(_HELD), own.held_on <= day, t.client.c.status == ClientStatus.ACTIVE.value)
+            .subquery()
+        )
+        latest = select(turns.c.client_id, turns.c.id, turns.c.turn).where(turns.c.back == 1)
+        found = {
+            row[0]: Answered(ClientId(row[0]), SessionId(row[1]), row[2], {})
+            for row in self._connection.execute(latest)
+        }
+        answers = (
+            select(turns.c.client_id, t.rating.c.element, func.max(turns.c.turn))
+            .join(t.rating, t.rating.c.session_id == turns.c.id)
+            .where(turns.c.back <= sessions, t.rating.c.perspective == by.value)
+            .group_by(turns.c.client_id, t.rating.c.element)
+        )
+        for client, element, turn in self._connection.execute(answers):
+            found[client].latest[element] = turn
+        return tuple(found.values())
 
     def recent(
         self, sessions: int, element: ElementId

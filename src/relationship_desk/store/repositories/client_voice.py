@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, delete, select
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, delete, select
 from relationship_desk.domain.client_voice import FilledForm, HandOver, OwnMeasure, PlannedRating, RiskRecord
 from relationship_desk.domain.ids import ClientId, SessionId
 from relationship_desk.domain.measure import Administration
+from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.store import tables as t
 from relationship_desk.store.repositories.rows import Rows
 
@@ -37,6 +39,29 @@ class ClientVoiceRepository:
             .order_by(own.subject, own.perspective)
         )
         return tuple(PlannedRating(*row) for row in rows)
+
+    def plans(self) -> dict[ClientId, tuple[PlannedRating, ...]]:
+        """Where the rating plans of all clients differ from the default."""
+        own = t.rating_plan.c
+        found: defaultdict[ClientId, list[PlannedRating]] = defaultdict(list)
+        for row in self._connection.execute(select(own.client, own.subject, own.perspective, own.every)):
+            found[row[0]].append(PlannedRating(*row))
+        return {client: tuple(planned) for client, planned in found.items()}
+
+    def is_observed(self, client: ClientId) -> bool:
+        """Whether an observer has ever rated a session of this client."""
+        by_observer = (
+            select(t.rating.c.session_id)
+            .join(t.session, t.session.c.id == t.rating.c.session_id)
+            .where(t.session.c.client_id == client, t.rating.c.perspective == Perspective.OBSERVER.value)
+            .limit(1)
+        )
+        return self._connection.execute(by_observer).first() is not None
+
+    def observers(self) -> tuple[str, ...]:
+        """The labels of all observers who have rated in this practice, in order of the alphabet."""
+        labels = select(t.rating.c.rater).distinct().where(t.rating.c.perspective == Perspective.OBSERVER.value)
+        return tuple(sorted(self._connection.execute(labels).scalars(), key=str.casefold))
 
     def put_plan(self, client: ClientId, planned: Iterable[PlannedRating]) -> None:
         """Replace where a client's rating plan differs from the default."""

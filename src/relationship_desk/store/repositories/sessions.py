@@ -153,6 +153,11 @@ class SessionRepository:
         )
         return tuple(rating_from(row) for row in rows)
 
+    def ratings_in(self, sessions: Iterable[SessionId]) -> tuple[Rating, ...]:
+        """The ratings of several sessions."""
+        rows = self._connection.execute(select(t.rating).where(t.rating.c.session_id.in_(list(sessions))))
+        return tuple(rating_from(row) for row in rows)
+
     def put_ratings(self, ratings: Iterable[Rating]) -> None:
         """Insert ratings; one of the same session, element, perspective, rater and member is replaced."""
         values = [_rating_values(rating) for rating in ratings]

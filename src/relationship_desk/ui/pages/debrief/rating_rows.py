@@ -9,7 +9,6 @@ from relationship_desk.catalogue.model import Catalogue, Element
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.records import Rating
 from relationship_desk.domain.vocabulary import ClientKind, Perspective
-from relationship_desk.insight.rating_plan import is_due
 from relationship_desk.services.reviewing import DebriefView
 from relationship_desk.ui.widgets.rating_table import RatingRow
 
@@ -58,7 +57,7 @@ def _row(element: Element, view: DebriefView, seat: Seat) -> RatingRow:
         enabled=not why,
         why_disabled=why,
         due=(seat.member is None or seat.perspective is Perspective.CLIENT)
-        and is_due(element.id, seat.perspective, view.session.number, rupture_open=view.rupture_open),
+        and element.id in view.occasion.asks(seat.perspective, seat.member),
         score=own.score if own else None,
         missing=own.missing if own else None,
         last=before.score if before else None,

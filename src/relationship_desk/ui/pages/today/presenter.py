@@ -123,7 +123,8 @@ class TodayPage(Page):
             return
         rest = day.drafts[1:]
         view.to_sign.show_rows(row_of.draft_rows(rest, everything=view.to_sign in self._whole), len(rest))
-        view.due.show_rows(row_of.due_rows(day.due, everything=view.due in self._whole), len(day.due))
+        due = row_of.due_rows(self._context.desk, day.due, everything=view.due in self._whole)
+        view.due.show_rows(due, len(day.due))
         not_seen = row_of.not_seen_rows(day.not_seen, everything=view.not_seen in self._whole)
         view.not_seen.show_rows(not_seen, len(day.not_seen))
 

@@ -10,8 +10,11 @@ from datetime import date
 from relationship_desk.domain.ids import ClientId, PromptId, SessionId
 from relationship_desk.domain.vocabulary import Perspective, PromptStatus
 from relationship_desk.prompts.rule import Urgency
+from relationship_desk.services.desk import Desk
 from relationship_desk.services.prompting import PromptRow
+from relationship_desk.services.rating_plans import ClientDue
 from relationship_desk.services.reviewing import DraftRow, DueRow
+from relationship_desk.ui.due_words import due_words, since_words
 from relationship_desk.ui.widgets.label import Tone
 from relationship_desk.ui.widgets.row_delegate import Row, section
 
@@ -77,14 +80,14 @@ def draft_rows(drafts: Sequence[DraftRow], *, everything: bool) -> list[Row]:
     return _short(rows, everything=everything)
 
 
-def due_rows(due: Sequence[DueRow], *, everything: bool) -> list[Row]:
+def due_rows(desk: Desk, due: Sequence[ClientDue], *, everything: bool) -> list[Row]:
     """Return who is due for feedback."""
     rows = [
         Row(
             OpenClient(one.client.id),
-            one.what,
+            due_words(desk, one.due),
             code=one.client.code,
-            right=f"{one.since} ago",
+            right=since_words(one),
             perspective=Perspective.CLIENT,
         )
         for one in due
