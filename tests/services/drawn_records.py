@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
 from hypothesis import strategies as st
 
+from relationship_desk.catalogue.measures import shipped_measures
 from relationship_desk.domain.case_file import (
     AGE_BANDS,
     Consent,
@@ -22,6 +23,7 @@ from relationship_desk.domain.case_file import (
     CorrectionKind,
     Details,
 )
+from relationship_desk.domain.client_voice import RiskId, RiskRecord
 from relationship_desk.domain.ids import (
     CharacteristicId,
     ClientId,
@@ -33,6 +35,7 @@ from relationship_desk.domain.ids import (
     RuleId,
     SessionId,
 )
+from relationship_desk.domain.measure import Administration, AdministrationId, How, Measure, MeasureId
 from relationship_desk.domain.plan import Concern, ConcernId, Planned, PlannedId
 from relationship_desk.domain.process import (
     Adaptation,
@@ -74,7 +77,9 @@ from relationship_desk.domain.vocabulary import (
     Source,
 )
 from relationship_desk.prompts.engine import UNSAVED
+from relationship_desk.services import measuring
 from relationship_desk.services.desk import Desk
+from relationship_desk.services.measuring import Given
 from relationship_desk.store.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
@@ -94,6 +99,20 @@ TIMES = st.times().map(lambda at: at.replace(second=0, microsecond=0))
 SCORES = st.integers(0, 100).map(Tenths)
 _READINGS = {"resistance": "7.5", "stage-of-change": "contemplation", "assimilation": "3", "religion": ""}
 _RULES = ("R1", "G1", "A1")
+OWN_MEASURE = """id = "diary"
+version = "1/2 \u00e4"
+title = "Diary"
+direction = "higher"
+items = 3
+item_min = -2
+item_max = 2
+total_min = -6
+total_max = 6
+reverse = [2]
+risk_items = [3]
+missing_max = 1
+missing_rule = "prorate"
+"""
 
 
 @dataclass(frozen=True)
@@ -114,12 +133,15 @@ class Drawing:
         self._draw = draw
         self._words = words
         self._uids = 0
+        self._answered: tuple[Measure, ...] = ()
         self._work: UnitOfWork
 
     def fill(self, clients: int) -> None:
         """Draw so many clients with everything on file for them."""
         with self._desk.store.work("fill", "practice") as work:
             self._work = work
+            own = measuring.add_own(work, OWN_MEASURE, "own.toml", datetime(2021, 1, 1))
+            self._answered = (own, *(shipped_measures()[MeasureId(one)] for one in ("phq-9", "ors", "wai-sr")))
             everybody = [self._client(place) for place in range(clients)]
             for group in everybody:
                 if group.kind is not ClientKind.INDIVIDUAL:
@@ -201,6 +223,63 @@ class Drawing:
             self._session_parts(client, session, sessions)
         self._file(client, courses, sessions)
         self._fit(client, sessions)
+        self._measures(client, sessions)
+
+    def _measures(self, client: Client, sessions: list[Session]) -> None:
+        """Answers kept as they always are, with the risk record that they open filled in and perhaps closed."""
+        members = [one for one in self._work.clients.memberships(client.id) if one.group == client.id]
+        for _ in self._times(3):
+            measure = self._one(st.sampled_from(self._answered))
+            answer = st.none() | st.integers(measure.item_min, measure.item_max)
+            items = self._one(st.tuples(*[answer] * measure.items)) if self._one(st.booleans()) else ()
+            missing = [number for number, one in enumerate(items, start=1) if one is None]
+            declined = tuple(number for number in missing if self._one(st.booleans())) or tuple(missing[:1])
+            total = None if items else self._one(st.integers(0, 2700)) / 100 % measure.total_max
+            total = None if total is None else max(total, measure.total_min)
+            session = self._one(st.sampled_from([None, *sessions]))
+            day = session.held_on if session else self._one(DAYS)
+            there = [one.client for one in members if one.joined_on <= day and day <= (one.left_on or day)]
+            shell = Administration(
+                AdministrationId(0),
+                self._uid(),
+                client.id,
+                session.id if session else None,
+                self._one(st.sampled_from([None, *there])),
+                day,
+                measure.id,
+                measure.version,
+                self._of(Perspective),
+                (),
+                (),
+                None,
+                {},
+                self._of(How),
+            )
+            subscales = {one.id: 4.5 for one in measure.subscales[:1] if not items}
+            kept = measuring.enter(self._work, measure, shell, Given(items, declined, total, subscales))
+            if kept.risk:
+                self._risk(client, kept.risk)
+        if self._one(st.booleans()):
+            self._risk(
+                client,
+                self._work.voice.risk.add(
+                    RiskRecord(RiskId(0), "", client.id, None, self._one(DAYS), "", "", "", "", "", "", "", "", None)
+                ),
+            )
+
+    def _risk(self, client: Client, record: RiskRecord) -> None:
+        closed = self._maybe(st.dates(record.assessed_on, LAST))
+        uid = record.uid if record.uid.startswith("qzq") else self._uid()
+        filled = replace(
+            record,
+            uid=uid,
+            ideation=self._words.free(client),
+            means=self._words.free(client),
+            action=self._words.free(client),
+            informed=self._words.free(client),
+            closed_on=closed,
+        )
+        self._work.voice.risk.save(filled)
 
     def _course(self, client: Client, number: int) -> CourseId:
         first = self._one(DAYS)

@@ -57,7 +57,8 @@ def practices(empty_template: Path, desk: Desk) -> Practices:
 
 
 def contents(folder: Path) -> dict[str, str]:
-    return {path.name: path.read_text("utf-8") for path in sorted(folder.iterdir())}
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in files}
 
 
 CLIENTS = 4

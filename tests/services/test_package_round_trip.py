@@ -52,7 +52,7 @@ def write(folder: Path, **tables: str) -> Path:
     return folder
 
 
-NEWER = ("concerns", "planned", "consents", "contacts", "corrections")
+NEWER = ("concerns", "planned", "consents", "contacts", "corrections", "measures", "risk")
 NEWER_COLUMNS = {
     "clients": 11,
     "sessions": 2,
@@ -91,7 +91,8 @@ def fill_case_file(desk: Desk, client: ClientId) -> None:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def test_the_demo_comes_back_byte_for_byte(demo: Desk, desk: Desk, tmp_path: Path) -> None:

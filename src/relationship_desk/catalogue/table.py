@@ -29,6 +29,7 @@ class CatalogueError(DeskError):
 
     def __init__(self, file: str, line: int, wrong: str) -> None:
         super().__init__(f"{file}, line {line}: {wrong}.")
+        self.file, self.line, self.wrong = file, line, wrong
 
 
 class Table:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum, StrEnum, auto
+from types import MappingProxyType
 from typing import Any
 
 from relationship_desk.domain.errors import UnusableInput
 from relationship_desk.domain.prompt import points_from_text, points_to_text
 from relationship_desk.domain.score import format_score, parse_score
 from relationship_desk.domain.validity import client_code, plain_text, record_date
+
+_AMOUNT = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,6})?")
 
 
 class Refers(Enum):
@@ -209,6 +213,23 @@ def score(name: str, meaning: str) -> Column:
     return Column(name, meaning, parse_score, format_score, "number")
 
 
+def amount(name: str, meaning: str) -> Column:
+    """A number, whole or not."""
+    return Column(name, meaning, _read_amount, _write_amount, "number")
+
+
+def amounts(name: str, meaning: str) -> Column:
+    """Named numbers."""
+    return Column(
+        name, f"{meaning}, as name=number joined by ;", _read_amounts, _write_amounts, default=MappingProxyType({})
+    )
+
+
+def numbers(name: str, meaning: str) -> Column:
+    """Whole numbers of which some may be missing: an empty place between two ``;`` is none."""
+    return Column(name, f"{meaning}, joined by ;", _read_numbers, _write_numbers, default=())
+
+
 def points(name: str, meaning: str) -> Column:
     """The points a prompt rests on, as JSON."""
     return Column(name, meaning, _read_points, points_to_text, default=())
@@ -251,6 +272,42 @@ def _read_int(cell: str) -> int:
     if not (cell.isascii() and cell.isdigit() and len(cell) <= 6):
         raise UnusableInput(f"“{cell[:20]}” is no whole number.")
     return int(cell)
+
+
+def _read_amount(cell: str) -> float:
+    if not _AMOUNT.fullmatch(cell):
+        raise UnusableInput(f"“{cell[:20]}” is no number: write it as 12 or 12.5.")
+    return float(cell)
+
+
+def _write_amount(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _read_amounts(cell: str) -> Mapping[str, float]:
+    found: dict[str, float] = {}
+    for part in cell.split(";"):
+        name, equals, value = (piece.strip() for piece in part.partition("="))
+        if not equals or not name or name in found:
+            raise UnusableInput(f"“{part[:30]}” is no name with a number: write it as task=12;bond=14.")
+        found[name] = _read_amount(value)
+    return found
+
+
+def _write_amounts(values: Mapping[str, float]) -> str:
+    return ";".join(f"{name}={_write_amount(value)}" for name, value in sorted(values.items()))
+
+
+def _read_numbers(cell: str) -> tuple[int | None, ...]:
+    return tuple(_read_place(part.strip()) for part in cell.split(";"))
+
+
+def _read_place(place: str) -> int | None:
+    return (-1 if place.startswith("-") else 1) * _read_int(place.removeprefix("-")) if place else None
+
+
+def _write_numbers(values: tuple[int | None, ...]) -> str:
+    return ";".join("" if value is None else str(value) for value in values)
 
 
 def _positive(value: int) -> int:

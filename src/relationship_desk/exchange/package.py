@@ -17,6 +17,8 @@ from relationship_desk.domain.errors import UnusableInput
 from relationship_desk.exchange.columns import Column, Table
 from relationship_desk.exchange.schema import BY_NAME, TABLES
 
+MEASURES = "measures"
+"""The folder inside a package that holds own measures as TOML."""
 LARGEST_FILE = 200 * 1024 * 1024
 """Bytes; a larger table is refused before it is read."""
 
@@ -78,8 +80,12 @@ def to_text(column: Column, value: object) -> str:
     return "" if value is None else column.write(value)
 
 
-def write_package(folder: Path, tables: Iterable[WrittenTable], identity: str) -> None:
+def write_package(
+    folder: Path, tables: Iterable[WrittenTable], identity: str, measures: Mapping[str, str] | None = None
+) -> None:
     """Write a package into ``folder``, which must not exist or be empty. All of it or nothing.
+
+    ``measures`` are own measures as TOML, by the name of their file.
 
     Raises:
         UnusableInput: when the folder holds something, or cannot be written.
@@ -95,6 +101,9 @@ def write_package(folder: Path, tables: Iterable[WrittenTable], identity: str) -
         for table in written:
             _write_file(draft / f"{table.name}.csv", _csv_text(table))
         _write_file(draft / "datapackage.json", _descriptor(written, identity))
+        for name, toml in (measures or {}).items():
+            (draft / MEASURES).mkdir(exist_ok=True)
+            _write_file(draft / MEASURES / name, toml)
         if folder.exists():
             folder.rmdir()
         draft.rename(folder)
@@ -122,7 +131,7 @@ def read_package(folder: Path) -> dict[str, list[Row]]:
         raise UnusableInput(f"{folder} is not a folder with CSV tables. Nothing was imported.")
     _refuse_reduced(folder)
     files = sorted(path for path in folder.iterdir() if path.suffix == ".csv")
-    if not files:
+    if not files and not measure_files(folder):
         raise UnusableInput(f"{folder} holds no CSV table. Nothing was imported.")
     faults: list[Fault] = []
     rows: dict[str, list[Row]] = {}
@@ -136,6 +145,11 @@ def read_package(folder: Path) -> dict[str, list[Row]]:
     if faults:
         raise PackageFaults(faults)
     return rows
+
+
+def measure_files(folder: Path) -> list[Path]:
+    """The own measures that a package brings along."""
+    return sorted((folder / MEASURES).glob("*.toml"))
 
 
 def _refuse_reduced(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from relationship_desk.exchange import client_tables as of_client
+from relationship_desk.exchange import measure_tables as of_measure
 from relationship_desk.exchange import session_tables as of_session
 from relationship_desk.exchange.columns import Table
 
@@ -27,6 +28,9 @@ TABLES: tuple[Table, ...] = (
     of_client.CONSENTS,
     of_client.CONTACTS,
     of_client.CORRECTIONS,
+    # Risk comes first: answers that call for a risk record find the one that is there.
+    of_measure.RISK,
+    of_measure.MEASURES,
     of_session.PROMPTS,
 )
 

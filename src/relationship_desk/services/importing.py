@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from relationship_desk.catalogue.model import Catalogue
+from relationship_desk.catalogue.table import CatalogueError
+from relationship_desk.domain.errors import UnusableInput
 from relationship_desk.domain.ids import ClientId
-from relationship_desk.exchange.package import PackageFaults, read_package
+from relationship_desk.exchange.package import MEASURES, Fault, PackageFaults, measure_files, read_package
 from relationship_desk.exchange.schema import TABLES
+from relationship_desk.services import measuring
 from relationship_desk.services.entering import Entering
-from relationship_desk.store.unit_of_work import Store
+from relationship_desk.store.unit_of_work import Store, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Importing:
         rows = read_package(folder)
         try:
             with self._store.work("import", "package") as work:
+                _add_measures(work, measure_files(folder))
                 entering = Entering(work, self._catalogue)
                 for table in TABLES:
                     entering.enter(table, rows.get(table.name, ()))
@@ -56,3 +61,18 @@ class Importing:
         except _DryRun:
             pass
         return imported
+
+
+def _add_measures(work: UnitOfWork, files: Iterable[Path]) -> None:
+    """Add own measures before the rows that were answered to them."""
+    faults: list[Fault] = []
+    for path in files:
+        name = f"{MEASURES}/{path.name}"
+        try:
+            measuring.add_own(work, measuring.read_toml(path), name, datetime.now())
+        except CatalogueError as fault:
+            faults.append(Fault(name, fault.line, "", f"{fault.wrong}."))
+        except UnusableInput as fault:
+            faults.append(Fault(name, 0, "", str(fault)))
+    if faults:
+        raise PackageFaults(faults)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache, partial
@@ -23,6 +24,8 @@ from relationship_desk.store.unit_of_work import Records, Store, UnitOfWork
 
 LARGEST_FILE = 1024 * 1024
 """Bytes; a larger file is no measure."""
+_NO_FILE_NAME = re.compile(r"[^A-Za-z0-9.-]")
+"""What a version may say and a file's name may not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,18 +204,19 @@ class Measuring:
 
 
 def find(records: Records, measure: MeasureId, version: str) -> Measure:
-    """One measure in one version, shipped or own.
+    """One measure in one version, shipped or own; the newest one when ``version`` is empty.
 
     Raises:
         NotFound: when the practice does not hold it.
     """
     shipped = shipped_measures().get(measure)
-    if shipped is not None and shipped.version == version:
+    if shipped is not None and version in ("", shipped.version):
         return shipped
-    for one in records.voice.own_measures.all():
-        if (one.measure, one.version) == (measure, version):
+    for one in reversed(records.voice.own_measures.all()):
+        if one.measure == measure and version in ("", one.version):
             return _parsed(one.toml)
-    raise NotFound(f"There is no measure “{measure[:40]}” in version {version[:20]} in this practice.")
+    said = f" in version {version[:20]}" if version else ""
+    raise NotFound(f"There is no measure “{measure[:40]}”{said} in this practice.")
 
 
 def add_own(work: UnitOfWork, text: str, file: str, now: datetime) -> Measure:
@@ -242,11 +246,24 @@ def read_toml(path: Path) -> str:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise UnusableInput(f"{path.name} is larger than 1 MB, so it is no measure. Nothing has been added.")
-        return path.read_text("utf-8")
+        return path.read_bytes().decode("utf-8-sig")
     except OSError as fault:
         raise UnusableInput(f"{path.name} cannot be read ({fault.strerror}). Nothing has been added.") from fault
     except UnicodeDecodeError as fault:
         raise UnusableInput(f"{path.name} is no UTF-8 text. Nothing has been added.") from fault
+
+
+def own_files(records: Records, answered: Iterable[Administration]) -> dict[str, str]:
+    """The own measures that were answered, as TOML by the name of a file."""
+    wanted = {(one.measure, one.version) for one in answered}
+    files: dict[str, str] = {}
+    for one in records.voice.own_measures.all():
+        if (one.measure, one.version) in wanted:
+            name = f"{one.measure}-{_NO_FILE_NAME.sub('_', one.version)[:40]}"
+            while f"{name}.toml" in files:
+                name += "_"
+            files[f"{name}.toml"] = one.toml
+    return files
 
 
 def enter(work: UnitOfWork, measure: Measure, shell: Administration, given: Given) -> Kept:
@@ -256,7 +273,10 @@ def enter(work: UnitOfWork, measure: Measure, shell: Administration, given: Give
         UnusableInput: when the answers or the member cannot be; nothing is kept.
     """
     _check_place(work, shell)
-    administration = scored(measure, shell, given)
+    found = scored(measure, given)
+    administration = replace(
+        shell, items=found.items, declined=found.declined, total=found.total, subscales=found.subscales
+    )
     if administration.id:
         work.voice.administrations.save(administration)
     else:
@@ -266,8 +286,8 @@ def enter(work: UnitOfWork, measure: Measure, shell: Administration, given: Give
     return Kept(administration, opened)
 
 
-def scored(measure: Measure, shell: Administration, given: Given) -> Administration:
-    """``shell`` with the answers and what they come to.
+def scored(measure: Measure, given: Given) -> Given:
+    """The answers with what they come to.
 
     Raises:
         UnusableInput: when the answers cannot be.
@@ -278,17 +298,18 @@ def scored(measure: Measure, shell: Administration, given: Given) -> Administrat
         if given.declined:
             raise UnusableInput("Items can be declined only where items are entered.")
         subscales = _subscales(measure, given.subscales)
-        total = scoring.check_total(measure, given.total)
-        return replace(shell, items=(), declined=(), total=total, subscales=subscales)
+        return Given(total=scoring.check_total(measure, given.total), subscales=subscales)
     found = scoring.score(measure, given.items)
     declined = tuple(sorted(set(given.declined)))
     if not set(declined) <= set(found.missing):
         raise UnusableInput("An item that was declined has no answer. Take one of them back.")
     if len(found.missing) == measure.items and not declined:
         raise UnusableInput("Nothing is answered yet. Enter the items, or only the total.")
-    if given.total is not None and given.total != found.total:
+    if given.total is not None and round(given.total, scoring.DECIMALS) != found.total:
         raise UnusableInput(f"The items of {measure.title} do not come to a total of {given.total:g}.")
-    return replace(shell, items=given.items, declined=declined, total=found.total, subscales=found.subscales)
+    if any(found.subscales.get(name) != value for name, value in given.subscales.items()):
+        raise UnusableInput(f"The items of {measure.title} do not come to these subscales.")
+    return Given(given.items, declined, found.total, found.subscales)
 
 
 def _subscales(measure: Measure, subscales: Mapping[str, float]) -> dict[str, float]:

@@ -9,14 +9,16 @@ from typing import Any
 
 from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.catalogue.profile import check_profile_value
-from relationship_desk.domain.errors import UnusableInput
+from relationship_desk.domain.errors import NotFound, UnusableInput
 from relationship_desk.domain.ids import CharacteristicId, ClientId, ElementId, RuleId
+from relationship_desk.domain.measure import MeasureId
 from relationship_desk.domain.process import EventKind
 from relationship_desk.domain.records import Client, Membership, Session
 from relationship_desk.domain.vocabulary import ClientKind, NoteKind, Perspective
 from relationship_desk.exchange.package import Row
 from relationship_desk.prompts.rules import all_rules
-from relationship_desk.services import belonging
+from relationship_desk.services import belonging, measuring
+from relationship_desk.services.measuring import Given
 from relationship_desk.services.package_references import References, RowFault
 from relationship_desk.store.unit_of_work import Records
 
@@ -61,6 +63,8 @@ class Checks:
             "planned": self._planned,
             "consents": self._consent,
             "contacts": self._contact,
+            "risk": self._risk,
+            "measures": self._measure,
             "prompts": self._prompt,
         }
 
@@ -82,7 +86,8 @@ class Checks:
         return self._references.session(arrival.row, arrival.owner)
 
     def _belonging(self, arrival: Arrival) -> None:
-        member, day = arrival.values["member"], self._held(arrival).held_on
+        member = arrival.values["member"]
+        day = self._held(arrival).held_on if arrival["session"] else arrival["administered_on"]
         if member is not None and not self._references.belongs(member, arrival.owner, day):
             raise RowFault("member", f"{arrival['member']} did not belong to {arrival.owner.code} on {day}.")
 
@@ -157,6 +162,27 @@ class Checks:
 
     def _contact(self, arrival: Arrival) -> None:
         arrival.values["written_at"] = arrival["written_at"] or _begin(arrival["held_on"])
+
+    def _risk(self, arrival: Arrival) -> None:
+        _in_order(arrival, "assessed_on", "closed_on")
+
+    def _measure(self, arrival: Arrival) -> None:
+        """Score the answers again: what they come to is what the row says, or a fault."""
+        values = arrival.values
+        try:
+            measure = measuring.find(self._records, MeasureId(arrival["measure"]), arrival["version"])
+        except NotFound as fault:
+            raise RowFault("measure", str(fault)) from None
+        declined, items = tuple(number for number in arrival["declined"] if number is not None), arrival["items"]
+        if declined and not items and arrival["total"] is None:
+            items = (None,) * measure.items
+        try:
+            found = measuring.scored(measure, Given(items, declined, arrival["total"], arrival["subscales"]))
+        except UnusableInput as fault:
+            raise RowFault("items" if items else "total", str(fault)) from None
+        values["version"] = measure.version
+        values["items"], values["declined"] = found.items, found.declined
+        values["total"], values["subscales"] = found.total, found.subscales
 
     def _prompt(self, arrival: Arrival) -> None:
         if RuleId(arrival["rule"]) not in all_rules():

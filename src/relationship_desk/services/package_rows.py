@@ -9,7 +9,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from relationship_desk.domain.case_file import Consent, Contact, Correction
+from relationship_desk.domain.client_voice import RiskRecord
 from relationship_desk.domain.ids import ClientId
+from relationship_desk.domain.measure import Administration
 from relationship_desk.domain.plan import Concern, Planned
 from relationship_desk.domain.process import (
     Adaptation,
@@ -22,6 +24,7 @@ from relationship_desk.domain.process import (
 )
 from relationship_desk.domain.prompt import Prompt
 from relationship_desk.domain.records import Client, Course, Goal, Membership, Note, ProfileEntry, Rating, Session
+from relationship_desk.services import measuring, risk
 from relationship_desk.store.repositories.rows import R, Rows
 from relationship_desk.store.unit_of_work import Records, UnitOfWork
 
@@ -69,13 +72,26 @@ def _members(records: Records, group: ClientId) -> Iterable[Membership]:
     return (one for one in records.clients.memberships(group) if one.group == group)
 
 
-def _of_file(kind: type[R], rows: Callable[[Records], Rows[R]]) -> Kept:
-    """A table of the case file."""
+def _keep_answers(work: UnitOfWork, answers: Sequence[Administration]) -> None:
+    """Answers that call for a risk record open it here as anywhere, unless it came with them or stands already."""
+    for one in answers:
+        added = work.voice.administrations.add(one)
+        risk.open_from(work, measuring.find(work, one.measure, one.version), added, or_later=True)
+
+
+def _of_file(
+    kind: type[R],
+    rows: Callable[[Records], Rows[R]],
+    keep: Callable[[UnitOfWork, Sequence[Any]], None] | None = None,
+    alike: tuple[str, ...] = (),
+) -> Kept:
+    """A table whose rows have a uid and a client."""
     return Kept(
         kind,
         lambda records, client: rows(records).of(client),
-        _each(lambda work, row: rows(work).add(row)),
+        keep or _each(lambda work, row: rows(work).add(row)),
         lambda records, uid: rows(records).by_uid(uid) is not None,
+        alike,
     )
 
 
@@ -154,6 +170,13 @@ KEPT: Mapping[str, Kept] = {
     "consents": _of_file(Consent, lambda records: records.file.consents),
     "contacts": _of_file(Contact, lambda records: records.file.contacts),
     "corrections": _of_file(Correction, lambda records: records.file.corrections),
+    "risk": _of_file(RiskRecord, lambda records: records.voice.risk),
+    "measures": _of_file(
+        Administration,
+        lambda records: records.voice.administrations,
+        _keep_answers,
+        ("administered_on", "session", "member", "measure", "version", "perspective", "items", "total"),
+    ),
     "prompts": Kept(
         Prompt,
         lambda records, client: records.prompts.of(client),

@@ -137,16 +137,19 @@ def because(measure: Measure, administration: Administration) -> str:
     return "; ".join(f"{measure.title}, item {number}: {words}" for number, words in sorted(said.items()))
 
 
-def open_from(work: UnitOfWork, measure: Measure, administration: Administration) -> RiskRecord | None:
+def open_from(
+    work: UnitOfWork, measure: Measure, administration: Administration, *, or_later: bool = False
+) -> RiskRecord | None:
     """Open the record that the answers of ``administration`` call for, in its unit of work; None where they do not.
 
-    Where the same answers of the same day have opened one already, that one is given back as it stands.
+    Where the same answers of the same day have opened one already, that one is given back as it stands; with
+    ``or_later`` also one of a later day, since an assessment that came with imported answers may be dated after them.
     """
-    why = because(measure, administration)
+    why, day = because(measure, administration), administration.administered_on
     if not why:
         return None
     for one in work.voice.risk.of(administration.client):
-        if (one.because, one.assessed_on) == (why, administration.administered_on):
+        if one.because == why and (one.assessed_on == day or (or_later and one.assessed_on > day)):
             return one
     record = _empty(administration.client, administration.session, administration.administered_on, why)
     work.touch(client=administration.client, session=administration.session)
