@@ -46,6 +46,7 @@ from relationship_desk.domain.vocabulary import (
     Source,
 )
 from relationship_desk.services.demo_file import DemoFile
+from relationship_desk.services.demo_measures import write_measures
 from relationship_desk.services.demo_plan import write_plan
 from relationship_desk.services.demo_process import DemoProcess
 from relationship_desk.services.desk import Desk
@@ -199,6 +200,12 @@ class _Person:
             self._process.accompany(session, members, self._count)
         if self._course is not None:
             write_plan(self._work, self._script["code"], self.client, self._course, self._day, self._count)
+            write_measures(
+                self._work,
+                self._script["code"],
+                self._work.clients.courses(self.client)[-1],
+                self._work.sessions.of(self.client),
+            )
 
     def _session_days(self) -> list[date]:
         """Weekly sessions back from the latest one; skipped weeks stay empty."""
