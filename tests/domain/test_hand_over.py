@@ -100,7 +100,7 @@ def test_a_byte_changed_is_refused_or_still_answers(both: tuple[Form, Answers], 
         read.check(form)
     except UnusableInput:
         return
-    assert all(one in Missing or 0 <= int(one) <= 100 for one in read.lines.values())
+    assert all(isinstance(one, Missing) or 0 <= int(one) <= 100 for one in read.lines.values())
     for measure in form.measures:
         for item in read.items_of(measure):
             assert item is None or item is Missing.DECLINED or 0 <= int(item) - measure.lowest < len(measure.choices)
@@ -194,7 +194,8 @@ def test_json_that_only_looks_like_answers_is_refused(text: bytes) -> None:
 
 def test_a_score_is_a_whole_number_of_tenths_within_the_line() -> None:
     good = json.loads(Answers.to(FORM, NOW).to_json())
-    for score in (101, -1, 7.4, True, "7", [], 10**30):
+    scores: tuple[object, ...] = (101, -1, 7.4, True, "7", [], 10**30)
+    for score in scores:
         assert_refused({**good, "lines": {"alliance": score}})
 
 

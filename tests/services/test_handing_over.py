@@ -14,7 +14,7 @@ from relationship_desk.catalogue.measures import parse_measure, shipped_measures
 from relationship_desk.catalogue.questions import Level
 from relationship_desk.domain.client_voice import HandOver
 from relationship_desk.domain.errors import UnusableInput
-from relationship_desk.domain.hand_over import Answers, Form
+from relationship_desk.domain.hand_over import Answers, Form, Item
 from relationship_desk.domain.ids import ALLIANCE, COHESION, GOAL_CONSENSUS, RUPTURE_REPAIR, ElementId
 from relationship_desk.domain.measure import How, Measure, MeasureId
 from relationship_desk.domain.records import Client, Session
@@ -58,7 +58,7 @@ def handed_overs(desk: Desk) -> tuple[HandOver, ...]:
 
 def with_items(form: Form, answers: Answers, given: Sequence[int | Missing | None]) -> Answers:
     for number, one in enumerate(given, start=1):
-        item = Missing.DECLINED if isinstance(one, Missing) else one
+        item: Item = Missing.DECLINED if isinstance(one, Missing) else one
         answers = answers.with_item(form.measures[0], number, item, answers.changed_at)
     return answers
 
