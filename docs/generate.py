@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from docs.statistics import statistics
 from relationship_desk.catalogue.load import load_catalogue
 from relationship_desk.domain.vocabulary import Edition
 from relationship_desk.exchange.columns import Column, Refers, Table
@@ -105,7 +106,12 @@ def settings() -> Iterator[str]:
         yield f"| {one.title} | {one.default} | {bounds} | {one.help}{source} |"
 
 
-PAGES = {"data-package.md": data_package, "rules.md": rules, "settings.md": settings}
+PAGES = {
+    "data-package.md": data_package,
+    "rules.md": rules,
+    "settings.md": settings,
+    "statistics.md": statistics,
+}
 
 
 def main() -> int:
