@@ -23,7 +23,7 @@ from relationship_desk.domain.case_file import (
     CorrectionKind,
     Details,
 )
-from relationship_desk.domain.client_voice import RiskId, RiskRecord
+from relationship_desk.domain.client_voice import FilledForm, FormId, PlannedRating, RiskId, RiskRecord
 from relationship_desk.domain.ids import (
     CharacteristicId,
     ClientId,
@@ -76,6 +76,7 @@ from relationship_desk.domain.vocabulary import (
     Setting,
     Source,
 )
+from relationship_desk.insight.rating_plan import LONGEST
 from relationship_desk.prompts.engine import UNSAVED
 from relationship_desk.services import measuring
 from relationship_desk.services.desk import Desk
@@ -224,6 +225,14 @@ class Drawing:
         self._file(client, courses, sessions)
         self._fit(client, sessions)
         self._measures(client, sessions)
+        self._plan(client)
+
+    def _plan(self, client: Client) -> None:
+        for subject in ("alliance", "phq-9"):
+            for perspective in Perspective:
+                if self._one(st.booleans()):
+                    every = self._some(0, LONGEST)
+                    self._work.voice.add_planned(PlannedRating(client.id, subject, perspective, every))
 
     def _measures(self, client: Client, sessions: list[Session]) -> None:
         """Answers kept as they always are, with the risk record that they open filled in and perhaps closed."""
@@ -487,3 +496,6 @@ class Drawing:
                 rating = Rating(session.id, ElementId(element), perspective, rater, member, score, missing)
                 self._work.sessions.put_ratings([rating])
                 self._work.process.put_comment(Comment(session.id, perspective, rater, self._words.free(client)))
+                if element == "alliance" and self._one(st.booleans()):
+                    day, how = self._one(DAYS), self._of(How)
+                    self._work.voice.forms.add(FilledForm(FormId(0), session.id, perspective, rater, member, day, how))

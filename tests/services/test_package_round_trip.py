@@ -24,12 +24,14 @@ from relationship_desk.domain.case_file import (
     CorrectionKind,
     Details,
 )
+from relationship_desk.domain.client_voice import FilledForm, FormId, PlannedRating
 from relationship_desk.domain.errors import DeskError, UnusableInput
 from relationship_desk.domain.ids import ClientId
+from relationship_desk.domain.measure import How
 from relationship_desk.domain.plan import Concern, ConcernId, Planned, PlannedId
 from relationship_desk.domain.process import InterventionKind
 from relationship_desk.domain.records import Rating
-from relationship_desk.domain.vocabulary import ClientKind
+from relationship_desk.domain.vocabulary import ClientKind, Perspective
 from relationship_desk.exchange.package import PackageFaults
 from relationship_desk.exchange.schema import TABLES
 from relationship_desk.services.desk import Desk
@@ -88,6 +90,9 @@ def fill_case_file(desk: Desk, client: ClientId) -> None:
         work.file.corrections.add(
             Correction(CorrectionId(0), "r1", client, None, CorrectionKind.MOVED_OUT, "b", "a", "r", now, "Dr Rivers")
         )
+        work.voice.add_planned(PlannedRating(client, "phq-9", Perspective.CLIENT, 4))
+        session = work.sessions.of(client)[0].id
+        work.voice.forms.add(FilledForm(FormId(0), session, Perspective.CLIENT, "", None, day, How.PAPER))
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -498,3 +503,26 @@ def test_any_note_text_survives_the_round_trip(desk: Desk, tmp_path: Path, text:
     out = tmp_path / f"out-{code}"
     desk.exporting.export(out, FULL)
     assert not any(desk.importing.import_package(out).added.values())
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "sentence"),
+    [
+        ("K-17,luck,client,2", "subject", "no element and no measure"),
+        ("K-17,countertransference,client,2", "perspective", "not rated by the client"),
+        ("K-17,alliance,client,25", "every", "24 at most"),
+        ("K-17,alliance,nobody,2", "perspective", "none of"),
+    ],
+)
+def test_a_plan_that_cannot_be_is_refused_with_its_place(
+    desk: Desk, tmp_path: Path, line: str, column: str, sentence: str
+) -> None:
+    desk.recording.add_client("K-17")
+    (tmp_path / "plans.csv").write_text(f"client,subject,perspective,every\nK-17,empathy,client,4\n{line}\n")
+    with pytest.raises(UnusableInput) as refused:
+        desk.importing.import_package(tmp_path)
+    assert "plans.csv" in str(refused.value)
+    assert "line 3" in str(refused.value)
+    assert column in str(refused.value)
+    assert sentence in str(refused.value)
+    assert desk.rating_plans.of(desk.reviewing.everybody()[0].id).own == {}

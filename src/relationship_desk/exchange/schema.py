@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from relationship_desk.exchange import client_tables as of_client
+from relationship_desk.exchange import form_tables as of_form
 from relationship_desk.exchange import measure_tables as of_measure
 from relationship_desk.exchange import session_tables as of_session
 from relationship_desk.exchange.columns import Table
@@ -31,6 +32,8 @@ TABLES: tuple[Table, ...] = (
     # Risk comes first: answers that call for a risk record find the one that is there.
     of_measure.RISK,
     of_measure.MEASURES,
+    of_form.PLANS,
+    of_form.FORMS,
     of_session.PROMPTS,
 )
 

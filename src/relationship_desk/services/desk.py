@@ -13,6 +13,7 @@ from relationship_desk.services.accompanying import Accompanying
 from relationship_desk.services.correcting import Correcting
 from relationship_desk.services.exporting import Exporting
 from relationship_desk.services.filing import Filing
+from relationship_desk.services.forms import Forms
 from relationship_desk.services.grouping import Grouping
 from relationship_desk.services.handing_over import HandingOver
 from relationship_desk.services.importing import Importing
@@ -50,6 +51,7 @@ class Desk:
         self.risk = Risk(self.store, self.now)
         self.handing_over = HandingOver(self.store, self.catalogue, self.now)
         self.filing = Filing(self.store, self.now)
+        self.forms = Forms(self.store, self.catalogue, self.now)
         self.grouping = Grouping(self.store, self.now)
         self.correcting = Correcting(self.store, self.now)
         self.templates = NoteTemplates(self.store)

@@ -9,6 +9,7 @@ from typing import Any
 
 from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.catalogue.profile import check_profile_value
+from relationship_desk.domain.client_voice import PlannedRating
 from relationship_desk.domain.errors import NotFound, UnusableInput
 from relationship_desk.domain.ids import CharacteristicId, ClientId, ElementId, RuleId
 from relationship_desk.domain.measure import MeasureId
@@ -16,8 +17,9 @@ from relationship_desk.domain.process import EventKind
 from relationship_desk.domain.records import Client, Membership, Session
 from relationship_desk.domain.vocabulary import ClientKind, NoteKind, Perspective
 from relationship_desk.exchange.package import Row
+from relationship_desk.insight.rating_plan import LONGEST
 from relationship_desk.prompts.rules import all_rules
-from relationship_desk.services import belonging, measuring
+from relationship_desk.services import belonging, measuring, rating_plans
 from relationship_desk.services.measuring import Given
 from relationship_desk.services.package_references import References, RowFault
 from relationship_desk.store.unit_of_work import Records
@@ -65,6 +67,7 @@ class Checks:
             "contacts": self._contact,
             "risk": self._risk,
             "measures": self._measure,
+            "plans": self._plan,
             "prompts": self._prompt,
         }
 
@@ -183,6 +186,19 @@ class Checks:
         values["version"] = measure.version
         values["items"], values["declined"] = found.items, found.declined
         values["total"], values["subscales"] = found.total, found.subscales
+
+    def _plan(self, arrival: Arrival) -> None:
+        subject, by, every = arrival["subject"], arrival["perspective"], arrival["every"]
+        if ElementId(subject) not in self._catalogue.elements:
+            try:
+                measuring.find(self._records, MeasureId(subject), "")
+            except NotFound:
+                raise RowFault("subject", f"“{subject[:40]}” is no element and no measure of this practice.") from None
+        try:
+            rating_plans.check(PlannedRating(arrival.owner.id, subject, by, every), self._catalogue)
+        except UnusableInput as fault:
+            known = every <= LONGEST
+            raise RowFault("perspective" if known else "every", str(fault)) from None
 
     def _prompt(self, arrival: Arrival) -> None:
         if RuleId(arrival["rule"]) not in all_rules():

@@ -68,7 +68,7 @@ class Names:
 
 def numbered_raters(rows: Mapping[str, Iterable[Any]]) -> Mapping[str, str]:
     """Numbers for those who rated or wrote, so that reduced identity names nobody."""
-    names = sorted({row.rater for table in ("ratings", "comments") for row in rows[table] if row.rater})
+    names = sorted({row.rater for table in ("ratings", "comments", "forms") for row in rows[table] if row.rater})
     return {name: f"rater {number}" for number, name in enumerate(names, start=1)}
 
 

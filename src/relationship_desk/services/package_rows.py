@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from relationship_desk.domain.case_file import Consent, Contact, Correction
-from relationship_desk.domain.client_voice import RiskRecord
+from relationship_desk.domain.client_voice import FilledForm, PlannedRating, RiskRecord
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.measure import Administration
 from relationship_desk.domain.plan import Concern, Planned
@@ -176,6 +176,16 @@ KEPT: Mapping[str, Kept] = {
         lambda records: records.voice.administrations,
         _keep_answers,
         ("administered_on", "session", "member", "measure", "version", "perspective", "items", "total"),
+    ),
+    "plans": Kept(
+        PlannedRating,
+        lambda records, client: records.voice.plan(client),
+        _each(lambda work, row: work.voice.add_planned(row)),
+    ),
+    "forms": Kept(
+        FilledForm,
+        lambda records, client: records.voice.forms_of(client),
+        _each(lambda work, row: work.voice.forms.add(row)),
     ),
     "prompts": Kept(
         Prompt,

@@ -64,14 +64,23 @@ class ClientVoiceRepository:
         return tuple(sorted(self._connection.execute(labels).scalars(), key=str.casefold))
 
     def put_plan(self, client: ClientId, planned: Iterable[PlannedRating]) -> None:
-        """Replace where a client's rating plan differs from the default."""
+        """Replace where a client's rating plan differs from the default by ``planned``, which are this client's."""
         self._connection.execute(delete(t.rating_plan).where(t.rating_plan.c.client == client))
         for one in planned:
-            self._connection.execute(
-                t.rating_plan.insert().values(
-                    client=client, subject=one.subject, perspective=one.perspective, every=one.every
-                )
+            self.add_planned(one)
+
+    def add_planned(self, planned: PlannedRating) -> None:
+        """Insert one line of a rating plan."""
+        self._connection.execute(
+            t.rating_plan.insert().values(
+                client=planned.client, subject=planned.subject, perspective=planned.perspective, every=planned.every
             )
+        )
+
+    def forms_of(self, client: ClientId) -> tuple[FilledForm, ...]:
+        """The forms that were filled in for the sessions of a client."""
+        sessions = select(t.session.c.id).where(t.session.c.client_id == client)
+        return self.forms.matching(t.form.c.session.in_(sessions))
 
     def forms_in(self, session: SessionId) -> tuple[FilledForm, ...]:
         """The forms that were filled in for a session."""
