@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import getpass
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -84,6 +86,8 @@ def _window_parser() -> argparse.ArgumentParser:
     parser.add_argument("--locked", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--demo", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--geometry", default="", help=argparse.SUPPRESS)
+    # Given by the program itself to the process that shows a client's form.
+    parser.add_argument("--hand-over", action="store_true", help=argparse.SUPPRESS)
     return parser
 
 
@@ -353,6 +357,7 @@ def _prompts(arguments: argparse.Namespace) -> int:
 
 
 def _window(arguments: argparse.Namespace) -> int:
+    gc.disable()  # the window has a collector of its own, and what is imported until then is no garbage
     from relationship_desk.app.display import require_display
     from relationship_desk.app.window import open_window
 
@@ -362,3 +367,12 @@ def _window(arguments: argparse.Namespace) -> int:
         )
     require_display("run")
     return open_window(arguments.practice, demo=arguments.demo, geometry=arguments.geometry)
+
+
+def _hand_over() -> int:
+    if os.isatty(0):
+        raise UnusableInput("--hand-over is given by the program itself. Use “Hand over” in a debrief.")
+    from relationship_desk.app.hand_over import show_form
+
+    with os.fdopen(0, "rb", closefd=False) as pipe:
+        return show_form(pipe)

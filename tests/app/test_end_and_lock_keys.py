@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from relationship_desk.app.lifecycle import DialogKeys
-from relationship_desk.app.window import _is_temporary_demo, keep_file_dialogs_quiet
+from relationship_desk.app.process import keep_file_dialogs_quiet
+from relationship_desk.app.window import _is_temporary_demo
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals at log-out are a matter of POSIX systems")

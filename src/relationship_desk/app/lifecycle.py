@@ -17,6 +17,8 @@ from PySide6.QtCore import QEvent, QObject, QSocketNotifier, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
+from relationship_desk.domain.errors import UnusableInput
+
 Restart = Callable[[Sequence[str]], None]
 
 
@@ -30,8 +32,32 @@ def locked_arguments(folder: Path, geometry: str, *, demo: bool) -> list[str]:
     return arguments
 
 
-def start_afresh(arguments: Sequence[str]) -> None:
-    """Replace this process by a fresh one. Does not return.
+def pipe_holding(data: bytes) -> int:
+    """A pipe with ``data`` already in it, for a process that is yet to start; return the end to read from.
+
+    Raises:
+        UnusableInput: when the pipe of this system does not hold so much.
+    """
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    try:
+        written = os.write(writing, data)
+    except BlockingIOError:
+        written = 0
+    os.close(writing)
+    if written < len(data):
+        os.close(reading)
+        raise UnusableInput("That is more than can be handed over at once. Choose fewer questions.")
+    return reading
+
+
+def start_hand_over(pipe: int) -> None:
+    """Replace this process by one without a key, which reads from ``pipe`` what to show. Does not return."""
+    start_afresh(["--hand-over"], pipe)
+
+
+def start_afresh(arguments: Sequence[str], standard_input: int | None = None) -> None:
+    """Replace this process by a fresh one, with another standard input where one is given. Does not return.
 
     On POSIX the process image itself is replaced, so that the terminal or session keeps waiting for the same process;
     elsewhere a new one is started and this one ends at once.
@@ -40,10 +66,12 @@ def start_afresh(arguments: Sequence[str]) -> None:
     module = [] if getattr(sys, "frozen", False) else ["-m", "relationship_desk"]
     command = [sys.executable, *module, *arguments]
     if os.name == "posix":
+        if standard_input is not None:
+            os.dup2(standard_input, 0)
         os.execv(sys.executable, command)  # noqa: S606 - no shell is wanted
     import subprocess
 
-    subprocess.Popen(command, close_fds=True)
+    subprocess.Popen(command, close_fds=True, stdin=standard_input)
     os._exit(0)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -10,15 +11,18 @@ from PySide6.QtWidgets import QApplication
 
 from relationship_desk.app.lifecycle import DialogKeys, IdleWatch
 from relationship_desk.domain.changes import Changes
+from relationship_desk.domain.hand_over import Form
 from relationship_desk.domain.progress import Progress
 from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.services.desk import Desk
+from relationship_desk.services.handing_over import Reception
 from relationship_desk.settings.definitions import LOCK_AFTER
 from relationship_desk.ui import names
 from relationship_desk.ui.context import Appearance, Context
 from relationship_desk.ui.events import Event
 from relationship_desk.ui.hub import Hub, Published
 from relationship_desk.ui.jobs import Jobs
+from relationship_desk.ui.pages.answers.page import spec as answers
 from relationship_desk.ui.pages.client.page import spec as client
 from relationship_desk.ui.pages.clients.page import spec as clients
 from relationship_desk.ui.pages.debrief.page import spec as debrief
@@ -37,13 +41,18 @@ DEMO_NOTE = "This is the demo practice. Everybody in it is made up, and it is go
 NOT_KEPT = (
     "What you entered last could not be saved. Everything before it is safe. Try again; a second time leaves it behind."
 )
-_PAGES = (today, clients, client, debrief, groups, prompts, supervision, library, settings)
+NOT_RECEIVED = (
+    "A client's answers could not be taken in. They are kept in the practice folder, and your record is as it was."
+)
+_PAGES = (today, clients, client, debrief, groups, prompts, supervision, library, settings, answers)
 
 
 class OpenPractice(QObject):
     """One unlocked practice and its window, until it is locked or closed."""
 
     lock_asked: Event[object] = Event(object)
+    hand_over_asked: Event[Form] = Event(object)
+    """A form that a client is to fill in on this laptop, now."""
 
     def __init__(
         self, desk: Desk, jobs: Jobs, appearance: Appearance, *, demo: bool = False, parent: QObject | None = None
@@ -60,6 +69,7 @@ class OpenPractice(QObject):
         self.window.setWindowTitle(f"{desk.practice.name} – Relationship Desk")
         self.window.lock_requested.connect(self._on_lock_requested)
         self.window.search_requested.connect(self._on_search_requested)
+        self.window.hand_over_requested.connect(self.hand_over_asked.emit)
         self.window.may_close = self._may_close
         self.hub.changed.connect(self._on_hub_changed)
         keys = {"Ctrl+L": self._ask_lock, names.KEY: self._turn_names}
@@ -69,8 +79,25 @@ class OpenPractice(QObject):
             self.window.show_message(DEMO_NOTE, "notice", key="demo", closes=False)
         for notice in desk.notices:
             self.window.show_message(notice, "attention")
+        reception = self._receive()
         self._show_state()
-        self.window.go("today")
+        if reception.received:
+            self.window.go("answers", received=reception.received)
+        else:
+            self.window.go("today")
+        for words in reception.kept:
+            self.window.show_message(words, "attention")
+
+    def _receive(self) -> Reception:
+        """Take in what clients have answered since; whatever is wrong with a file, the practice opens."""
+        try:
+            reception = self.desk.handing_over.receive()
+            for client in {one.client.id for one in reception.received}:
+                self.desk.prompting.evaluate(client)
+        except Exception as fault:  # noqa: BLE001 - nobody may be shut out by a file
+            sys.excepthook(type(fault), fault, fault.__traceback__)
+            return Reception((), (NOT_RECEIVED,))
+        return reception
 
     def release(self) -> None:
         """Close the store and the window. Ask :meth:`keep` before."""

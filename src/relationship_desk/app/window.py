@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, QTimer
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QByteArray, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from relationship_desk.app import errors, lifecycle
@@ -18,8 +16,10 @@ from relationship_desk.app.appearance import StoredAppearance
 from relationship_desk.app.doors import PracticeDoors
 from relationship_desk.app.garbage import Collector
 from relationship_desk.app.paths import only_practice
+from relationship_desk.app.process import application, keep_file_dialogs_quiet, no_core_dumps
+from relationship_desk.domain.errors import DeskError
+from relationship_desk.domain.hand_over import Errand, Form
 from relationship_desk.domain.progress import Progress
-from relationship_desk.shipped import shipped
 from relationship_desk.ui.entrance.entrance_window import EntranceWindow
 from relationship_desk.ui.jobs import Jobs
 from relationship_desk.ui.widgets.focus_ring import FocusRing
@@ -46,6 +46,7 @@ class Program(QObject):
         demo: bool = False,
         geometry: str = "",
         restart: lifecycle.Restart = lifecycle.start_afresh,
+        hand_out: Callable[[int], None] = lifecycle.start_hand_over,
     ) -> None:
         super().__init__(app)
         self.appearance = StoredAppearance(app)
@@ -56,7 +57,7 @@ class Program(QObject):
         self._app = app
         self._folder = folder
         self._geometry = geometry
-        self._restart = restart
+        self._restart, self._hand_out = restart, hand_out
         self._ring = FocusRing(app)
         self._ended = False
 
@@ -81,6 +82,7 @@ class Program(QObject):
             self._geometry = _geometry_text(self.entrance)
         self.open = OpenPractice(desk, self.jobs, self.appearance, demo=self._is_demo(desk.folder), parent=self)
         self.open.lock_asked.connect(self.lock)
+        self.open.hand_over_asked.connect(self.hand_over)
         self._place(self.open.window)
         self.open.window.show()
         if self.entrance is not None:
@@ -98,6 +100,27 @@ class Program(QObject):
         self.open.release()
         self.open = None
         self._restart(lifecycle.locked_arguments(self._folder, geometry, demo=self._is_demo(self._folder)))
+
+    def hand_over(self, form: Form) -> None:
+        """Keep everything, release the practice and show ``form`` in a process without a key."""
+        if self.open is None or self._folder is None or not self.open.keep():
+            return
+        errand = Errand(
+            form,
+            str(self._folder),
+            self._is_demo(self._folder),
+            self.appearance.mode,
+            self.appearance.text_scale,
+            _geometry_text(self.open.window),
+        )
+        try:
+            pipe = lifecycle.pipe_holding(errand.to_json())
+        except DeskError as error:
+            self.tell(str(error))
+            return
+        self.open.release()
+        self.open = None
+        self._hand_out(pipe)
 
     def close_window(self) -> None:
         """Close as by the window's own button: keep what was entered, then end."""
@@ -156,8 +179,8 @@ def open_window(
 
     ``desk`` is an open practice to enter at once; ``temporary`` says that its folder goes with the program.
     """
-    _no_core_dumps()
-    app = _application(sys.argv[:1])
+    no_core_dumps()
+    app = application(sys.argv[:1])
     place = folder.absolute() if folder else None
     keep_file_dialogs_quiet()
     Collector(app)
@@ -175,35 +198,11 @@ def open_window(
     return code
 
 
-def _application(arguments: Sequence[str]) -> QApplication:
-    app = QApplication(list(arguments))
-    app.setApplicationName("relationship-desk")
-    app.setApplicationDisplayName("Relationship Desk")
-    app.setDesktopFileName("relationship-desk")
-    app.setWindowIcon(QIcon(str(shipped("resources") / "icons" / "book.svg")))
-    return app
-
-
-def keep_file_dialogs_quiet() -> None:
-    """Qt's file dialogs write the folders last visited into a file of their own; one may be named after a client."""
-    for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
-        QSettings.setPath(form, QSettings.Scope.UserScope, os.devnull)
-
-
 def _is_temporary_demo(folder: Path) -> bool:
     """Whether a demo practice lies where the program makes them, and so goes when the program ends."""
     import tempfile
 
     return folder.parent.parent == Path(tempfile.gettempdir()) and folder.parent.name.startswith(DEMO_PREFIX)
-
-
-def _no_core_dumps() -> None:
-    """A crash must not write decrypted memory to the disk."""
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _warm_up(progress: Progress) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.catalogue.questions import Level
 from relationship_desk.domain import validity
-from relationship_desk.domain.client_voice import FilledForm, FormId, HandOver, HandOverId
+from relationship_desk.domain.client_voice import FilledForm, FormId, HandOver, HandOverId, RiskId, RiskRecord
 from relationship_desk.domain.errors import DeskError, NotFound, UnusableInput
 from relationship_desk.domain.hand_over import MOST_CHOICES, Answers, AskedElement, AskedMeasure, Form
 from relationship_desk.domain.ids import ClientId, ElementId, SessionId
@@ -48,6 +48,8 @@ class Received:
     """Whether the client has handed back; otherwise the form was left half-way."""
     risk: tuple[str, ...]
     """What has to be asked about at once, such as ``PHQ-9, item 9: 2``."""
+    risk_records: tuple[RiskId, ...]
+    """The risk records that this has opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ class HandingOver:
                 belonging.check_there(work, held, handed.member)
             member = work.clients.get(handed.member) if handed.member else None
             self._put_ratings(work, held, handed, answers)
-            why = _put_measures(work, held, handed, form, answers)
+            opened = _put_measures(work, held, handed, form, answers)
             _put_comment(work, held, member, answers)
             if answers.answered or answers.declined or answers.not_applicable:
                 _put_form(work, held, handed)
@@ -169,7 +171,8 @@ class HandingOver:
             empty=answers.empty(form),
             comment=bool(answers.comment.strip()),
             done=answers.done,
-            risk=why,
+            risk=tuple(one.because for one in opened),
+            risk_records=tuple(one.id for one in opened),
         )
 
     def _put_ratings(self, work: UnitOfWork, held: Session, handed: HandOver, answers: Answers) -> None:
@@ -246,9 +249,11 @@ def _is_in(records: Records, answers: Answers) -> bool:
     return handed is not None and handed.received_at is not None and answers.changed_at <= handed.received_at
 
 
-def _put_measures(work: UnitOfWork, held: Session, handed: HandOver, form: Form, answers: Answers) -> tuple[str, ...]:
-    """Keep what was answered of each measure; return what has to be asked about."""
-    why: list[str] = []
+def _put_measures(
+    work: UnitOfWork, held: Session, handed: HandOver, form: Form, answers: Answers
+) -> tuple[RiskRecord, ...]:
+    """Keep what was answered of each measure; return the risk records that this opens."""
+    opened: list[RiskRecord | None] = []
     for asked in form.measures if answers.begun else ():
         measure = measuring.find(work, asked.measure, asked.version)
         given = answers.items_of(asked)
@@ -273,11 +278,10 @@ def _put_measures(work: UnitOfWork, held: Session, handed: HandOver, form: Form,
             How.HAND_OVER,
         )
         if asked.measure in answers.items:
-            shell = measuring.enter(work, measure, shell, measuring.Given(items, declined)).administration
-        else:
-            risk.open_from(work, measure, shell)  # left empty from end to end: a risk item has to be asked about
-        why += filter(None, [risk.because(measure, shell)])
-    return tuple(why)
+            opened.append(measuring.enter(work, measure, shell, measuring.Given(items, declined)).risk)
+        else:  # left empty from end to end: its risk item has to be asked about
+            opened.append(risk.open_from(work, measure, shell))
+    return tuple(one for one in opened if one is not None)
 
 
 def _put_comment(work: UnitOfWork, held: Session, member: Client | None, answers: Answers) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from relationship_desk.domain.hand_over import Form
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
 from relationship_desk.ui.shell.command import Command, commands_of
@@ -37,11 +38,13 @@ class MainWindow(QMainWindow):
     """Goes to pages, made at the first visit, and remembers the way back.
 
     ``lock_requested`` is told on Ctrl+L and from the rail; ``search_requested`` by the search button of a page;
-    ``went`` after each change of page. ``may_close`` is asked before the window closes.
+    ``hand_over_requested`` with a form that a client is to fill in now; ``went`` after each change of page.
+    ``may_close`` is asked before the window closes.
     """
 
     lock_requested: Event[object] = Event(object)
     search_requested: Event[object] = Event(object)
+    hand_over_requested: Event[Form] = Event(object)
     went: Event[Place] = Event(Place)
 
     def __init__(self, specs: Sequence[PageSpec] = (), parent: QWidget | None = None) -> None:

@@ -1,0 +1,1 @@
+"""What clients have answered on this laptop, shown first after unlocking."""
