@@ -25,6 +25,7 @@ TITLES = {
     "trends": "Trends",
     "profile": "Profile",
     "plan": "Plan",
+    "measures": "Measures",
     "prompts": "Prompts",
     "record": "Record",
 }

@@ -19,6 +19,7 @@ from relationship_desk.insight.findings import Finding
 from relationship_desk.insight.signals import COMMON_SESSIONS, Analysis
 from relationship_desk.ui.widgets.badge import Meaning
 
+RISK = "Risk"
 RISK_FLAG = "Risk flag"
 NO_SESSIONS = "No sessions yet. Start with a debrief."
 AGREED = {

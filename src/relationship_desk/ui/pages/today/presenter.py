@@ -18,10 +18,11 @@ from relationship_desk.services.reviewing import TodayView as Day
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.new_client import NewClientDialog
 from relationship_desk.ui.dialogs.new_session import start_debrief
+from relationship_desk.ui.dialogs.risk_record import RiskRecordDialog
 from relationship_desk.ui.hub import Published
 from relationship_desk.ui.pages.debrief.rating_rows import Seat, count_words, rating_rows
 from relationship_desk.ui.pages.today import rows as row_of
-from relationship_desk.ui.pages.today.rows import OpenClient, OpenPrompt, OpenSession, ShowAll
+from relationship_desk.ui.pages.today.rows import OpenClient, OpenPrompt, OpenRiskRecord, OpenSession, ShowAll
 from relationship_desk.ui.pages.today.view import ShortPanel, TodayView
 from relationship_desk.ui.shell.page import KeyLine, Page
 from relationship_desk.ui.shell.status_bar import when_words
@@ -49,6 +50,7 @@ class TodayPage(Page):
         view.backup.button.clicked.connect(self._on_back_up_clicked)
         if view.empty.button is not None:
             view.empty.button.clicked.connect(self._on_new_client_clicked)
+        view.risk.list.opened.connect(self._open)
         view.list.opened.connect(self._open)
         view.to_sign.list.opened.connect(self._on_to_sign_opened)
         view.due.list.opened.connect(self._on_due_opened)
@@ -64,6 +66,8 @@ class TodayPage(Page):
     @override
     def first_focus(self) -> QWidget:
         view = self.view
+        if view.risk.list.rows:
+            return view.risk.list
         if self._draft is not None:
             return view.resume.button
         if view.list.rows:
@@ -97,11 +101,13 @@ class TodayPage(Page):
         self.view.head.show_title("Today", f"{day.day:%A} {day.day.day} {day.day:%B}")
         self._draft = day.drafts[0] if day.drafts else None
         self._show_resume()
+        waiting = desk.risk.open_records()
+        self.view.risk.show_rows(row_of.risk_rows(waiting, day.day), len(waiting))
         prompts = desk.prompting.rows()
         shown = row_of.prompt_rows(prompts, desk.reviewing.to_review(), day.day)
         self.view.show_prompts(shown, sum(row.prompt.status is PromptStatus.OPEN for row in prompts))
         self._show_short()
-        waits = bool(shown or day.drafts or day.due or day.not_seen)
+        waits = bool(waiting or shown or day.drafts or day.due or day.not_seen)
         self.view.show_nothing_waits(not waits)
         self._show_backup()
 
@@ -138,7 +144,10 @@ class TodayPage(Page):
 
     def _open(self, key: object) -> None:
         shell = self._context.shell
-        if isinstance(key, OpenPrompt):
+        if isinstance(key, OpenRiskRecord):
+            self.dialog = RiskRecordDialog(self._context, key.record)
+            self.dialog.open()
+        elif isinstance(key, OpenPrompt):
             shell.go("prompts", prompt=key.prompt)
         elif isinstance(key, OpenSession):
             shell.go("debrief", session=key.session)

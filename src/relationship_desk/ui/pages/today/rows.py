@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
+from relationship_desk.domain.client_voice import RiskId
 from relationship_desk.domain.ids import ClientId, PromptId, SessionId
 from relationship_desk.domain.vocabulary import Perspective, PromptStatus
 from relationship_desk.prompts.rule import Urgency
@@ -14,10 +15,12 @@ from relationship_desk.services.desk import Desk
 from relationship_desk.services.prompting import PromptRow
 from relationship_desk.services.rating_plans import ClientDue
 from relationship_desk.services.reviewing import DraftRow, DueRow
+from relationship_desk.services.risk import OpenRisk
 from relationship_desk.ui.due_words import due_words, since_words
 from relationship_desk.ui.widgets.label import Tone
 from relationship_desk.ui.widgets.row_delegate import Row, section
 
+RISK = "Consider your risk protocol before anything else"
 SHOWN = 5
 """A short list shows so many rows until it is asked for the rest."""
 
@@ -43,6 +46,13 @@ class OpenClient:
     client: ClientId
 
 
+@dataclass(frozen=True, slots=True)
+class OpenRiskRecord:
+    """A row leads to this risk record."""
+
+    record: RiskId
+
+
 class ShowAll:
     """A row leads to the rest of its list."""
 
@@ -63,6 +73,27 @@ def prompt_rows(rows: Sequence[PromptRow], to_review: AbstractSet[PromptId], tod
     listed += _group("To review", [_review_row(one, today) for one in rows if one.prompt.id in to_review])
     back = [one for one in rows if one.prompt.status is PromptStatus.DEFERRED]
     return listed + _group("Coming back", [_back_row(one) for one in back])
+
+
+def risk_rows(waiting: Sequence[OpenRisk], today: date) -> list[Row]:
+    """Return the open risk records: all of them, whatever else there is."""
+    return [
+        Row(
+            OpenRiskRecord(one.record.id),
+            RISK,
+            in_session(one.record.because, one.session),
+            one.client.code,
+            right=f"Since {day_words(one.record.assessed_on, today)}",
+            icon="triangle-alert",
+            tone="risk",
+        )
+        for one in waiting
+    ]
+
+
+def in_session(because: str, session: int | None) -> str:
+    """What led to a risk record, with the session it was in."""
+    return f"{because}, in session {session}" if session else because
 
 
 def draft_rows(drafts: Sequence[DraftRow], *, everything: bool) -> list[Row]:

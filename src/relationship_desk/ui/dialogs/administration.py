@@ -1,0 +1,319 @@
+"""What was answered to a measure: item by item with one key each, or only the total."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from relationship_desk.domain.errors import DeskError
+from relationship_desk.domain.ids import ClientId, SessionId
+from relationship_desk.domain.measure import Administration, Measure, MeasureId
+from relationship_desk.domain.vocabulary import ClientKind, Perspective
+from relationship_desk.insight import scoring
+from relationship_desk.services.measuring import Given, Kept
+from relationship_desk.ui import measure_words as words
+from relationship_desk.ui import theme
+from relationship_desk.ui.context import Context
+from relationship_desk.ui.dialogs.entry import EntryDialog
+from relationship_desk.ui.dialogs.item_table import ItemTable
+from relationship_desk.ui.dialogs.risk_record import RiskRecordDialog
+from relationship_desk.ui.measure_words import day_words
+from relationship_desk.ui.widgets.button import Button
+from relationship_desk.ui.widgets.field import Field
+from relationship_desk.ui.widgets.label import Label
+from relationship_desk.ui.widgets.segmented import Segment, Segmented
+from relationship_desk.ui.widgets.spin_fields import DateField
+
+_WIDTH = 760
+_ITEMS, _TOTAL = "items", "total"
+_VIEWS = {Perspective.CLIENT: "Client", Perspective.CLINICIAN: "Clinician", Perspective.OBSERVER: "Observer"}
+KEYS = "A digit answers and moves on, - clears, D: rather not say."
+RISK_OPENS = "The risk record opens when you save: {why}."
+TOTAL_HIDES_RISK = "A total does not tell what was answered to item {numbers}. Ask, or enter the items."
+_GONE = "administration"
+"""The strip that offers to put back what was removed."""
+
+
+class TotalField(QDoubleSpinBox):
+    """A total between two bounds, with nothing in it until a number is given."""
+
+    def __init__(self, lowest: float, highest: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDecimals(2)
+        self.setRange(lowest - 1, highest)
+        self.setSpecialValueText("not set")
+        self.setValue(lowest - 1)
+        self.lineEdit().setTextMargins(10, 0, 0, 0)
+
+    @property
+    def total(self) -> float | None:
+        """The number, or None while there is none."""
+        return None if self.value() == self.minimum() else round(self.value(), scoring.DECIMALS)
+
+    @override
+    def textFromValue(self, val: float) -> str:
+        return f"{val:.2f}".rstrip("0").rstrip(".")
+
+
+class AdministrationDialog(EntryDialog):
+    """With ``administration`` it is corrected or removed; without one new answers are entered."""
+
+    def __init__(
+        self,
+        context: Context,
+        client: ClientId,
+        *,
+        measure: MeasureId | None = None,
+        administration: Administration | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        title = "Correct answers" if administration else "Enter answers"
+        super().__init__(context, title, width=_WIDTH, parent=parent)
+        self._client, self._held = client, administration
+        self._measures = self._offered(administration)
+        self.kept: Kept | None = None
+        self.measure, self.session, self.member = QComboBox(), QComboBox(), QComboBox()
+        self.date = DateField()
+        today = context.desk.today()
+        self.date.setMaximumDate(QDate(today.year, today.month, today.day))
+        self.view = Segmented("Whose view", [Segment(view.value, said) for view, said in _VIEWS.items()])
+        self.mode = Segmented("What is entered", [Segment(_ITEMS, "Items"), Segment(_TOTAL, "Only the total")])
+        self.items = ItemTable()
+        self.current, self.score = Label(wrap=True), Label(role="strong")
+        self.risk, self.notice = Label(tone="risk", wrap=True), Label(tone="muted", wrap=True)
+        self.total = TotalField(0, 1)
+        self.subscales: dict[str, TotalField] = {}
+        self._totals, self._parts = QVBoxLayout(), QStackedWidget()
+        self.remove = Button("Remove", icon="trash")
+        self.remove.setAutoDefault(False)
+        self._build()
+        self._fill(measure)
+        self._connect()
+        self._on_measure_chosen()
+        if administration is not None:
+            self._show_held(administration)
+
+    def _offered(self, held: Administration | None) -> dict[tuple[MeasureId, str], Measure]:
+        """What can be answered; the version that was answered is kept where answers are corrected."""
+        measuring = self.context.desk.measuring
+        found = (measuring.measure(held.measure, held.version),) if held else measuring.measures()
+        return {(one.id, one.version): one for one in found}
+
+    # Laying out
+
+    def _build(self) -> None:
+        group = self.context.desk.reviewing.history(self._client).client.kind is not ClientKind.INDIVIDUAL
+        fields = QGridLayout()
+        fields.setSpacing(theme.S12)
+        fields.addWidget(Field("Measure", self.measure), 0, 0)
+        fields.addWidget(Field("Session", self.session), 0, 1)
+        fields.addWidget(Field("Filled in on", self.date), 0, 2)
+        self._view_field, self._member_field = Field("Whose view", self.view), Field("Member", self.member)
+        fields.addWidget(self._view_field, 1, 0)
+        fields.addWidget(self._member_field, 1, 1)
+        fields.addWidget(Field("What is entered", self.mode), 1, 2)
+        self._member_field.setVisible(group)
+        for column in range(3):
+            fields.setColumnStretch(column, 1)
+        by_item, by_total = QWidget(), QWidget()
+        listed = QVBoxLayout(by_item)
+        listed.setContentsMargins(0, 0, 0, 0)
+        listed.setSpacing(theme.S8)
+        listed.addWidget(self.items, 1)
+        listed.addWidget(self.current)
+        by_total.setLayout(self._totals)
+        self._totals.setContentsMargins(0, 0, 0, 0)
+        self._totals.setSpacing(theme.S12)
+        self._parts.addWidget(by_item)
+        self._parts.addWidget(by_total)
+        self._parts.setMinimumHeight(theme.scaled(250))
+        rows: tuple[QWidget, ...] = (self._parts, self.score, self.risk, self.notice)
+        self.body.addLayout(fields, 0, 0)
+        for place, row in enumerate(rows, start=1):
+            self.body.addWidget(row, place, 0)
+        self.body.setRowStretch(1, 1)
+        self.buttons.insertWidget(0, self.remove)
+        self.remove.setVisible(self._held is not None)
+
+    def _fill(self, measure: MeasureId | None) -> None:
+        for key, one in self._measures.items():
+            self.measure.addItem(one.title, key)
+            if one.id == measure:
+                self.measure.setCurrentIndex(self.measure.count() - 1)
+        history = self.context.desk.reviewing.history(self._client)
+        self.session.addItem("No session", 0)
+        for session in reversed(history.attended):
+            self.session.addItem(f"Session {session.number}, {day_words(session.held_on)}", session.id)
+        self.session.setCurrentIndex(1 if history.attended else 0)
+        self.member.addItem("All together", 0)
+        for member in self.context.desk.grouping.members_on(self._client, self.context.desk.today()):
+            self.member.addItem(member.code, member.id)
+        self._show_session_day()
+        self.measure.setEnabled(self._held is None)
+
+    def _connect(self) -> None:
+        self.measure.currentIndexChanged.connect(self._on_measure_chosen)
+        self.session.activated.connect(self._on_session_activated)
+        self.mode.chosen.connect(self._on_mode_chosen)
+        self.items.answered.connect(self._on_items_answered)
+        self.remove.clicked.connect(self._on_remove_clicked)
+
+    def _show_held(self, held: Administration) -> None:
+        self.session.setCurrentIndex(max(0, self.session.findData(held.session or 0)))
+        self.member.setCurrentIndex(max(0, self.member.findData(held.member or 0)))
+        self.date.show_day(held.administered_on)
+        self.view.choose(held.perspective.value)
+        if held.items:
+            self.items.show_items(self.chosen, held.items, held.declined)
+        else:
+            self.mode.choose(_TOTAL)
+            self.total.setValue(self.total.minimum() if held.total is None else held.total)
+            for name, value in held.subscales.items():
+                self.subscales[name].setValue(value)
+        self._show_mode()
+
+    # Showing
+
+    @property
+    def chosen(self) -> Measure:
+        """The measure that is answered."""
+        return self._measures[self.measure.currentData()]
+
+    def _on_measure_chosen(self, _place: int = 0) -> None:
+        measure = self.chosen
+        self.mode.button(_ITEMS).setEnabled(bool(measure.items))
+        self.mode.choose(_ITEMS if measure.items else _TOTAL)
+        if measure.items:
+            self.items.show_items(measure)
+        self._offer_totals(measure)
+        self.notice.show_text(words.notice_words(measure))
+        self._show_mode()
+        (self.items if measure.items else self.total).setFocus()
+
+    def _offer_totals(self, measure: Measure) -> None:
+        while (item := self._totals.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.total = TotalField(measure.total_min, measure.total_max)
+        self._totals.addWidget(Field("Total", self.total, f"{measure.total_min:g} to {measure.total_max:g}"))
+        self.subscales = {}
+        for scale in measure.subscales:
+            field = self.subscales[scale.id] = TotalField(min(0.0, measure.total_min), measure.total_max)
+            self._totals.addWidget(Field(scale.id.replace("-", " ").capitalize(), field, "optional"))
+        self._totals.addStretch(1)
+        for one in (self.total, *self.subscales.values()):
+            one.setMaximumWidth(theme.scaled(220))
+
+    def _show_mode(self) -> None:
+        self._parts.setCurrentIndex(0 if self.mode.choice == _ITEMS else 1)
+        self._show_score()
+
+    def _show_score(self) -> None:
+        """Say what the answers come to so far, and whether they lead to the risk record."""
+        measure = self.chosen
+        if self.mode.choice == _TOTAL:
+            self.score.show_text("")
+            numbers = ", ".join(map(str, sorted(measure.risk_items)))
+            self._show_risk(TOTAL_HIDES_RISK.format(numbers=numbers) if numbers else "")
+            return
+        items = self.items.items
+        found = scoring.score(measure, items)
+        total = "" if found.total is None else f"Total {found.total:g}"
+        said = (total, words.missing_words(measure, items))
+        scales = ", ".join(f"{name} {value:g}" for name, value in found.subscales.items())
+        self.score.show_text(" · ".join(part for part in (*said, scales) if part))
+        number = self.items.keys.current + 1
+        text = f"{number}. {measure.texts[number]}" if number in measure.texts else words.item_words(measure, number)
+        self.current.show_text("\n".join(part for part in (measure.stem, text, _choices(measure), KEYS) if part))
+        why = words.risk_words(measure, items, self.items.declined)
+        self._show_risk(RISK_OPENS.format(why=why) if why else "")
+
+    def _show_risk(self, text: str) -> None:
+        self.risk.show_text(text)
+        self.risk.setVisible(bool(text))
+
+    def _show_session_day(self) -> None:
+        key = self.session.currentData()
+        history = self.context.desk.reviewing.history(self._client)
+        held = next((one.held_on for one in history.sessions if one.id == key), self.context.desk.today())
+        self.date.show_day(min(held, self.context.desk.today()))
+
+    def _on_mode_chosen(self, _key: str) -> None:
+        self._show_mode()
+        (self.items if self.mode.choice == _ITEMS else self.total).setFocus()
+
+    def _on_items_answered(self, _nothing: object) -> None:
+        self._show_score()
+
+    def _on_session_activated(self, _place: int) -> None:
+        self._show_session_day()
+
+    # Keeping
+
+    @property
+    def given(self) -> Given:
+        """What is entered."""
+        if self.mode.choice == _ITEMS:
+            return Given(self.items.items, self.items.declined)
+        scales = {name: value for name, field in self.subscales.items() if (value := field.total) is not None}
+        return Given(total=self.total.total, subscales=scales)
+
+    @override
+    def keep(self) -> None:
+        measuring = self.context.desk.measuring
+        session = SessionId(self.session.currentData()) if self.session.currentData() else None
+        member = ClientId(self.member.currentData()) if self.member.currentData() else None
+        view, day = Perspective(self.view.choice), self.date.day
+        if self._held is not None:
+            changed = replace(self._held, session=session, member=member, perspective=view, administered_on=day)
+            self.kept = measuring.correct(changed, self.given)
+        else:
+            self.kept = measuring.administer(
+                self._client,
+                self.chosen,
+                self.given,
+                administered_on=day,
+                session=session,
+                member=member,
+                perspective=view,
+            )
+        if self.kept.risk is not None and self.kept.risk.closed_on is None:
+            RiskRecordDialog(self.context, self.kept.risk.id).open()
+
+    def _on_remove_clicked(self) -> None:
+        if self._held is None:
+            return
+        self.context.desk.measuring.remove(self._held)
+        self.context.shell.show_message(
+            "The answers were removed.",
+            "notice",
+            key=_GONE,
+            action="Put back",
+            on_action=partial(_put_back, self.context, self._held),
+        )
+        self.context.shell.status.show_saved(self.context.desk.now().time())
+        self.accept()
+
+
+def _choices(measure: Measure) -> str:
+    places = range(measure.item_min, measure.item_max + 1)
+    if measure.choices:
+        return " · ".join(f"{value} {said}" for value, said in zip(places, measure.choices, strict=True))
+    return f"Answers run from {measure.item_min} to {measure.item_max}."
+
+
+def _put_back(context: Context, held: Administration) -> None:
+    """Put ``held`` back, and say so when that cannot be."""
+    context.shell.clear_message(_GONE)
+    try:
+        context.desk.measuring.put_back(held)
+    except DeskError as error:
+        context.shell.show_message(str(error), key=_GONE)
+    else:
+        context.shell.status.show_saved(context.desk.now().time())

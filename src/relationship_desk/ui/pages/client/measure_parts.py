@@ -1,0 +1,258 @@
+"""The measures tab laid out: risk and the list at the left, the chosen measure at the right."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from relationship_desk.domain.client_voice import RiskRecord
+from relationship_desk.domain.ids import ClientId
+from relationship_desk.domain.vocabulary import Perspective
+from relationship_desk.insight.measure_courses import MeasureCourse, Standing
+from relationship_desk.insight.reliable_change import change_value, cutoff
+from relationship_desk.services.risk import OpenRisk
+from relationship_desk.ui import measure_words as words
+from relationship_desk.ui import theme
+from relationship_desk.ui.pages.client.rows_table import Cell, Line, LinesTable
+from relationship_desk.ui.plots.measure_plot import MeasurePlot, MeasurePoint, MeasureScale
+from relationship_desk.ui.widgets.button import Button
+from relationship_desk.ui.widgets.empty_state import EmptyState
+from relationship_desk.ui.widgets.label import Label
+from relationship_desk.ui.widgets.panel import Panel
+from relationship_desk.ui.widgets.paper import Paper
+from relationship_desk.ui.widgets.perspective_mark import WORDS
+from relationship_desk.ui.widgets.row_delegate import Row
+from relationship_desk.ui.widgets.row_list import RowList
+
+_LEFT, _NARROW_LEFT = 344, 304
+_HEADINGS = ("Date", "Session", "Total", "Change since the first", "Subscales", "Came")
+_SHARES = (0.17, 0.11, 0.15, 0.29, 0.16, 0.12)
+_NARROW_SHARES = (0.23, 0.15, 0.16, 0.46, 0.0, 0.0)
+_PLOT = 250
+NO_MEASURES = "No answers yet. Enter a questionnaire that the client has filled in."
+NO_RISK = "No risk record."
+MAIN, NOT_MAIN = "Main measure of the course", "Make it the main measure"
+
+
+def course_key(course: MeasureCourse) -> str:
+    """The key of a measure in the list."""
+    return f"{course.measure.id} {course.perspective} {course.member or 0}"
+
+
+class MeasureParts(QWidget):
+    """Everything of the tab that can be seen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.records: tuple[RiskRecord, ...] = ()
+        self._codes: Mapping[ClientId, str] = {}
+        self.risk = RowList("Risk records", fits=True)
+        self.no_risk = Label(NO_RISK, tone="muted")
+        self.open_risk = Button("Open a record", "chip", icon="plus")
+        self.open_risk.setAccessibleName("Open a risk record")
+        self.list = RowList("Measures", selects=True)
+        self.enter, self.own = Button("Enter answers", "chip", icon="plus"), Button("Own measure …", "link")
+        self.main = Button(NOT_MAIN, "chip")
+        self.standing = Label(role="strong", wrap=True)
+        self.plot = MeasurePlot()
+        self.plot.setFixedHeight(theme.scaled(_PLOT))
+        self.table = LinesTable("Answers", _HEADINGS, _SHARES, row_height=34, fits=True)
+        self.facts, self.notice = Label(wrap=True), Label(tone="muted", wrap=True)
+        self.chosen, self.scroller, self._page = Panel(" "), QScrollArea(), Paper()
+        self.empty = EmptyState(NO_MEASURES, "Enter answers", icon="plus")
+        self.left, self.right = QWidget(), QStackedWidget()
+        self._build()
+        self.set_narrow(False)
+
+    def _build(self) -> None:
+        risk, measures, nothing = Panel("Risk"), Panel("Measures"), Panel()
+        self.no_risk.setContentsMargins(theme.S16, theme.S8, theme.S16, theme.S12)
+        risk.add_action(self.open_risk)
+        risk.body.addWidget(self.risk)
+        risk.body.addWidget(self.no_risk)
+        measures.add_action(self.enter)
+        measures.body.addWidget(self.list, 1)
+        below = QHBoxLayout()
+        below.setContentsMargins(theme.S16, theme.S4, theme.S16, theme.S8)
+        below.addWidget(self.own)
+        below.addStretch(1)
+        measures.body.addLayout(below)
+        left = QVBoxLayout(self.left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(theme.S16)
+        left.addWidget(risk)
+        left.addWidget(measures, 1)
+        self.chosen.add_action(self.main)
+        column, inside = QVBoxLayout(self._page), QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        inside.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S4)
+        inside.setSpacing(theme.S8)
+        for widget in (self.standing, self.plot, self.facts, self.notice):
+            inside.addWidget(widget)
+        column.addLayout(inside)
+        column.addWidget(self.table)
+        column.addStretch(1)
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.setWidget(self._page)
+        self.chosen.body.addWidget(self.scroller)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        nothing.body.addWidget(self.empty)
+        self.right.addWidget(self.chosen)
+        self.right.addWidget(nothing)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.S16)
+        row.addWidget(self.left)
+        row.addWidget(self.right, 1)
+        order = (self.open_risk, self.risk, self.enter, self.list, self.own, self.main, self.table)
+        for before, after in itertools.pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Fit a window below 1200 px."""
+        self.left.setFixedWidth(theme.scaled(_NARROW_LEFT if narrow else _LEFT))
+        self.table.set_shares(_NARROW_SHARES if narrow else _SHARES)
+
+    def _on_row_changed(self) -> None:
+        """Keep the current row in sight: the table is as high as its rows and scrolls with all else."""
+        if self.table.hasFocus():
+            box = self.table.visualRect(self.table.currentIndex())
+            spot = self.table.viewport().mapTo(self._page, box.center())
+            self.scroller.ensureVisible(spot.x(), spot.y(), 0, theme.scaled(box.height()))
+
+    # Showing
+
+    def show_courses(self, courses: Sequence[MeasureCourse], codes: Mapping[ClientId, str]) -> None:
+        """List the measures in use; ``codes`` name the members of a couple, family or group."""
+        self._codes = codes
+        self.list.show_rows([self._row(one) for one in courses])
+        if self.list.current_key is None:
+            self.list.choose_first()
+        self.right.setCurrentIndex(0 if courses else 1)
+        self.list.setVisible(bool(courses))
+
+    def show_risk(self, records: Sequence[OpenRisk]) -> None:
+        """List the risk records, open ones first."""
+        self.records = tuple(one.record for one in records)
+        self.risk.show_rows([_risk_row(one) for one in records])
+        self.risk.setVisible(bool(records))
+        self.no_risk.setVisible(not records)
+
+    def show_course(self, course: MeasureCourse | None) -> None:
+        """Show one measure; None where there is none."""
+        if course is None:
+            return
+        self.chosen.show_title(course.measure.title, self._whose(course))
+        self.main.setText(MAIN if course.main else NOT_MAIN)
+        self.main.setCheckable(True)
+        self.main.setChecked(course.main)
+        self.standing.show_text(_standing(course))
+        self._draw(course)
+        self.table.show_lines([_line(one) for one in reversed(course.standings)])
+        self.facts.show_text(words.scale_words(course.measure))
+        self.notice.show_text(words.notice_words(course.measure))
+
+    def _row(self, course: MeasureCourse) -> Row:
+        latest = course.latest
+        title = course.measure.title + (f", {self._whose(course)}" if self._whose(course) else "")
+        total = words.total_words(latest.administration.total)
+        return Row(
+            course_key(course),
+            title,
+            words.change_words(latest) if not latest.is_first else words.NOT_ENOUGH,
+            right=total,
+            icon="flag" if course.main else "document",
+            said=f"{title}, {total}, {words.change_words(latest)}{', main measure' if course.main else ''}",
+        )
+
+    def _whose(self, course: MeasureCourse) -> str:
+        said = [self._codes.get(course.member, "")] if course.member else []
+        said += [WORDS[course.perspective]] if course.perspective is not Perspective.CLIENT else []
+        return ", ".join(part for part in said if part)
+
+    def _draw(self, course: MeasureCourse) -> None:
+        """Sessions from the first to the last where every total has one; else one slot a total."""
+        measure, standings = course.measure, course.standings
+        numbers = [one.session for one in standings if one.session is not None]
+        by_session = len(numbers) == len(standings)
+        first = min(numbers, default=1)
+        slots = [(one.session or 0) - first if by_session else place for place, one in enumerate(standings)]
+        days = [
+            f"{one.administration.administered_on.day} {one.administration.administered_on:%b}" for one in standings
+        ]
+        labels = [str(number) for number in range(first, max(numbers) + 1)] if by_session else days
+        start = next((place for place, one in enumerate(standings) if _starts(one, course.latest)), None)
+        value, found = change_value(measure), cutoff(measure)
+        origin = None if start is None else standings[start].administration.total
+        band = None if origin is None or value is None else (origin - value.value, origin + value.value)
+        scale = MeasureScale(
+            measure.total_min,
+            measure.total_max,
+            found.value if found else None,
+            band if len(standings) > 1 else None,
+            slots[start or 0],
+        )
+        points = [MeasurePoint(slot, one.administration.total) for slot, one in zip(slots, standings, strict=True)]
+        self.plot.show_points(points, labels, scale, "Session" if by_session else "Day", _standing(course))
+
+
+def _starts(one: Standing, latest: Standing) -> bool:
+    """Whether the newest change is counted from ``one``."""
+    return latest.first is not None and one.administration.id == latest.first.id
+
+
+def _standing(course: MeasureCourse) -> str:
+    """Where the client stands by the newest total, in one sentence."""
+    latest = course.latest
+    total = words.total_words(latest.administration.total)
+    band = words.band_words(latest.measure, latest.administration.total)
+    change = words.NOT_ENOUGH if latest.is_first else words.change_words(latest)
+    first = latest.first
+    since = f" since {words.day_words(first.administered_on)}" if first and latest.change is not None else ""
+    head = f"{words.day_words(latest.administration.administered_on)}: {total}"
+    return ". ".join(part for part in (f"{head}, {band}" if band else head, f"{_capital(change)}{since}") if part) + "."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _line(one: Standing) -> Line:
+    held = one.administration
+    total, missing = words.total_words(held.total), words.missing_words(one.measure, held.items)
+    scales = words.subscale_words(held)
+    return Line(
+        held.id,
+        (
+            Cell(words.day_words(held.administered_on)),
+            Cell(str(one.session) if one.session else "–", "text" if one.session else "muted"),
+            Cell(total, tip=f"{total}, {missing}" if missing else "", when="prorated" if one.prorated else ""),
+            Cell(words.change_words(one), "muted" if one.is_first else "text"),
+            Cell(scales or "–", "text" if scales else "muted", tip=scales),
+            Cell(words.HOW[held.how], "muted"),
+        ),
+    )
+
+
+def _risk_row(one: OpenRisk) -> Row:
+    record = one.record
+    where = f", in session {one.session}" if one.session else ""
+    is_open = record.closed_on is None
+    state = (
+        f"Open since {words.day_words(record.assessed_on)}"
+        if is_open
+        else (f"Closed {words.day_words(record.closed_on)}" if record.closed_on else "")
+    )
+    return Row(
+        record.id,
+        state,
+        f"{record.because}{where}",
+        icon="triangle-alert" if is_open else "check",
+        tone="risk" if is_open else "text",
+        quiet=not is_open,
+    )
