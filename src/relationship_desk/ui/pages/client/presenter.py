@@ -19,6 +19,7 @@ from relationship_desk.ui.dialogs.erase_client import EraseClientDialog
 from relationship_desk.ui.dialogs.merge_clients import MergeClientsDialog
 from relationship_desk.ui.dialogs.new_session import start_debrief
 from relationship_desk.ui.hub import Published
+from relationship_desk.ui.pages.client.measures import MeasuresTab
 from relationship_desk.ui.pages.client.overview import OverviewTab
 from relationship_desk.ui.pages.client.plan import PlanTab
 from relationship_desk.ui.pages.client.profile import ProfileTab
@@ -28,7 +29,7 @@ from relationship_desk.ui.pages.client.sessions import SessionsTab
 from relationship_desk.ui.pages.client.tab import ClientTab
 from relationship_desk.ui.pages.client.trends import TrendsTab
 from relationship_desk.ui.pages.client.view import ClientView
-from relationship_desk.ui.pages.client.words import RISK_FLAG, Said, day_words, head_badges, standing
+from relationship_desk.ui.pages.client.words import RISK, RISK_FLAG, Said, day_words, head_badges, standing
 from relationship_desk.ui.shell.page import KeyLine, Page
 from relationship_desk.ui.split_words import SPLIT_BADGE
 
@@ -50,6 +51,7 @@ class ClientPage(Page):
         self.trends = TrendsTab(context)
         self.profile = ProfileTab(context)
         self.plan = PlanTab(context)
+        self.measures = MeasuresTab(context)
         self.prompts = PromptsTab(context)
         self.record = RecordTab(context)
         self._tabs: dict[str, ClientTab] = {
@@ -58,6 +60,7 @@ class ClientPage(Page):
             "trends": self.trends,
             "profile": self.profile,
             "plan": self.plan,
+            "measures": self.measures,
             "prompts": self.prompts,
             "record": self.record,
         }
@@ -152,8 +155,10 @@ class ClientPage(Page):
         self.view.tabs.show_note("prompts", str(waiting) if waiting else "")
 
     def _risk_badge(self, client: ClientId) -> tuple[Said, ...]:
+        waiting = any(one.client.id == client for one in self._context.desk.risk.open_records())
         flagged = self._context.desk.filing.details(client).risk_flag
-        return (Said(RISK_FLAG, "risk", "triangle-alert"),) if flagged else ()
+        said = (*([RISK] if waiting else []), *([RISK_FLAG] if flagged else []))
+        return tuple(Said(words, "risk", "triangle-alert") for words in said)
 
     def _split_badge(self, client: Client) -> tuple[Said, ...]:
         """That the alliances of a couple or family stand apart."""
