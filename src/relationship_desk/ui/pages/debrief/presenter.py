@@ -15,12 +15,14 @@ from relationship_desk.domain.session_state import Difference
 from relationship_desk.domain.vocabulary import ClientKind, Focus
 from relationship_desk.services.reviewing import DebriefView
 from relationship_desk.ui.context import Context
+from relationship_desk.ui.dialogs.hand_over import HandOverDialog
 from relationship_desk.ui.dialogs.members import AttendanceDialog
 from relationship_desk.ui.dialogs.move_session import MoveSessionDialog
 from relationship_desk.ui.dialogs.session_frame import SessionFrame, SessionFrameDialog
 from relationship_desk.ui.hub import Published
 from relationship_desk.ui.pages.debrief.approach_panel import NOT_SAID as NO_FOCUS
 from relationship_desk.ui.pages.debrief.directiveness_line import NOT_SAID
+from relationship_desk.ui.pages.debrief.forms_presenter import FormsPresenter
 from relationship_desk.ui.pages.debrief.keeper import Keeper
 from relationship_desk.ui.pages.debrief.note_presenter import NotePresenter
 from relationship_desk.ui.pages.debrief.process_presenter import ProcessPresenter
@@ -42,6 +44,7 @@ class DebriefPresenter(QObject):
         self.keeper = Keeper(self)
         self.note = NotePresenter(form.note, ctx, self.keeper, self)
         self.ratings = RatingPresenter(form.ratings, ctx, self.keeper, self)
+        self.forms = FormsPresenter(form, ctx, self.keeper, self.ratings)
         self.undo = UndoPresenter(form, ctx, self.keeper, self)
         self.process = ProcessPresenter(form.ratings.process, ctx, self.keeper, self.undo, self)
         self._view: DebriefView | None = None
@@ -50,6 +53,8 @@ class DebriefPresenter(QObject):
         """The last one that put a signed session elsewhere."""
         self.attendance: AttendanceDialog | None = None
         """The last one that asked who was there."""
+        self.handing_over: HandOverDialog | None = None
+        """The last one that asked what the client is to fill in."""
         self._narrow = False
         self._connect()
 
@@ -61,6 +66,8 @@ class DebriefPresenter(QObject):
         form.back.clicked.connect(self._ctx.shell.go_back)
         form.edit_session.clicked.connect(self._on_edit_session_clicked)
         form.attendance.clicked.connect(self._on_attendance_clicked)
+        for button in (form.hand_over, form.hand_over_short):
+            button.clicked.connect(self._on_hand_over_clicked)
         for button in (form.next, form.next_short):
             button.clicked.connect(self._on_next_clicked)
         form.sign.clicked.connect(self.sign)
@@ -108,6 +115,7 @@ class DebriefPresenter(QObject):
             member = where.get("member")
             self.note.begin(view, ClientId(member) if isinstance(member, int) else None)
             self.ratings.begin(view)
+            self.forms.begin(view)
             self.process.begin(view)
             self._show_rating_keys()
 
@@ -143,6 +151,9 @@ class DebriefPresenter(QObject):
         self.form.show_signed(signed=signed)
         self._show_attendance(view)
         self._ctx.shell.status.show_hint("Signed" if signed else "Not signed. F1 lists the keys.")
+        not_held = "" if view.session.attendance.took_place else "This session was not held."
+        for button in (self.form.hand_over, self.form.hand_over_short):
+            button.set_blocked(not_held)
         approach = self.form.ratings.approach
         approach.setEnabled(not signed)
         approach.directiveness.show_score(self._waiting("directiveness", view.session.directiveness))
@@ -272,6 +283,18 @@ class DebriefPresenter(QObject):
     def _on_attendance_kept(self, _group: ClientId) -> None:
         self.form.ratings.table.setFocus()
 
+    # Handing over
+
+    def _on_hand_over_clicked(self) -> None:
+        view = self._shown
+        dialog = self.handing_over = HandOverDialog(self._ctx, view.client, view.session, self.form)
+        dialog.accepted.connect(self._on_handing_over_accepted)
+        dialog.open()
+
+    def _on_handing_over_accepted(self) -> None:
+        if self.handing_over is not None and self.handing_over.form is not None:
+            self._ctx.shell.hand_over_requested.emit(self.handing_over.form)
+
     # Signing
 
     def sign(self) -> None:
@@ -348,6 +371,7 @@ class DebriefPresenter(QObject):
     def _read_again(self) -> None:
         view = self._view = self._ctx.desk.reviewing.debrief(self._session)
         self._show_view(view)
+        self.forms.begin(view)
         self.ratings.read_again(view)
         self.process.read_again(view)
         self._show_rating_keys()

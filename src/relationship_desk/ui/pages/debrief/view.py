@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.pages.debrief.note_panel import NotePanel
@@ -32,7 +33,16 @@ class DebriefForm(QWidget):
         for button in (self.undo, self.redo):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus where one writes
         self.attendance = Button("Attendance", "icon", icon="people", key="Alt+A")
+        self.forms, menu = Button("Forms and rating plan", "icon", icon="document"), QMenu(self)
+        self.type_in = menu.addAction("&Type in a paper form …")
+        self.type_in.setShortcut(QKeySequence("F7"))
+        self.print_form = menu.addAction("&Print a form …")
+        self.rating_plan = menu.addAction("&Rating plan …")
+        self.forms.setMenu(menu)
+        self.addAction(self.type_in)  # so that its key works while the menu is closed
         self.edit_session = Button("Edit session", icon="pencil", key="Alt+S")
+        self.hand_over = Button("Hand over", icon="screen", key="F8")
+        self.hand_over_short = Button("Hand over", "icon", icon="screen", key="F8")
         self.note, self.ratings = NotePanel(), RatingsPanel()
         self.next = Button("Next client", key="Ctrl+PgDown")
         self.next_short = Button("Next client", "icon", icon="chevron-right", key="Ctrl+PgDown")
@@ -50,7 +60,15 @@ class DebriefForm(QWidget):
 
     def _build(self) -> None:
         self.head.add_leading(self.back)
-        for button in (self.undo, self.redo, self.attendance, self.edit_session):
+        for button in (
+            self.undo,
+            self.redo,
+            self.attendance,
+            self.forms,
+            self.edit_session,
+            self.hand_over,
+            self.hand_over_short,
+        ):
             self.head.add_action(button)
         self.head.add_action(SearchButton(small=True))
         # In a small window the foot stands under the note alone, so that all rows and anchors have room beside it.
@@ -86,7 +104,10 @@ class DebriefForm(QWidget):
             self.undo,
             self.redo,
             self.attendance,
+            self.forms,
             self.edit_session,
+            self.hand_over,
+            self.hand_over_short,
             self.note,
             self.ratings,
             self.next,
@@ -126,6 +147,8 @@ class DebriefForm(QWidget):
         self.ratings.set_narrow(narrow)
         self.next.setVisible(not narrow)
         self.next_short.setVisible(narrow)
+        self.hand_over.setVisible(not narrow)
+        self.hand_over_short.setVisible(narrow)
         self._narrow = narrow
         self._hints.setVisible(self._rates and not narrow)
         self._middle.setStretch(0, 36 if narrow else 42)
