@@ -415,7 +415,7 @@ def test_a_session_with_entries_about_members_moves_only_where_they_are_members(
     desk.recording.rate_all(session.id, [Rating(session.id, ALLIANCE, Perspective.CLIENT, "", wrong, Tenths(50), None)])
     with pytest.raises(UnusableInput, match="has no members"):
         desk.correcting.move_to_client(session.id, wrong, WHY)
-    with pytest.raises(UnusableInput, match="never was a member"):
+    with pytest.raises(UnusableInput, match="about K-17, who did not belong to G-03 on 5 January 2026"):
         desk.correcting.move_to_client(session.id, other, WHY)
     desk.grouping.join(other, wrong, FIRST)
     desk.correcting.move_to_client(session.id, other, WHY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,8 +13,11 @@ from relationship_desk.domain.errors import NotFound, UnusableInput
 from relationship_desk.domain.ids import ALLIANCE, COHESION, ClientId
 from relationship_desk.domain.records import Client, Session
 from relationship_desk.domain.score import Tenths
+from relationship_desk.domain.session_state import differences
 from relationship_desk.domain.vocabulary import Attendance, ClientKind, Perspective
 from relationship_desk.services.desk import Desk
+from relationship_desk.services.exporting import Shape
+from relationship_desk.services.measuring import Given
 
 FIRST = date(2026, 1, 5)
 
@@ -99,6 +103,40 @@ def test_nobody_leaves_before_joining_or_twice(desk: Desk) -> None:
     assert desk.grouping.member_view(group, person).left_on == desk.today()
     with pytest.raises(NotFound, match="no member now"):
         desk.grouping.leave(group, person)
+
+
+def test_what_is_recorded_about_a_member_stays_within_the_time_of_belonging(desk: Desk, tmp_path: Path) -> None:
+    made = circle(desk, ClientKind.GROUP, 1)
+    group, person = made.whole.id, made.people[0].id
+    session, later = made.hold([70], week=4), made.hold([None], week=6)
+    before, apart = FIRST - timedelta(days=1), FIRST + timedelta(weeks=8)
+    with pytest.raises(UnusableInput, match=r"about M-0 on 2 February 2026\. Choose that day or a later one"):
+        desk.grouping.leave(group, person, session.held_on - timedelta(days=1))
+    with pytest.raises(UnusableInput, match="about M-0, who did not belong to Z-1 on 4 January 2026"):
+        desk.recording.save_session(session.id, held_on=before)
+    with pytest.raises(UnusableInput, match="who did not belong"):
+        desk.correcting.move_date(session.id, before, None, "Wrong line of the diary")
+    empty = desk.undoing.state(later.id)
+    desk.recording.save_session(later.id, held_on=apart)
+    desk.recording.rate(later.id, ALLIANCE, Perspective.CLIENT, Tenths(60), member=person)
+    rated = differences(empty, desk.undoing.state(later.id))
+    desk.undoing.take_back(later.id, rated)
+    desk.grouping.leave(group, person, session.held_on)
+    with pytest.raises(UnusableInput, match="who did not belong"):
+        desk.undoing.do_again(later.id, rated)
+    assert [held.held_on for held in desk.reviewing.history(group).sessions] == [session.held_on, later.held_on]
+    desk.exporting.export(tmp_path / "out", Shape(reduced=False))
+    assert not any(desk.importing.import_package(tmp_path / "out").added.values())
+
+
+def test_a_questionnaire_filled_in_apart_counts_for_the_last_day_of_a_member(desk: Desk) -> None:
+    made = circle(desk, ClientKind.GROUP, 1)
+    group, person = made.whole.id, made.people[0].id
+    measure, day = desk.measuring.measures()[0], date(2026, 2, 2)
+    desk.measuring.administer(group, measure, Given(total=measure.total_max), member=person, administered_on=day)
+    with pytest.raises(UnusableInput, match="about M-0 on 2 February 2026"):
+        desk.grouping.leave(group, person, date(2026, 2, 1))
+    desk.grouping.leave(group, person, day)
 
 
 def test_a_member_view_holds_that_members_answers_and_attendance(desk: Desk) -> None:

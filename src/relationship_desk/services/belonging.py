@@ -40,6 +40,22 @@ def check(records: Records, session: Session, member: ClientId) -> None:
         raise UnusableInput("That client did not belong on the day of this session. Nothing has been changed.")
 
 
+def check_all(records: Records, session: Session) -> None:
+    """Ask whether everybody whom an entry of ``session`` is about belonged on its day.
+
+    Raises:
+        UnusableInput: when somebody did not.
+    """
+    belonged = {one.client for one in memberships(records, session.client) if covers(one, session.held_on)}
+    for member in sorted(records.moving.members_in(session.id) - belonged):
+        found, day = [records.clients.get(one) for one in (member, session.client)], session.held_on
+        who, whole = (client.code for client in found if client)
+        raise UnusableInput(
+            f"The session holds entries about {who}, who did not belong to {whole} on {day.day} {day:%B} {day.year}. "
+            "Nothing has been changed. Take those entries out first if they are wrong."
+        )
+
+
 def check_there(records: Records, session: Session, member: ClientId) -> None:
     """Ask whether ``member`` can be rated in ``session``: belonged on that day and is not recorded as absent.
 

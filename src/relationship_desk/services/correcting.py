@@ -17,7 +17,7 @@ from relationship_desk.domain.errors import NotFound, UnusableInput
 from relationship_desk.domain.ids import COHESION, ClientId, SessionId
 from relationship_desk.domain.records import Client, Course, Session
 from relationship_desk.domain.vocabulary import ClientKind
-from relationship_desk.services import merging, moving
+from relationship_desk.services import belonging, merging, moving
 from relationship_desk.services.identifiers import new_uid
 from relationship_desk.services.merging import MergePreview
 from relationship_desk.services.ordering import put_on_day
@@ -56,7 +56,7 @@ class Correcting:
             old = _session(work, session)
             if (day, start) == (old.held_on, old.start):
                 raise UnusableInput("The session is on that day already. Nothing has been changed.")
-            put_on_day(work, old, replace(old, held_on=day, start=start))
+            belonging.check_all(work, put_on_day(work, old, replace(old, held_on=day, start=start)))
             work.prompts.replace_findings(old.client, ())
             before, after = _moment(old.held_on, old.start), _moment(day, start)
             self._correct(work, old.client, session, CorrectionKind.DATE, before, after, reason)
@@ -145,11 +145,9 @@ def _require_unnamed(reason: str, *clients: Client) -> None:
 
 def _require_fit(work: UnitOfWork, session: Session, taker: Client) -> None:
     members = work.moving.members_in(session.id)
-    belong = {one.client for one in work.clients.memberships(taker.id) if one.group == taker.id}
     if members and taker.kind is ClientKind.INDIVIDUAL:
         raise UnusableInput(f"The session holds entries about single members; {taker.code} has no members.")
-    if members - belong:
-        raise UnusableInput(f"The session holds entries about somebody who never was a member of {taker.code}.")
+    belonging.check_all(work, replace(session, client=taker.id))
     if taker.kind is not ClientKind.GROUP and _rates_cohesion(work, session):
         raise UnusableInput(f"The cohesion of a group was rated in the session; {taker.code} is no group.")
 

@@ -122,7 +122,8 @@ class Grouping:
         """Let ``on`` be the last day on which ``client`` belonged to ``group``; what was recorded stays.
 
         Raises:
-            UnusableInput: when the day lies before the one of joining, or is still to come.
+            UnusableInput: when the day lies before the one of joining or that of an entry about ``client``, or is
+                still to come.
             NotFound: when ``client`` is no member now.
         """
         day = self._day(on)
@@ -132,6 +133,13 @@ class Grouping:
                 raise NotFound("That client is no member now.")
             if day < current.joined_on:
                 raise UnusableInput("The day of leaving lies before the day of joining. Choose a later one.")
+            last = work.moving.last_entry_about(client, group)
+            if last and day < last:
+                code = _client(work, client).code
+                raise UnusableInput(
+                    f"Something is recorded about {code} on {last.day} {last:%B} {last.year}. Choose that day or a "
+                    "later one."
+                )
             work.clients.end_membership(current, day)
             work.touch(client=group)
             work.touch(client=client)

@@ -209,6 +209,7 @@ class Recording:
                 work.sessions.save(new)
             else:
                 put_on_day(work, old, new)
+                belonging.check_all(work, new)
             work.touch(client=old.client, session=session)
 
     def save_directiveness(self, session: SessionId, directiveness: Tenths | None) -> None:

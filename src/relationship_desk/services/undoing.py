@@ -8,6 +8,7 @@ from relationship_desk.domain.errors import NotFound, UnusableInput
 from relationship_desk.domain.ids import SessionId
 from relationship_desk.domain.records import Session
 from relationship_desk.domain.session_state import Difference, SessionState
+from relationship_desk.services import belonging
 from relationship_desk.services.ordering import put_on_day
 from relationship_desk.store.unit_of_work import Records, Store
 
@@ -30,7 +31,8 @@ class Undoing:
         """Put every row of ``changes`` back to how it was before, with its id and uid, in one step.
 
         Raises:
-            UnusableInput: when the session is signed; nothing is changed then.
+            UnusableInput: when the session is signed, or holds entries about somebody who did not belong on the day
+                that comes back; nothing is changed then.
         """
         self._restore("undo", session, changes)
 
@@ -38,7 +40,7 @@ class Undoing:
         """Put every row of ``changes`` to how it was after them, in one step.
 
         Raises:
-            UnusableInput: when the session is signed; nothing is changed then.
+            UnusableInput: as :meth:`take_back`.
         """
         self._restore("redo", session, [one.turned for one in changes])
 
@@ -52,6 +54,7 @@ class Undoing:
             if (put_back.held_on, put_back.start) != (held.held_on, held.start):
                 put_on_day(work, held, put_back)
             work.states.put_rows(held.client, changes)
+            belonging.check_all(work, put_back)
             work.touch(client=held.client, session=session)
 
 

@@ -6,9 +6,10 @@ Both are read from the references that the tables declare, so that a new table i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Connection, select, update
+from sqlalchemy import Column, Connection, func, select, union_all, update
 
 from relationship_desk.domain.ids import ClientId, SessionId
 from relationship_desk.store import tables as t
@@ -31,6 +32,21 @@ class MovingRepository:
             about = select(member).distinct().where(held == session, member.is_not(None), member != _WHOLE)
             found.update(self._connection.execute(about).scalars())
         return frozenset(map(ClientId, found))
+
+    def last_entry_about(self, member: ClientId, group: ClientId) -> date | None:
+        """The last day on which ``group`` has an entry about ``member``."""
+        own = t.session.c
+        days = [
+            select(own.held_on.label("day"))
+            .join_from(t.session, column.table, held == own.id)
+            .where(own.client_id == group, column == member)
+            for column, held in about_members()
+        ]
+        alone = t.administration.c
+        apart = select(alone.administered_on).where(alone.client == group, alone.member == member)
+        days.append(apart.where(alone.session.is_(None)))
+        last: date | None = self._connection.execute(select(func.max(union_all(*days).subquery().c.day))).scalar_one()
+        return last
 
     def give(self, session: SessionId, client: ClientId) -> None:
         """Give ``client`` the rows that name both a client and ``session``. Corrections tell of records, and stay."""
