@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -28,7 +29,7 @@ from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.segmented import Segment, Segmented
 from relationship_desk.ui.widgets.spin_fields import DateField
 
-_WIDTH = 760
+_WIDTH, _TOTAL_WIDTH = 760, 280
 _ITEMS, _TOTAL = "items", "total"
 _VIEWS = {Perspective.CLIENT: "Client", Perspective.CLINICIAN: "Clinician", Perspective.OBSERVER: "Observer"}
 KEYS = "A digit answers and moves on, - clears, D: rather not say."
@@ -138,6 +139,8 @@ class AdministrationDialog(EntryDialog):
         self.body.setRowStretch(1, 1)
         self.buttons.insertWidget(0, self.remove)
         self.remove.setVisible(self._held is not None)
+        for before, after in pairwise((self.measure, self.session, self.date, self.view, self.member, self.mode)):
+            QWidget.setTabOrder(before, after)
 
     def _fill(self, measure: MeasureId | None) -> None:
         for key, one in self._measures.items():
@@ -201,14 +204,18 @@ class AdministrationDialog(EntryDialog):
                 widget.hide()
                 widget.deleteLater()
         self.total = TotalField(measure.total_min, measure.total_max)
-        self._totals.addWidget(Field("Total", self.total, f"{measure.total_min:g} to {measure.total_max:g}"))
+        fields = [Field("Total", self.total, f"{measure.total_min:g} to {measure.total_max:g}")]
         self.subscales = {}
         for scale in measure.subscales:
             field = self.subscales[scale.id] = TotalField(min(0.0, measure.total_min), measure.total_max)
-            self._totals.addWidget(Field(scale.id.replace("-", " ").capitalize(), field, "optional"))
+            fields.append(Field(scale.id.replace("-", " ").capitalize(), field, "optional"))
+        for one in fields:
+            one.setMaximumWidth(theme.scaled(_TOTAL_WIDTH))
+            self._totals.addWidget(one)
         self._totals.addStretch(1)
-        for one in (self.total, *self.subscales.values()):
-            one.setMaximumWidth(theme.scaled(220))
+        stops = (self.mode, self.items, self.total, *self.subscales.values(), self.remove, self.cancel, self.answer)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _show_mode(self) -> None:
         self._parts.setCurrentIndex(0 if self.mode.choice == _ITEMS else 1)

@@ -20,6 +20,7 @@ _KEYS = {
     Qt.Key.Key_D: "d",
 }
 DECLINED = "rather not say"
+_SHARES, _NUMBER_SHARES = (0.07, 0.60, 0.33), (0.0, 0.67, 0.33)
 
 
 class ItemTable(LinesTable):
@@ -28,7 +29,7 @@ class ItemTable(LinesTable):
     answered: Event[object] = Event(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Items", ("", "Item", "Answer"), (0.07, 0.60, 0.33), row_height=32, parent=parent)
+        super().__init__("Items", ("", "Item", "Answer"), _SHARES, row_height=32, parent=parent)
         self._measure: Measure | None = None
         self.keys = ItemKeys(1, 0, 0)
         self.selectionModel().currentRowChanged.connect(self._on_row_changed)
@@ -36,6 +37,7 @@ class ItemTable(LinesTable):
     def show_items(self, measure: Measure, items: Items = (), declined: tuple[int, ...] = ()) -> None:
         """Ask the items of ``measure``; ``items`` are answers there are."""
         self._measure = measure
+        self.set_shares(_SHARES if measure.texts else _NUMBER_SHARES)
         self.keys = ItemKeys(measure.items, measure.item_min, measure.item_max, items, declined)
         self._show()
 
@@ -76,14 +78,14 @@ class ItemTable(LinesTable):
         number, answer = place + 1, self.keys.answers[place]
         said = measure.choices[answer - measure.item_min] if measure.choices and answer is not None else ""
         shown = DECLINED if place in self.keys.declined else "–" if answer is None else str(answer)
-        risk = "asks about risk" if number in measure.risk_items else ""
-        words = measure.texts.get(number, "")
+        risk = ", asks about risk" if number in measure.risk_items else ""
+        words = measure.texts.get(number) or f"Item {number}{risk}"
         spoken = f"{item_words(measure, number)}: {'not answered' if answer is None else answer} {said}".strip()
         return Line(
             place,
             (
                 Cell(str(number), tip=spoken),
-                Cell(words or risk, "text" if words else "muted", tip=words),
+                Cell(words, tip=words),
                 Cell(shown, "muted" if answer is None else "text", when=said),
             ),
         )

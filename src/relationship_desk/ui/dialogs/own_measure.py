@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -142,6 +143,8 @@ class OwnMeasureDialog(EntryDialog):
             grid.addWidget(self._field(key, label, box, hint), row + place, 0, 1, _ACROSS)
         for column in range(_ACROSS):
             grid.setColumnStretch(column, 1)
+        for before, after in pairwise(field.control for field in self.fields.values()):
+            QWidget.setTabOrder(before, after)
         scroller = QScrollArea()
         scroller.setWidgetResizable(True)
         scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -30,7 +31,7 @@ _ASKED = (
     ("protective", "What protects", "people, reasons, places"),
 )
 _DONE = (
-    ("action", "Action", "what was done, or why nothing had to be"),
+    ("action", "Action", "or why nothing had to be done"),
     ("informed", "Who was informed", ""),
 )
 NOT_CLOSED = "It stays in front of everything until you close it. What you type is kept as you go."
@@ -90,11 +91,15 @@ class RiskRecordDialog(QDialog):
         column.addWidget(Label(self.windowTitle(), "panel"))
         column.addWidget(Strip(self._record.because or client.code, "risk"))
         column.addLayout(fields)
+        column.addStretch(1)
         column.addWidget(self.state)
         column.addWidget(self.error)
         column.addLayout(buttons)
         self.setMinimumWidth(theme.scaled(_WIDTH))
-        self.leave.setDefault(False)
+        asked = (self.words[key] for key, _, _ in _ASKED)
+        done = (self.words[key] for key, _, _ in _DONE)
+        for before, after in pairwise((*asked, self.date, *done, self.reopen, self.close_record, self.leave)):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         for box in self.words.values():

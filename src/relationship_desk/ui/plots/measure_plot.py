@@ -172,7 +172,9 @@ class MeasurePlot(QWidget):
         painter.setPen(theme.current().color("muted"))
         top = plane.rect.bottom() + theme.S4
         height = self.height() - top
-        for place in ticks(range(1, len(self.labels) + 1), plane.slot, width):
+        numbers = [int(label) if label.isdigit() else place for place, label in enumerate(self.labels, start=1)]
+        newest = max((one.slot for one in self.points), default=None)
+        for place in ticks(numbers, plane.slot, width, newest):
             painter.drawText(QRectF(plane.x(place) - width, top, 2 * width, height), _CENTRE, self.labels[place])
         left = plane.rect.right() + theme.S8
         painter.drawText(QRectF(left, top, self.width() - left, height), int(_LEFT), self.heading)

@@ -33,7 +33,7 @@ _SHARES = (0.17, 0.11, 0.15, 0.29, 0.16, 0.12)
 _NARROW_SHARES = (0.23, 0.15, 0.16, 0.46, 0.0, 0.0)
 _PLOT = 250
 NO_MEASURES = "No answers yet. Enter a questionnaire that the client has filled in."
-NO_RISK = "No risk record."
+NONE_YET, NO_RISK = "None yet.", "No risk record."
 MAIN, NOT_MAIN = "Main measure of the course", "Make it the main measure"
 
 
@@ -53,7 +53,7 @@ class MeasureParts(QWidget):
         self.no_risk = Label(NO_RISK, tone="muted")
         self.open_risk = Button("Open a record", "chip", icon="plus")
         self.open_risk.setAccessibleName("Open a risk record")
-        self.list = RowList("Measures", selects=True)
+        self.list, self.none = RowList("Measures", selects=True), Label(NONE_YET, tone="muted")
         self.enter, self.own = Button("Enter answers", "chip", icon="plus"), Button("Own measure …", "link")
         self.main = Button(NOT_MAIN, "chip")
         self.standing = Label(role="strong", wrap=True)
@@ -74,7 +74,10 @@ class MeasureParts(QWidget):
         risk.body.addWidget(self.risk)
         risk.body.addWidget(self.no_risk)
         measures.add_action(self.enter)
+        self.none.setContentsMargins(theme.S16, theme.S8, theme.S16, theme.S12)
+        self.none.setAlignment(Qt.AlignmentFlag.AlignTop)
         measures.body.addWidget(self.list, 1)
+        measures.body.addWidget(self.none, 1)
         below = QHBoxLayout()
         below.setContentsMargins(theme.S16, theme.S4, theme.S16, theme.S8)
         below.addWidget(self.own)
@@ -135,6 +138,7 @@ class MeasureParts(QWidget):
             self.list.choose_first()
         self.right.setCurrentIndex(0 if courses else 1)
         self.list.setVisible(bool(courses))
+        self.none.setVisible(not courses)
 
     def show_risk(self, records: Sequence[OpenRisk]) -> None:
         """List the risk records, open ones first."""

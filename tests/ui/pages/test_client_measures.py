@@ -1,0 +1,358 @@
+"""Measures and the risk record in a real window, worked with the keyboard."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+from tests.ui.pages.opened import OpenPage
+
+from relationship_desk.catalogue.measures import shipped_measures
+from relationship_desk.domain.ids import ClientId
+from relationship_desk.domain.measure import MeasureId
+from relationship_desk.services.desk import Desk
+from relationship_desk.services.measuring import Given
+from relationship_desk.ui import measure_words as words
+from relationship_desk.ui.dialogs.administration import AdministrationDialog
+from relationship_desk.ui.dialogs.own_measure import SOUND, OwnMeasureDialog
+from relationship_desk.ui.dialogs.risk_record import RiskRecordDialog
+from relationship_desk.ui.pages.client.measures import MeasuresTab
+from relationship_desk.ui.pages.client.page import spec
+from relationship_desk.ui.pages.client.presenter import ClientPage
+from relationship_desk.ui.pages.today.page import spec as today_spec
+from relationship_desk.ui.pages.today.presenter import TodayPage
+from relationship_desk.ui.pages.today.rows import RISK
+from relationship_desk.ui.widgets.badge import Badge
+
+FIRST = date(2026, 1, 5)
+PHQ, ORS = shipped_measures()[MeasureId("phq-9")], shipped_measures()[MeasureId("ors")]
+AT_RISK = (1, 1, 1, 1, 1, 1, 1, 1, 2)
+KEY = Qt.Key
+
+
+class Room:
+    """The measures tab of one client."""
+
+    def __init__(self, desk: Desk, open_page: OpenPage, client: ClientId, width: int = 1440) -> None:
+        self.desk, self.client = desk, client
+        self.page = open_page(desk, spec, ClientPage, width=width, client=client, tab="measures")
+
+    @property
+    def tab(self) -> MeasuresTab:
+        return self.page.measures
+
+    def dialog(self, kind: type[QDialog]) -> QDialog:
+        found = [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
+        assert len(found) == 1
+        return found[0]
+
+    def totals(self) -> list[float | None]:
+        found = self.desk.measuring.administrations(self.client)
+        return [one.administration.total for course in found for one in course.standings]
+
+
+def press(widget: QWidget, *keys: Qt.Key) -> None:
+    widget.window().activateWindow()
+    QTest.qWaitForWindowActive(widget.window())
+    for key in keys:
+        QTest.keyClick(QApplication.focusWidget() or widget, key)
+
+
+@pytest.fixture
+def room(desk: Desk, open_page: OpenPage) -> Room:
+    client = desk.recording.add_client("K-17", opened_on=FIRST).id
+    for week in range(3):
+        desk.recording.add_session(client, held_on=FIRST + timedelta(weeks=week))
+    return Room(desk, open_page, client)
+
+
+def enter(room: Room) -> AdministrationDialog:
+    button = room.tab.parts.empty.button
+    assert button is not None
+    assert room.tab.first_focus() is button
+    button.setFocus()
+    QTest.keyClick(button, KEY.Key_Space)
+    dialog = room.dialog(AdministrationDialog)
+    assert isinstance(dialog, AdministrationDialog)
+    return dialog
+
+
+def test_a_questionnaire_is_entered_with_one_key_an_item(room: Room) -> None:
+    dialog = enter(room)
+    dialog.measure.setFocus()
+    QTest.keyClicks(dialog.measure, "PHQ-9")
+    assert dialog.chosen == PHQ
+    dialog.items.setFocus()
+    QTest.keyClicks(dialog.items, "21122110")
+    assert dialog.score.plain == "1 of 9 missing: no total"
+    QTest.keyClicks(dialog.items, "0")
+    assert dialog.score.plain == "Total 10"
+    assert not dialog.risk.isVisible()
+    QTest.keyClick(dialog.items, KEY.Key_Return)
+    assert not dialog.isVisible()
+    (course,) = room.desk.measuring.administrations(room.client)
+    held = course.latest.administration
+    assert (held.items, held.total, course.latest.session) == ((2, 1, 1, 2, 2, 1, 1, 0, 0), 10, 3)
+    assert held.administered_on == FIRST + timedelta(weeks=2)
+    assert room.tab.parts.standing.plain.startswith("19 Jan 2026: 10, clinical range (10 or above). Not enough")
+
+
+def test_an_item_left_out_prorates_and_says_so(room: Room) -> None:
+    dialog = enter(room)
+    dialog.measure.setCurrentText("GAD-7")
+    QTest.keyClicks(dialog.items, "22222")
+    QTest.keyClick(dialog.items, KEY.Key_D)
+    QTest.keyClicks(dialog.items, "2")
+    assert dialog.score.plain == "Total 14 · 1 of 7 missing: total prorated"
+    QTest.keyClick(dialog.items, KEY.Key_Return)
+    assert room.totals() == [14]
+    assert room.desk.measuring.administrations(room.client)[0].latest.administration.declined == (6,)
+
+
+def test_words_of_items_are_shown_only_where_they_are_shipped(room: Room) -> None:
+    dialog = enter(room)
+    for title, second in (("PHQ-9", PHQ.texts[2]), ("CORE-10", "Item 2")):
+        dialog.measure.setCurrentText(title)
+        assert dialog.items.model().index(1, 1).data() == second
+        assert dialog.notice.plain
+    assert "Item 6, asks about risk" in [dialog.items.model().index(row, 1).data() for row in range(10)]
+    dialog.reject()
+
+
+def test_only_totals_are_asked_where_no_items_may_be(room: Room) -> None:
+    dialog = enter(room)
+    dialog.measure.setCurrentText("ORS")
+    assert not dialog.mode.button("items").isEnabled()
+    QTest.keyClick(dialog.total, KEY.Key_Return)
+    assert dialog.isVisible()
+    assert "Enter the total of ORS" in dialog.error.plain
+    dialog.total.setFocus()
+    dialog.total.selectAll()
+    QTest.keyClicks(dialog.total, "23.5")
+    QTest.keyClick(dialog.total, KEY.Key_Return)
+    assert room.totals() == [23.5]
+
+
+def test_of_a_total_alone_it_is_said_that_it_hides_the_risk_item(room: Room) -> None:
+    dialog = enter(room)
+    dialog.measure.setCurrentText("PHQ-9")
+    dialog.mode.button("total").click()
+    assert "does not tell what was answered to item 9" in dialog.risk.plain
+    dialog.reject()
+
+
+def test_a_risk_item_leads_to_the_record_before_anything_else(room: Room, qtbot: QtBot) -> None:
+    dialog = enter(room)
+    dialog.measure.setCurrentText("PHQ-9")
+    QTest.keyClicks(dialog.items, "000000002")
+    assert "item 9: 2" in dialog.risk.plain
+    QTest.keyClick(dialog.items, KEY.Key_Return)
+    record = room.dialog(RiskRecordDialog)
+    assert isinstance(record, RiskRecordDialog)
+    (waiting,) = room.desk.risk.open_records()
+    QTest.keyClicks(record.words["ideation"], "Passing")
+    qtbot.waitUntil(lambda: room.desk.risk.get(waiting.record.id).ideation == "Passing")
+    record.reject()
+    assert len(room.desk.risk.open_records()) == 1
+    assert "Risk" in [badge.text for badge in room.page.view.head.findChildren(Badge) if badge.isVisible()]
+    assert room.tab.first_focus() is room.tab.parts.risk
+    assert "Open since" in room.tab.parts.risk.rows[0].first
+
+
+def test_a_record_closes_only_with_an_action(room: Room) -> None:
+    room.desk.risk.open(room.client)
+    (row,) = room.tab.parts.risk.rows
+    room.tab.parts.risk.opened.emit(row.key)
+    dialog = room.dialog(RiskRecordDialog)
+    assert isinstance(dialog, RiskRecordDialog)
+    dialog.close_record.click()
+    assert dialog.isVisible()
+    assert "The record stays open" in dialog.error.plain
+    assert dialog.focusWidget() is dialog.words["action"]
+    QTest.keyClicks(dialog.words["action"], "Asked; nothing found")
+    dialog.close_record.click()
+    assert not dialog.isVisible()
+    assert room.desk.risk.open_records() == ()
+    assert [one.action for one in room.desk.risk.of(room.client)] == ["Asked; nothing found"]
+    assert room.tab.parts.risk.rows[0].first.startswith("Closed")
+
+
+def test_what_is_typed_last_is_kept_when_the_record_is_left(room: Room) -> None:
+    record = room.desk.risk.open(room.client)
+    dialog = RiskRecordDialog(room.page._context, record.id)
+    dialog.open()
+    QTest.keyClicks(dialog.words["means"], "None")
+    QTest.keyClick(dialog.words["means"], KEY.Key_Escape)
+    assert not dialog.isVisible()
+    assert room.desk.risk.get(record.id).means == "None"
+
+
+def test_a_closed_record_is_read_only_until_it_is_opened_again(room: Room) -> None:
+    record = room.desk.risk.open(room.client)
+    room.desk.risk.save(replace(record, action="Asked"))
+    room.desk.risk.close(record.id)
+    dialog = RiskRecordDialog(room.page._context, record.id)
+    dialog.open()
+    assert not dialog.words["action"].isEnabled()
+    dialog.reopen.click()
+    assert dialog.words["action"].isEnabled()
+    assert len(room.desk.risk.open_records()) == 1
+    dialog.reject()
+
+
+def test_an_open_record_is_the_first_thing_on_today(desk: Desk, open_page: OpenPage) -> None:
+    for code in ("K-17", "L-20"):
+        client = desk.recording.add_client(code, opened_on=FIRST).id
+        session = desk.recording.add_session(client, held_on=FIRST)
+        desk.measuring.administer(client, PHQ, Given((*AT_RISK[:8], None)), session=session.id)
+    page = open_page(desk, today_spec, TodayPage)
+    rows = page.view.risk.list.rows
+    assert [row.code for row in rows] == ["K-17", "L-20"]
+    assert rows[0].first == RISK
+    assert rows[0].second == "PHQ-9, item 9: not answered: ask, in session 1"
+    assert page.first_focus() is page.view.risk.list
+    above = page.view.risk.mapToGlobal(page.view.risk.rect().topLeft()).y()
+    assert above < page.view.resume.mapToGlobal(page.view.resume.rect().topLeft()).y()
+    page.view.risk.list.setFocus()
+    QTest.keyClick(page.view.risk.list, KEY.Key_Return)
+    assert isinstance(page.dialog, RiskRecordDialog)
+    page.dialog.reject()
+
+
+def test_today_shows_no_empty_safety_panel(desk: Desk, open_page: OpenPage) -> None:
+    desk.recording.add_client("K-17")
+    page = open_page(desk, today_spec, TodayPage)
+    assert not page.view.risk.isVisible()
+
+
+def test_the_standing_says_what_the_change_is_counted_from(demo: Desk, open_page: OpenPage) -> None:
+    room = Room(demo, open_page, demo.supervising.client_id("K-17"))
+    parts = room.tab.parts
+    assert parts.standing.plain == "18 Nov 2025: 9, healthy range (below 10). Down 8, recovered since 12 Aug 2025."
+    assert parts.plot.accessibleDescription() == parts.standing.plain
+    assert parts.plot.scale.band == (11, 23)
+    assert parts.plot.scale.cutoff == 10
+    assert len(parts.table.model_of_lines.lines) == len(parts.plot.points) == 14
+    assert words.RECALLED in parts.facts.plain
+    assert "Spitzer" in parts.notice.plain
+    assert "Licence: " in parts.notice.plain
+
+
+def test_an_answer_typed_by_mistake_is_corrected_removed_and_put_back(room: Room) -> None:
+    for session, total in zip(room.desk.reviewing.history(room.client).sessions, (20, 22, 30), strict=True):
+        room.desk.measuring.administer(room.client, ORS, Given(total=total), session=session.id)
+    table = room.tab.parts.table
+    table.setFocus()
+    QTest.keyClick(table, KEY.Key_Return)
+    dialog = room.dialog(AdministrationDialog)
+    assert isinstance(dialog, AdministrationDialog)
+    assert dialog.total.total == 30
+    dialog.total.setValue(26)
+    dialog.answer.click()
+    assert room.totals() == [20, 22, 26]
+    table.setFocus()
+    QTest.keyClick(table, KEY.Key_Return)
+    again = [one for one in QApplication.topLevelWidgets() if isinstance(one, AdministrationDialog) and one.isVisible()]
+    again[0].remove.click()
+    assert room.totals() == [20, 22]
+    strip = room.page.window().findChild(QWidget, "administration")
+    assert strip is not None
+    strip.action.click()  # type: ignore[attr-defined]  # a strip with one button
+    assert room.totals() == [20, 22, 26]
+
+
+def test_the_main_measure_is_chosen_here(room: Room) -> None:
+    for measure in (ORS, PHQ):
+        room.desk.measuring.administer(room.client, measure, Given(total=20))
+    room.tab.parts.list.choose("phq-9 client 0")
+    room.tab.parts.main.click()
+    assert room.desk.reviewing.history(room.client).courses[-1].main_measure == "phq-9"
+    assert room.tab.parts.main.isChecked()
+    room.tab.parts.main.click()
+    assert room.desk.reviewing.history(room.client).courses[-1].main_measure == ""
+
+
+# Own measures
+
+
+def own(room: Room) -> OwnMeasureDialog:
+    room.tab.parts.own.click()
+    dialog = room.dialog(OwnMeasureDialog)
+    assert isinstance(dialog, OwnMeasureDialog)
+    return dialog
+
+
+def test_an_own_measure_is_judged_with_every_change_and_added(room: Room) -> None:
+    dialog = own(room)
+    assert dialog.verdict.plain == "“Items” is missing."
+    assert not dialog.answer.isEnabled()
+    said = {"id": "sleep-diary", "version": "1", "title": "Sleep diary", "items": "3", "item_max": "4"}
+    for key, text in said.items():
+        dialog.edits[key].setFocus()
+        QTest.keyClicks(dialog.edits[key], text)
+    assert dialog.verdict.plain == "“Highest total” is missing."
+    QTest.keyClicks(dialog.edits["total_max"], "12")
+    assert dialog.verdict.plain == SOUND
+    QTest.keyClicks(dialog.edits["reverse"], "4")
+    assert dialog.verdict.plain == "There is no item 4."
+    QTest.keyClick(dialog.edits["reverse"], KEY.Key_Backspace)
+    QTest.keyClicks(dialog.edits["reverse"], "2")
+    dialog.lines["subscale"].setPlainText("onset: 1, 2")
+    dialog.lines["item"].setPlainText("Fell asleep\nWoke\nRested")
+    dialog.answer.click()
+    assert not dialog.isVisible()
+    (held,) = room.desk.measuring.own()
+    measure = room.desk.measuring.measure(held.measure, "1")
+    assert (measure.reverse, measure.texts[3], measure.subscales[0].items) == ({2}, "Rested", (1, 2))
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "fault"),
+    [
+        ("items", "many", "“Items” has to be a whole number."),
+        ("sd", "-1", "“SD” has to be more than 0."),
+        ("cutoff", "99", "“Published cut-off” has to be from 0 to 12."),
+        ("reliability", "0.8", "“Reliability” and “Kind of reliability” come together."),
+        ("clinical_mean", "9", "“Clinical SD” is missing."),
+        ("reverse", "two", "“Reversed items” has to be a list of whole numbers."),
+    ],
+)
+def test_each_fault_is_said_in_the_words_of_the_form(room: Room, key: str, text: str, fault: str) -> None:
+    dialog = own(room)
+    for name, value in {
+        "id": "a",
+        "version": "1",
+        "title": "A",
+        "items": "3",
+        "item_max": "4",
+        "total_max": "12",
+    }.items():
+        dialog.edits[name].setText(value)
+    dialog.edits[key].setText(text)
+    assert dialog.verdict.plain == fault
+    dialog.reject()
+
+
+def test_a_file_at_fault_is_said_with_its_line_and_a_sound_one_is_added(room: Room, tmp_path: Path) -> None:
+    file = tmp_path / "diary.toml"
+    file.write_text('id = "diary"\nversion = "1"\ntitle = "Diary"\ndirection = "up"\nitems = 0\ntotal_max = 9\n')
+    dialog = own(room)
+    dialog.add_file(file)
+    assert dialog.isVisible()
+    assert "diary.toml, line 4" in dialog.error.plain
+    file.write_text(file.read_text().replace('"up"', '"lower"'))
+    dialog.add_file(file)
+    assert not dialog.isVisible()
+    assert [one.measure for one in room.desk.measuring.own()] == ["diary"]
+
+
+def test_it_fits_a_small_window(demo: Desk, open_page: OpenPage) -> None:
+    room = Room(demo, open_page, demo.supervising.client_id("K-17"), 1024)
+    assert room.page.window().width() == 1024
+    assert room.tab.parts.scroller.horizontalScrollBar().maximum() == 0
