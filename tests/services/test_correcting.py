@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import count, pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -29,6 +30,7 @@ from relationship_desk.domain.vocabulary import (
 )
 from relationship_desk.services.correcting import ELSEWHERE
 from relationship_desk.services.desk import Desk
+from relationship_desk.services.exporting import Shape
 from relationship_desk.services.moving import GONE
 from relationship_desk.services.signatures import matches
 
@@ -266,6 +268,18 @@ def test_a_move_that_cannot_be_is_refused_and_changes_nothing(desk: Desk) -> Non
         desk.correcting.move_to_client(session.id, ClientId(99), WHY)
     assert sessions(desk, client) == (session,)
     assert desk.correcting.corrections(client) == ()
+
+
+def test_a_rupture_whose_end_was_put_on_an_earlier_day_goes_out_and_comes_in(desk: Desk, tmp_path: Path) -> None:
+    client = desk.recording.add_client("K-17", opened_on=FIRST).id
+    broken, mended = (desk.recording.add_session(client, held_on=FIRST + timedelta(7 * week)) for week in (1, 2))
+    event = desk.accompanying.add_event(broken.id, EventKind.RUPTURE, kind=RuptureKind.WITHDRAWAL)
+    desk.accompanying.close_rupture(event.id, mended.number, Repair.FULL)
+    desk.correcting.move_date(mended.id, FIRST, None, WHY)
+    (kept,) = desk.reviewing.history(client).events
+    assert (kept.session, kept.ended_session) == (broken.id, 1)
+    desk.exporting.export(tmp_path / "out", Shape(reduced=False))
+    assert not any(desk.importing.import_package(tmp_path / "out").added.values())
 
 
 # Another record

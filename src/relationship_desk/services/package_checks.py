@@ -134,8 +134,7 @@ class Checks:
     def _event(self, arrival: Arrival) -> None:
         if (arrival["kind"] is not None) != (arrival["event"] is EventKind.RUPTURE):
             raise RowFault("kind", "a rupture is a withdrawal or a confrontation; other events are neither.")
-        if arrival["ended_session"] is not None and arrival["ended_session"] < arrival["session"]:
-            raise RowFault("ended_session", "a rupture does not end before it began.")
+        # Its end may stand before it: a session that was put on another day takes along what names it.
 
     def _profile(self, arrival: Arrival) -> None:
         characteristic = CharacteristicId(arrival["characteristic"])
