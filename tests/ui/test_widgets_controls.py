@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
@@ -24,7 +26,7 @@ from relationship_desk.ui.widgets.panel import Panel
 from relationship_desk.ui.widgets.passphrase_field import PassphraseField
 from relationship_desk.ui.widgets.perspective_mark import PerspectiveMark
 from relationship_desk.ui.widgets.segmented import Segment, Segmented
-from relationship_desk.ui.widgets.spin_fields import NumberField
+from relationship_desk.ui.widgets.spin_fields import DateField, NumberField
 from relationship_desk.ui.widgets.strength_bar import StrengthBar
 from relationship_desk.ui.widgets.strip import Strip
 from relationship_desk.ui.widgets.tabs import Tabs
@@ -293,6 +295,47 @@ def test_numbers_keep_their_bounds(qtbot: QtBot) -> None:
     field.setValue(500)
     assert field.value() == 180
     assert field.text() == "180 min"
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [
+        ("7", date(2026, 11, 7)),
+        ("3 mar 2025", date(2025, 3, 3)),
+        ("3 march 2025", date(2025, 3, 3)),
+        ("3mar2025", date(2025, 3, 3)),
+        ("3.3.2025", date(2025, 3, 3)),
+        ("03/12/2025", date(2025, 12, 3)),
+        ("3-1-2025", date(2025, 1, 3)),
+        ("31 dec 2025", date(2025, 12, 31)),
+        ("31122025", date(2025, 12, 31)),
+        ("31.2.2025", date(2025, 2, 28)),
+        ("29 2 2024", date(2024, 2, 29)),
+        ("24 3", date(2026, 3, 24)),
+        ("12 jul 2025", date(2025, 7, 12)),
+    ],
+)
+def test_a_date_is_typed_as_it_is_written(qtbot: QtBot, keys: str, shown: date) -> None:
+    window = QWidget()
+    column = QVBoxLayout(window)
+    before, field, after = QLineEdit(), DateField(), QLineEdit()
+    for widget in (before, field, after):
+        column.addWidget(widget)
+    qtbot.addWidget(window)
+    field.show_day(date(2026, 11, 23))
+    field.setMaximumDate(QDate(2026, 11, 23))
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    before.setFocus()
+    QTest.keyClick(before, Qt.Key.Key_Tab)
+    QTest.keyClicks(field, keys)
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert field.day == shown
+    assert after.hasFocus()
+    QTest.keyClick(after, Qt.Key.Key_Backtab)
+    QTest.keyClick(field, Qt.Key.Key_Backtab)
+    assert before.hasFocus()
 
 
 def test_the_ring_follows_the_focus(qtbot: QtBot, qapp: QApplication, scheme: str) -> None:
