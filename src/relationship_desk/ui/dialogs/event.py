@@ -109,7 +109,7 @@ class EventDialog(QDialog):
         self._rupture = QWidget()
         self.error = Label(tone="risk", wrap=True)
         self.error.hide()
-        self.save = Button("Save", "primary")
+        self.save = Button("Save", "primary", key="Return")
         self._build()
         if event is not None:
             self._fill(event)
@@ -165,6 +165,7 @@ class EventDialog(QDialog):
         column.setSpacing(theme.S16)
         column.addWidget(Label(self.windowTitle(), "panel"))
         column.addWidget(Field("What happened", self.what))
+        self._build_rupture()  # Tab goes in the order in which things come in
         column.addWidget(self._rupture)
         column.addWidget(Field("Note", self.note, "optional"))
         column.addWidget(self.error)
@@ -174,7 +175,6 @@ class EventDialog(QDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(self.save)
         column.addLayout(buttons)
-        self._build_rupture()
         self.setMinimumWidth(theme.scaled(_WIDTH))
 
     def _build_rupture(self) -> None:
@@ -256,7 +256,7 @@ class CloseRuptureDialog(QDialog):
         self.tried.suggest_for(rupture.kind)
         self.error = Label(tone="risk", wrap=True)
         self.error.hide()
-        self.save = Button("Save", "primary")
+        self.save = Button("Save", "primary", key="Return")
         self._build(words)
 
     def show_error(self, error: str) -> None:

@@ -52,7 +52,7 @@ class InterventionDialog(QDialog):
         self.own.setMaxLength(_LONGEST)
         self.error = Label(tone="risk", wrap=True)
         self.error.hide()
-        self.save = Button("Save", "primary")
+        self.save = Button("Save", "primary", key="Return")
         if intervention is not None:
             self._fill(intervention)
         self._build()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from relationship_desk.catalogue.model import Catalogue, Characteristic
+from relationship_desk.domain.records import ProfileEntry
 from relationship_desk.domain.vocabulary import Source
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
@@ -28,6 +30,7 @@ from relationship_desk.ui.widgets.run_in import RunIn
 from relationship_desk.ui.widgets.spin_fields import DateField
 
 _SOURCES = {Source.CLINICIAN: "Clinician", Source.CLIENT: "Client", Source.MEASURE: "Measure"}
+_ABOUT = {"stage": "Concern it is the stage of", "level": "Problem it is the level of"}
 _UNSET = -0.1
 _WIDTH, _LONGEST = 520, 200
 
@@ -65,31 +68,58 @@ class ReadingDialog(QDialog):
     """Open it with ``open()``; :attr:`agreed` is told on Save, and the dialog stays until it is told to close."""
 
     agreed: Event[Reading] = Event(Reading)
+    removed: Event[object] = Event(object)
 
     def __init__(
-        self, catalogue: Catalogue, characteristic: Characteristic, today: date, parent: QWidget | None = None
+        self,
+        catalogue: Catalogue,
+        characteristic: Characteristic,
+        today: date,
+        concerns: Sequence[str] = (),
+        entry: ProfileEntry | None = None,
+        parent: QWidget | None = None,
     ) -> None:
+        """``concerns`` are offered as what it is about; with ``entry`` that reading is changed, or removed."""
         super().__init__(parent)
-        self.setWindowTitle(f"Add reading: {characteristic.title}")
-        self.characteristic = characteristic
+        self.setWindowTitle(f"{'Change' if entry else 'Add'} reading: {characteristic.title}")
+        self.characteristic, self.entry = characteristic, entry
         self.score, self.choice, self.words = ScoreField(), QComboBox(), QLineEdit()
         self.value = self._control(catalogue)
-        self.source, self.concern, self.date = QComboBox(), QLineEdit(), DateField()
+        self.source, self.concern, self.date = QComboBox(), QComboBox(), DateField()
         for source, words in _SOURCES.items():
             self.source.addItem(words, source.value)
-        self.concern.setMaxLength(_LONGEST)
+        self.concern.setEditable(True)
+        self.concern.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.concern.addItems(["", *concerns])
+        line = QLineEdit()
+        line.setMaxLength(_LONGEST)
+        line.setPlaceholderText("none")
+        self.concern.setLineEdit(line)
         self.date.setMaximumDate(QDate(today.year, today.month, today.day))
         self.date.setDate(QDate(today.year, today.month, today.day))
         self.value_field = Field("Reading", self.value)
         self.error = Label(tone="risk", wrap=True)
         self.error.hide()
-        self.save = Button("Save", "primary")
+        self.save, self.remove = Button("Save", "primary", key="Return"), Button("Remove", icon="trash")
         self._build()
+        if entry is not None:
+            self._fill(entry)
 
     def show_error(self, error: str) -> None:
         """Say what cannot be kept; the fields stay as they are."""
         self.error.show_text(error)
         self.error.setVisible(bool(error))
+
+    def _fill(self, entry: ProfileEntry) -> None:
+        if self.characteristic.scale == "score":
+            self.score.setValue(float(entry.value))
+        elif self.characteristic.scale == "words":
+            self.words.setText(entry.value)
+        else:
+            self.choice.setCurrentIndex(max(0, self.choice.findData(entry.value)))
+        self.source.setCurrentIndex(self.source.findData(entry.source.value))
+        self.concern.setEditText(entry.concern)
+        self.date.show_day(entry.assessed_on)
 
     def _control(self, catalogue: Catalogue) -> QWidget:
         """The control that the scale asks for; the others stay unused."""
@@ -128,15 +158,24 @@ class ReadingDialog(QDialog):
             grid.addLayout(ends, 3, 0, 1, 2)
         grid.addWidget(Field("Source", self.source), 4, 0)
         grid.addWidget(Field("Date", self.date), 4, 1)
-        grid.addWidget(Field("Concern it is about", self.concern, "optional"), 5, 0, 1, 2)
+        grid.addWidget(
+            Field(_ABOUT.get(self.characteristic.scale, "Concern it is about"), self.concern, "optional"), 5, 0, 1, 2
+        )
         grid.addWidget(self.error, 6, 0, 1, 2)
         buttons = QHBoxLayout()
+        buttons.addWidget(self.remove)
+        self.remove.setVisible(self.entry is not None)
+        self.remove.setAutoDefault(False)
+        self.remove.clicked.connect(self._on_remove_clicked)
         buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(self.save)
         grid.addLayout(buttons, 7, 0, 1, 2)
         grid.setRowStretch(6, 1)
         self.setMinimumWidth(theme.scaled(_WIDTH))
+
+    def _on_remove_clicked(self) -> None:
+        self.removed.emit(None)
 
     def _on_save_clicked(self) -> None:
         texts = {"score": self.score.text_value, "words": self.words.text().strip()}
@@ -150,7 +189,7 @@ class ReadingDialog(QDialog):
             Reading(
                 value,
                 Source(self.source.currentData()),
-                self.concern.text().strip(),
+                self.concern.currentText().strip(),
                 date(day.year(), day.month(), day.day()),
             )
         )

@@ -86,7 +86,7 @@ class SessionFrameDialog(QDialog):
         self.start_field = Field("Start", self.start, "optional")
         self.error = Label(tone="risk", wrap=True)
         self.error.hide()
-        self.save = Button("Save", "primary")
+        self.save = Button("Save", "primary", key="Return")
         self._build()
         self._on_attendance_chosen()
         self.attendance.currentIndexChanged.connect(self._on_attendance_chosen)
