@@ -53,6 +53,12 @@ class Occasion:
         here = self.here.get((perspective, member), ())
         return tuple(subject for subject in self.asks(perspective, member) if subject not in here)
 
+    def due_next(self, perspective: Perspective, member: ClientId | None = None) -> tuple[str, ...]:
+        """What the session after this one will ask of ``perspective``."""
+        seat = (perspective, member)
+        answered = {**self.before.get(seat, {}), **dict.fromkeys(self.here.get(seat, ()), self.turn)}
+        return self.plan.waiting(perspective, self.turn + 1, answered, to_repair=self.to_repair)
+
 
 def occasion_of(
     plan: RatingPlan,

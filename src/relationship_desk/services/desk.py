@@ -24,6 +24,7 @@ from relationship_desk.services.planning import Planning
 from relationship_desk.services.preferences import Preferences
 from relationship_desk.services.prompting import Prompting
 from relationship_desk.services.rating_plans import RatingPlans
+from relationship_desk.services.readings import Readings
 from relationship_desk.services.recording import Recording
 from relationship_desk.services.retaining import Retaining
 from relationship_desk.services.reviewing import Reviewing
@@ -55,6 +56,7 @@ class Desk:
         self.grouping = Grouping(self.store, self.now)
         self.correcting = Correcting(self.store, self.now)
         self.templates = NoteTemplates(self.store)
+        self.readings = Readings(self.store, self.catalogue, self.now)
         self.rating_plans = RatingPlans(self.store, self.catalogue, self.now)
         self.reviewing = Reviewing(self.store, self.catalogue, self.prompting, self.rating_plans, self.today)
         self.searching = Searching(self.store)

@@ -44,6 +44,7 @@ class Forms:
         self._store = store
         self._catalogue = catalogue
         self._now = now
+        self._printed: dict[ClientId, tuple[ElementId, ...]] = {}
 
     def askable(self, kind: ClientKind) -> tuple[ElementId, ...]:
         """The elements there is a question about, in the order of the catalogue, which is that of every form."""
@@ -100,8 +101,16 @@ class Forms:
                 work.voice.forms.add(form)
             work.touch(client=held.client, session=session)
 
+    def note_printed(self, client: ClientId, elements: Iterable[ElementId]) -> None:
+        """Remember, as long as the program is open, what was last printed for a client."""
+        self._printed[client] = tuple(elements)
+
+    def printed_for(self, client: ClientId) -> tuple[ElementId, ...]:
+        """What was last printed for a client; nothing when that is not known."""
+        return self._printed.get(client, ())
+
     def observers(self) -> tuple[str, ...]:
-        """The labels of all observers who have rated in this practice."""
+        """The labels of the observers of this practice's latest sessions."""
         with self._store.read() as records:
             return records.voice.observers()
 

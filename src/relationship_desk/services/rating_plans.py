@@ -78,6 +78,22 @@ class RatingPlans:
         with self._store.read() as records:
             return self._split(self._occasion_of(records, session).due(perspective, member))
 
+    def asked_in(
+        self, session: SessionId, perspective: Perspective = Perspective.CLIENT, member: ClientId | None = None
+    ) -> Due:
+        """What ``session`` asks of ``perspective``, answered or not."""
+        with self._store.read() as records:
+            return self._split(self._occasion_of(records, session).asks(perspective, member))
+
+    def due_next(self, client: ClientId) -> Due:
+        """What the next session will ask of the client."""
+        with self._store.read() as records:
+            attended = _attended(records, client)
+            if not attended:
+                plan = plan_of(records, self._catalogue, _client(records, client))
+                return self._split(plan.waiting(Perspective.CLIENT, 1, {}, to_repair=False))
+            return self._split(occasion(records, self._catalogue, attended[-1]).due_next(Perspective.CLIENT))
+
     def due_from_clients(self) -> tuple[ClientDue, ...]:
         """The active clients who have something to rate or fill in, the longest without an answer first."""
         with self._store.read() as records:

@@ -9,6 +9,7 @@ from datetime import date
 
 from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.domain.case_file import Details
+from relationship_desk.domain.client_voice import FilledForm
 from relationship_desk.domain.errors import NotFound
 from relationship_desk.domain.history import History
 from relationship_desk.domain.ids import ALLIANCE, ClientId, PromptId, SessionId
@@ -33,7 +34,15 @@ SPARKLINE_SESSIONS = 14
 NOT_SEEN_AFTER = 30
 """Days without an attended session before an active client is listed as not seen lately."""
 
-_STRENGTH_ORDER = {"rupture": 0, "baseline-drop": 1, "gap-reversed": 2, "no-client-feedback": 3}
+_STRENGTH_ORDER = {
+    "rupture": 0,
+    "baseline-drop": 1,
+    "cohesion-fall": 1,
+    "split-alliance": 2,
+    "gap-reversed": 2,
+    "slow-decline": 2,
+    "no-client-feedback": 3,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,8 @@ class DebriefView:
     """The plan of the previous note, or its last paragraph."""
     usual_form: Form
     """What a new note is written under: as the client's last note, or :data:`USUAL_FORMAT`."""
+    forms: tuple[FilledForm, ...]
+    """The forms by which ratings of this session came in, in the order they did."""
     occasion: Occasion
     """What the rating plan asks in this session."""
 
@@ -256,6 +267,7 @@ class Reviewing:
                 previous_ratings=records.sessions.ratings(previous.id) if previous else (),
                 previous_plan=_plan(records.sessions.notes(previous.id)) if previous else "",
                 usual_form=_usual_form(records, [one for one in sessions if one.number < found.number]),
+                forms=records.voice.forms_in(session),
                 occasion=occasion(records, self._catalogue, found),
             )
 
@@ -341,7 +353,7 @@ def _by_attention(row: ClientRow) -> tuple[bool, int, str]:
 
 def _urgency(finding: Finding) -> tuple[int, int]:
     rank = _STRENGTH_ORDER.get(finding.signal, 5)
-    if finding.signal == "baseline-drop" and finding.strength == "look":
+    if finding.strength == "look":
         rank = 4
     return (rank, -finding.session)
 

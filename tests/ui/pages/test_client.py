@@ -346,7 +346,7 @@ def test_a_reading_is_given_by_its_scale(bare: Room, characteristic: str, value:
     else:
         dialog.choice.setCurrentIndex(dialog.choice.findData(value))
     dialog.source.setCurrentIndex(dialog.source.findData(Source.CLIENT.value))
-    dialog.concern.setText("work")
+    dialog.concern.setEditText("work")
     dialog.save.click()
     (entry,) = bare.desk.reviewing.history(client.id).profile
     assert (entry.characteristic, entry.value, entry.source, entry.concern) == (

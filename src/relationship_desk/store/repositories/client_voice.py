@@ -14,6 +14,9 @@ from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.store import tables as t
 from relationship_desk.store.repositories.rows import Rows
 
+_LATELY = 1000
+"""So many sessions of all clients are looked through for observers; a practice of decades has many more."""
+
 
 class ClientVoiceRepository:
     """How the client's view comes in, one :class:`Rows` a kind of entry."""
@@ -59,8 +62,13 @@ class ClientVoiceRepository:
         return self._connection.execute(by_observer).first() is not None
 
     def observers(self) -> tuple[str, ...]:
-        """The labels of all observers who have rated in this practice, in order of the alphabet."""
-        labels = select(t.rating.c.rater).distinct().where(t.rating.c.perspective == Perspective.OBSERVER.value)
+        """The labels of the observers of this practice's latest sessions, in order of the alphabet."""
+        lately = select(t.session.c.id).order_by(t.session.c.held_on.desc()).limit(_LATELY)
+        labels = (
+            select(t.rating.c.rater)
+            .distinct()
+            .where(t.rating.c.session_id.in_(lately), t.rating.c.perspective == Perspective.OBSERVER.value)
+        )
         return tuple(sorted(self._connection.execute(labels).scalars(), key=str.casefold))
 
     def put_plan(self, client: ClientId, planned: Iterable[PlannedRating]) -> None:

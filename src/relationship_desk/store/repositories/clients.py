@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, or_, select, update
+from sqlalchemy import Connection, Row, delete, func, or_, select, update
 
 from relationship_desk.domain.ids import (
     CharacteristicId,
@@ -145,18 +145,30 @@ class ClientRepository:
         rows = self._connection.execute(
             select(t.profile).where(t.profile.c.client_id == client).order_by(t.profile.c.assessed_on, t.profile.c.id)
         )
-        return tuple(
-            ProfileEntry(
-                ProfileId(row.id),
-                client,
-                row.assessed_on,
-                CharacteristicId(row.characteristic),
-                row.concern,
-                row.value,
-                Source(row.source),
+        return tuple(_profile(row) for row in rows)
+
+    def profile_entry(self, reading: ProfileId) -> ProfileEntry | None:
+        """One reading by id."""
+        row = self._connection.execute(select(t.profile).where(t.profile.c.id == reading)).one_or_none()
+        return _profile(row) if row else None
+
+    def save_profile(self, entry: ProfileEntry) -> None:
+        """Replace the row with the id of ``entry``."""
+        self._connection.execute(
+            update(t.profile)
+            .where(t.profile.c.id == entry.id)
+            .values(
+                assessed_on=entry.assessed_on,
+                characteristic=entry.characteristic,
+                concern=entry.concern,
+                value=entry.value,
+                source=entry.source,
             )
-            for row in rows
         )
+
+    def remove_profile(self, reading: ProfileId) -> None:
+        """Delete a reading that was entered by mistake."""
+        self._connection.execute(delete(t.profile).where(t.profile.c.id == reading))
 
     def put_profile(self, entry: ProfileEntry) -> None:
         """Insert a reading; the same characteristic, concern, day and source replaces the earlier one."""
@@ -237,3 +249,15 @@ def _goal_values(goal: Goal) -> dict[str, Any]:
         "reviewed_on": goal.reviewed_on,
         "review_on": goal.review_on,
     }
+
+
+def _profile(row: Row[Any]) -> ProfileEntry:
+    return ProfileEntry(
+        ProfileId(row.id),
+        ClientId(row.client_id),
+        row.assessed_on,
+        CharacteristicId(row.characteristic),
+        row.concern,
+        row.value,
+        Source(row.source),
+    )

@@ -18,7 +18,8 @@ WIDTH = 520
 class EntryDialog(QDialog):
     """Fill ``body``, say in :meth:`keep` what the answer does, and open it with ``open()``.
 
-    With ``destroys`` Return cancels: what cannot be undone is answered on purpose.
+    With ``destroys`` Return cancels: what cannot be undone is answered on purpose. ``key`` is another one than Return
+    where Return goes on inside the fields.
     """
 
     def __init__(
@@ -28,6 +29,7 @@ class EntryDialog(QDialog):
         answer: str = "Save",
         *,
         destroys: bool = False,
+        key: str = "Return",
         width: int = WIDTH,
         parent: QWidget | None = None,
     ) -> None:
@@ -38,7 +40,7 @@ class EntryDialog(QDialog):
         self.body.setSpacing(theme.S16)
         self.error = Label(tone="risk", wrap=True)
         self.error.hide()
-        self.answer = Button(answer) if destroys else Button(answer, "primary", key="Return")
+        self.answer = Button(answer) if destroys else Button(answer, "primary", key=key)
         self.cancel = Button("Cancel")
         (self.cancel if destroys else self.answer).setDefault(True)
         self.answer.setAutoDefault(not destroys)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from typing_extensions import override
 
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.records import Client
-from relationship_desk.domain.vocabulary import ClientKind, ClientStatus, PromptStatus
+from relationship_desk.domain.vocabulary import ClientStatus, PromptStatus
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.settings.definitions import NAMES_HIDDEN
 from relationship_desk.ui.context import Context
@@ -18,6 +18,8 @@ from relationship_desk.ui.dialogs.edit_client import EditClientDialog
 from relationship_desk.ui.dialogs.erase_client import EraseClientDialog
 from relationship_desk.ui.dialogs.merge_clients import MergeClientsDialog
 from relationship_desk.ui.dialogs.new_session import start_debrief
+from relationship_desk.ui.dialogs.print_form import PrintFormDialog
+from relationship_desk.ui.dialogs.rating_plan import RatingPlanDialog
 from relationship_desk.ui.hub import Published
 from relationship_desk.ui.pages.client.measures import MeasuresTab
 from relationship_desk.ui.pages.client.overview import OverviewTab
@@ -31,7 +33,6 @@ from relationship_desk.ui.pages.client.trends import TrendsTab
 from relationship_desk.ui.pages.client.view import ClientView
 from relationship_desk.ui.pages.client.words import RISK, RISK_FLAG, Said, day_words, head_badges, standing
 from relationship_desk.ui.shell.page import KeyLine, Page
-from relationship_desk.ui.split_words import SPLIT_BADGE
 
 _NEEDS_SESSIONS = ("trends",)
 
@@ -68,6 +69,9 @@ class ClientPage(Page):
         self.column.addWidget(self.view)
         self.view.tabs.chosen.connect(self._on_tabs_chosen)
         self.view.edit.triggered.connect(self._on_edit_triggered)
+        self.view.print_form.triggered.connect(self._on_print_form_triggered)
+        self.view.rating_plan.triggered.connect(self._on_rating_plan_triggered)
+        self.profile.plan_asked.connect(self._on_plan_asked)
         self.view.merge.triggered.connect(self._on_merge_triggered)
         self.view.erase.triggered.connect(self._on_erase_triggered)
         self.view.debrief.clicked.connect(self._debrief)
@@ -149,7 +153,7 @@ class ClientPage(Page):
         history = analysis.history
         named = not self._context.desk.preferences[NAMES_HIDDEN]
         self.view.head.show_title(history.client.code, standing(history), lighter=history.client.name if named else "")
-        badges = (*self._risk_badge(client), *_status_badges(history.client), *self._split_badge(history.client))
+        badges = (*self._risk_badge(client), *_status_badges(history.client))
         self.view.show_badges((*badges, *head_badges(analysis)))
         waiting = sum(prompt.status is PromptStatus.OPEN for prompt in history.prompts)
         self.view.tabs.show_note("prompts", str(waiting) if waiting else "")
@@ -159,12 +163,6 @@ class ClientPage(Page):
         flagged = self._context.desk.filing.details(client).risk_flag
         said = (*([RISK] if waiting else []), *([RISK_FLAG] if flagged else []))
         return tuple(Said(words, "risk", "triangle-alert") for words in said)
-
-    def _split_badge(self, client: Client) -> tuple[Said, ...]:
-        """That the alliances of a couple or family stand apart."""
-        if client.kind is ClientKind.INDIVIDUAL or not self._context.desk.grouping.alliances(client.id).is_split:
-            return ()
-        return (Said(SPLIT_BADGE.text, SPLIT_BADGE.meaning, SPLIT_BADGE.icon),)
 
     def _front(self) -> None:
         """Bring the chosen tab to the front, true to the record."""
@@ -178,7 +176,11 @@ class ClientPage(Page):
         self.hint_changed.emit("" if self._is_empty else self._tab.hint)
 
     def _on_tabs_chosen(self, _key: str) -> None:
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.view.stack.isAncestorOf(focus)
         self._front()
+        if inside:  # else Qt hands the focus to whatever stands nearest
+            self.first_focus().setFocus()
 
     def _on_hub_changed(self, published: Published) -> None:
         changes, client = published.changes, self._client
@@ -192,6 +194,19 @@ class ClientPage(Page):
     def _on_erase_triggered(self) -> None:
         if self._client is not None:
             self.dialog = EraseClientDialog(self._context, self._client)
+            self.dialog.open()
+
+    def _on_print_form_triggered(self) -> None:
+        if self._analysis is not None:
+            self.dialog = PrintFormDialog(self._context, self._analysis.history.client)
+            self.dialog.open()
+
+    def _on_plan_asked(self, _nothing: object) -> None:
+        self._on_rating_plan_triggered()
+
+    def _on_rating_plan_triggered(self) -> None:
+        if self._analysis is not None:
+            self.dialog = RatingPlanDialog(self._context, self._analysis.history.client)
             self.dialog.open()
 
     def _on_merge_triggered(self) -> None:

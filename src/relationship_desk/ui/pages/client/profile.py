@@ -3,46 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from relationship_desk.catalogue.evidence import Tier
 from relationship_desk.catalogue.model import Characteristic
 from relationship_desk.domain.errors import DeskError
-from relationship_desk.domain.ids import CharacteristicId, EntryId
+from relationship_desk.domain.ids import CharacteristicId, ClientId, EntryId
 from relationship_desk.domain.records import ProfileEntry
-from relationship_desk.domain.vocabulary import Edition
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.profile_entry import Reading, ReadingDialog
-from relationship_desk.ui.models.tiers import EDITION_WORDS, fill_of
+from relationship_desk.ui.events import Event
+from relationship_desk.ui.models.tiers import fill_of
+from relationship_desk.ui.pages.client.characteristic import RECALLED, CharacteristicPanel
+from relationship_desk.ui.pages.client.reading_history import NO_CONCERN, by_concern
 from relationship_desk.ui.pages.client.rows_table import Cell, Line, LinesTable
 from relationship_desk.ui.pages.client.tab import ClientTab
 from relationship_desk.ui.pages.client.words import SOURCES, day_words, value_words
 from relationship_desk.ui.shell.page import KeyLine
 from relationship_desk.ui.widgets.button import Button
-from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.panel import Panel
-from relationship_desk.ui.widgets.paper import Paper
-from relationship_desk.ui.widgets.run_in import RunIn
-from relationship_desk.ui.widgets.spoken_role import speak_as
-from relationship_desk.ui.widgets.tier_badge import TierLabel
 
 _HEADINGS = ("Characteristic", "Latest", "Date", "Tier")
-_SHARES = (0.247, 0.178, 0.14, 0.435)
+_SHARES = (0.235, 0.17, 0.155, 0.44)
 _NARROW_SHARES = (0.345, 0.135, 0.0, 0.52)
-_CHOSEN, _NARROW_CHOSEN = 344, 304
-RECALLED = "recalled"
-"""Stands beside a tier that was not seen in its source."""
-_CONTEXT_NOTE = "Recorded as context. Under the first edition nothing is ever suggested from it."
+_CHOSEN, _NARROW_CHOSEN = 400, 340
+_REMOVED = "profile"
+"""The strip that offers to put back a reading."""
 
 
 class ProfileTab(ClientTab):
     """A table of the characteristics; the chosen one with its anchors, tiers and readings beside it."""
 
     hint = "Up and down choose a characteristic, Return adds a reading"
+    plan_asked: Event[object] = Event(object)
+    """The person wants to see the rating plan."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,27 +51,19 @@ class ProfileTab(ClientTab):
         self._analysis: Analysis | None = None
         self._dialog: ReadingDialog | None = None
         self.table = LinesTable("Characteristics", _HEADINGS, _SHARES, row_height=36)
-        self.add = Button("Add reading", icon="plus")
-        self.chosen = Panel(" ")
-        self.chosen.add_action(self.add)
-        self._parts = QVBoxLayout()
+        self.chosen = CharacteristicPanel(context)
+        self.add = self.chosen.add
         self._build()
         self.table.opened.connect(self._on_table_opened)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.add.clicked.connect(self._on_add_clicked)
+        self.chosen.opened.connect(self._on_reading_opened)
 
     def _build(self) -> None:
-        page = Paper()
-        self._parts.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S16)
-        self._parts.setSpacing(theme.S8)
-        page.setLayout(self._parts)
-        self.scroller = QScrollArea()
-        self.scroller.setWidgetResizable(True)
-        self.scroller.setAccessibleName("The chosen characteristic")
-        speak_as(self.scroller, "document")
-        self.scroller.setWidget(page)
-        self.chosen.body.addWidget(self.scroller)
-        left = Panel()
+        left = Panel("What the work is fitted to")
+        self.rating_plan = Button("Rating plan", "link")
+        self.rating_plan.clicked.connect(self._on_rating_plan_clicked)
+        left.add_action(self.rating_plan)
         left.body.setContentsMargins(0, theme.S4, 0, theme.S4)
         left.body.addWidget(self.table)
         row = QHBoxLayout(self)
@@ -92,7 +84,7 @@ class ProfileTab(ClientTab):
 
     @override
     def regions(self) -> Sequence[QWidget]:
-        return (self.table, self.add, self.scroller)
+        return (self.table, self.add, self.chosen.scroller)
 
     @override
     def keys(self) -> Sequence[KeyLine]:
@@ -128,15 +120,25 @@ class ProfileTab(ClientTab):
         latest = readings[0] if readings else None
         value = value_words(self._catalogue, characteristic, latest.value) if latest else ""
         source = f"{value}, {SOURCES[latest.source]}" if latest else "Not recorded"
+        concerns = by_concern(readings)
+        several = f"{len(concerns)} concerns" if len(concerns) > 1 else ""
+        if several:
+            source = "; ".join(self._said(characteristic, one[-1]) for one in concerns.values())
         return Line(
             characteristic.id,
             (
                 Cell(characteristic.title),
-                Cell(value, tip=source) if latest else Cell("–", "muted", tip=source),
+                Cell(value, tip=source, when=f"{len(concerns)} concerns" if len(concerns) > 1 else "")
+                if latest
+                else Cell("–", "muted", tip=source),
                 Cell(day_words(latest.assessed_on) if latest else "", "muted"),
                 self._tier(characteristic),
             ),
         )
+
+    def _said(self, characteristic: Characteristic, reading: ProfileEntry) -> str:
+        value = value_words(self._catalogue, characteristic, reading.value)
+        return f"{reading.concern or NO_CONCERN}: {value}, {SOURCES[reading.source]}"
 
     def _tier(self, characteristic: Characteristic) -> Cell:
         """The tier of the edition that speaks; an entry it dropped says so, and so does a tier that is recalled."""
@@ -163,43 +165,7 @@ class ProfileTab(ClientTab):
         characteristic = self._current
         if characteristic is None:
             return
-        self.chosen.show_title(characteristic.title)
-        self.add.setAccessibleName(f"Add reading of {characteristic.title}")
-        while (item := self._parts.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for part in self._paragraphs(characteristic):
-            self._parts.addWidget(part)
-        self._parts.addStretch(1)
-
-    def _paragraphs(self, characteristic: Characteristic) -> list[QWidget]:
-        parts: list[QWidget] = [Label(characteristic.definition, wrap=True)]
-        if characteristic.scale == "score":
-            parts.append(RunIn("0", characteristic.low_anchor))
-            parts.append(RunIn("10", characteristic.high_anchor))
-        if characteristic.context:
-            parts.append(Label(_CONTEXT_NOTE, tone="muted", wrap=True))
-        parts.append(Label("Tier of evidence", "strong"))
-        in_use = self._context.desk.preferences.edition
-        for edition in Edition:
-            listing = characteristic.listings[edition]
-            parts.append(TierLabel(fill_of(listing.tier), listing.tier.title))
-            remarks = [f"{EDITION_WORDS[edition].capitalize()}, {edition.value}"]
-            remarks += ["in use"] * (edition is in_use) + [RECALLED] * (not listing.tier_checked)
-            remark = Label(", ".join(remarks), tone="muted", wrap=True)
-            remark.setContentsMargins(theme.scaled(22) + theme.S8, 0, 0, 0)
-            parts.append(remark)
-        parts.append(Label("Readings", "strong"))
-        readings = self._readings(characteristic)
-        for entry in readings:
-            value = value_words(self._catalogue, characteristic, entry.value)
-            about = f", about {entry.concern}" if entry.concern else ""
-            parts.append(RunIn(value, f"{SOURCES[entry.source]}, {day_words(entry.assessed_on)}{about}"))
-        if not readings:
-            parts.append(Label("None yet.", tone="muted"))
-        return parts
+        self.chosen.show_characteristic(characteristic, self._readings(characteristic))
 
     # What the person does
 
@@ -209,15 +175,25 @@ class ProfileTab(ClientTab):
     def _on_table_opened(self, _row: int) -> None:
         self._ask()
 
+    def _on_rating_plan_clicked(self) -> None:
+        self.plan_asked.emit(None)
+
     def _on_add_clicked(self) -> None:
         self._ask()
 
-    def _ask(self) -> None:
-        characteristic = self._current
-        if characteristic is None:
+    def _on_reading_opened(self, reading: object) -> None:
+        if isinstance(reading, ProfileEntry):
+            self._ask(reading)
+
+    def _ask(self, entry: ProfileEntry | None = None) -> None:
+        characteristic, analysis = self._current, self._analysis
+        if characteristic is None or analysis is None:
             return
-        self._dialog = ReadingDialog(self._catalogue, characteristic, self._context.desk.today(), self)
+        desk = self._context.desk
+        concerns = desk.readings.concerns(analysis.history.client_id)
+        self._dialog = ReadingDialog(self._catalogue, characteristic, desk.today(), concerns, entry, self)
         self._dialog.agreed.connect(self._on_agreed)
+        self._dialog.removed.connect(self._on_removed)
         self._dialog.finished.connect(self._dialog.deleteLater)
         self._dialog.open()
 
@@ -225,17 +201,63 @@ class ProfileTab(ClientTab):
         dialog, analysis = self._dialog, self._analysis
         if dialog is None or analysis is None:
             return
+        desk, client = self._context.desk, analysis.history.client_id
         try:
-            self._context.desk.recording.put_profile(
-                analysis.history.client_id,
-                dialog.characteristic.id,
-                reading.value,
-                reading.source,
-                concern=reading.concern,
-                assessed_on=reading.assessed_on,
-            )
+            if dialog.entry is None:
+                desk.recording.put_profile(
+                    client,
+                    dialog.characteristic.id,
+                    reading.value,
+                    reading.source,
+                    concern=reading.concern,
+                    assessed_on=reading.assessed_on,
+                )
+            else:
+                desk.readings.change(
+                    replace(
+                        dialog.entry,
+                        value=reading.value,
+                        source=reading.source,
+                        concern=reading.concern,
+                        assessed_on=reading.assessed_on,
+                    )
+                )
         except DeskError as error:
             dialog.show_error(str(error))
             return
-        self._context.shell.status.show_saved(self._context.desk.now().time())
+        self._kept(client)
         dialog.accept()
+        self.table.setFocus()
+
+    def _on_removed(self, _nothing: object) -> None:
+        dialog = self._dialog
+        if dialog is None or dialog.entry is None:
+            return
+        removed = self._context.desk.readings.remove(dialog.entry.id)
+        self._kept(removed.client)
+        dialog.accept()
+        self._context.shell.show_message(
+            "The reading is removed.",
+            "notice",
+            key=_REMOVED,
+            action="Put back",
+            on_action=partial(self._put_back, removed),
+        )
+        self.table.setFocus()
+
+    def _put_back(self, reading: ProfileEntry) -> None:
+        self._context.shell.clear_message(_REMOVED)
+        self._context.desk.recording.put_profile(
+            reading.client,
+            reading.characteristic,
+            reading.value,
+            reading.source,
+            concern=reading.concern,
+            assessed_on=reading.assessed_on,
+        )
+        self._kept(reading.client)
+
+    def _kept(self, client: ClientId) -> None:
+        """Say so, and work out what the reading means."""
+        self._context.desk.prompting.evaluate(client)
+        self._context.shell.status.show_saved(self._context.desk.now().time())

@@ -39,6 +39,7 @@ _UNSIGNED = (
 _ALWAYS = (
     KeyLine("Alt+R", "Ratings"),
     KeyLine("Alt+P", "Process note, and back"),
+    KeyLine("F7", "Type in a paper form"),
     KeyLine("F8", "Let the client fill in a form on this laptop"),
 )
 _MEMBERS = KeyLine("Alt+M", "Next member, of the notes or the ratings")

@@ -18,6 +18,7 @@ from relationship_desk.ui.context import Context
 from relationship_desk.ui.pages.debrief.keeper import Keeper
 from relationship_desk.ui.pages.debrief.rating_rows import Seat, count_words, rating_rows
 from relationship_desk.ui.pages.debrief.ratings_panel import RatingsPanel
+from relationship_desk.ui.pages.debrief.words import form_words
 from relationship_desk.ui.widgets.key_entry import Answer
 from relationship_desk.ui.widgets.perspective_mark import WORDS
 from relationship_desk.ui.widgets.rating_table import RatingEdit
@@ -76,6 +77,12 @@ class RatingPresenter(QObject):
         self._read_record()
         self.panel.table.set_current(ElementId(row["element"]))
 
+    def take_seat(self, perspective: Perspective) -> None:
+        """Show the ratings from ``perspective``, and go to them."""
+        self._on_perspective_chosen(perspective.value)
+        self.panel.perspective_chosen.emit(perspective.value)
+        self.panel.show_ratings()
+
     def next_member(self) -> None:
         """Go on to the first row of the next member, where there are members to rate."""
         table = self.panel.table
@@ -95,7 +102,8 @@ class RatingPresenter(QObject):
         chooser, seat = self.panel.seat, self.seat
         several = view.client.kind is not ClientKind.INDIVIDUAL
         if seat.perspective is Perspective.OBSERVER:
-            chooser.show_rater(seat.rater, self._observers(view))
+            known = dict.fromkeys((*self._observers(view), *self._ctx.desk.forms.observers()))
+            chooser.show_rater(seat.rater, tuple(known))
         elif several and (members := self._ctx.desk.grouping.rateable(view.session)):
             about = "Ratings about" if seat.perspective is Perspective.CLINICIAN else "Rated by"
             chooser.show_members(about, seat.member, [(member.id, member.code) for member in members])
@@ -107,7 +115,12 @@ class RatingPresenter(QObject):
         if view is None:
             return
         segments = [self._segment(view, perspective) for perspective in Perspective]
-        self.panel.show_counts(segments, self.seat.perspective)
+        self.panel.show_counts(segments, self.seat.perspective, self._form_words(view))
+
+    def _form_words(self, view: DebriefView) -> str:
+        """How the ratings shown came in, where that was by a form: "on paper, 3 March"."""
+        forms = [one for one in view.forms if self.seat == Seat(one.perspective, one.rater, one.member)]
+        return form_words(forms[-1], view.session.held_on) if forms else ""
 
     def _segment(self, view: DebriefView, perspective: Perspective) -> Segment:
         if perspective is self.seat.perspective:

@@ -181,9 +181,10 @@ class RatingsPanel(QWidget):
         if self._narrow:
             self.tabs.choose("process")
 
-    def show_counts(self, segments: Sequence[Segment], chosen: Perspective) -> None:
-        """Say how many are rated from each perspective, and which one is shown."""
+    def show_counts(self, segments: Sequence[Segment], chosen: Perspective, came: str = "") -> None:
+        """Say how many are rated from each perspective, which one is shown, and by what form its ratings came."""
         self._card.title.setVisible(self.seat.isHidden())
+        self._card.secondary.show_text(came)
         for segment in segments:
             self.perspectives.show_segment(segment)
             self._actions[segment.key].setText(f"{segment.text}, {segment.note}")
@@ -192,7 +193,8 @@ class RatingsPanel(QWidget):
         self._menu_button.setText(WORDS[chosen])
         self._mark.perspective = chosen
         self._mark.update()
-        self.tabs.show_note("ratings", next(one.note for one in segments if one.key == chosen.value))
+        note = next(one.note for one in segments if one.key == chosen.value)
+        self.tabs.show_note("ratings", ", ".join(part for part in (note, came) if part))
 
     def _make_corner(self) -> QWidget:
         """The perspectives as a menu, for the head of the table in a small window."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from relationship_desk.domain.client_voice import FilledForm
+from relationship_desk.domain.measure import How
 from relationship_desk.domain.vocabulary import NoteFormat, Setting
 from relationship_desk.services.reviewing import DebriefView
 from relationship_desk.ui.session_words import attendance_words
@@ -16,6 +18,7 @@ SETTINGS = {
 }
 FORMATS = {one: "Free" if one is NoteFormat.FREE else str(one) for one in NoteFormat if one is not NoteFormat.OWN}
 """The formats that are shipped."""
+_HOW = {How.PAPER: "on paper", How.HAND_OVER: "handed over", How.TYPED: "typed in"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -27,6 +30,13 @@ def day_words(day: date) -> str:
 def stamp(at: datetime) -> str:
     """A moment as in ``18 Nov, 11:02``."""
     return f"{at.day} {_MONTHS[at.month - 1]}, {at:%H:%M}"
+
+
+def form_words(form: FilledForm, held_on: date) -> str:
+    """How a form came in, and when, the year where it is not that of the session: ``on paper, 3 March``."""
+    day = f"{form.filled_on.day} {form.filled_on:%B}"
+    year = "" if form.filled_on.year == held_on.year else f" {form.filled_on.year}"
+    return f"{_HOW[form.how]}, {day}{year}"
 
 
 def frame_words(view: DebriefView, *, short: bool) -> str:

@@ -16,7 +16,7 @@ from relationship_desk.services.prompting import PromptRow
 from relationship_desk.services.rating_plans import ClientDue
 from relationship_desk.services.reviewing import DraftRow, DueRow
 from relationship_desk.services.risk import OpenRisk
-from relationship_desk.ui.due_words import due_words, since_words
+from relationship_desk.ui.due_words import due_list, due_words, since_words
 from relationship_desk.ui.widgets.label import Tone
 from relationship_desk.ui.widgets.row_delegate import Row, section
 
@@ -119,6 +119,7 @@ def due_rows(desk: Desk, due: Sequence[ClientDue], *, everything: bool) -> list[
             due_words(desk, one.due),
             code=one.client.code,
             right=since_words(one),
+            said=f"{one.client.code}, due: {due_list(desk, one.due)}, {since_words(one)}",
             perspective=Perspective.CLIENT,
         )
         for one in due
