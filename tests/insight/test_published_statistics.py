@@ -15,9 +15,10 @@ from relationship_desk.catalogue.measures import shipped_measures
 from relationship_desk.domain.measure import Direction, Measure, MeasureId, Norm
 from relationship_desk.insight import reliable_change as rc
 from relationship_desk.insight.agreement import agreement, slope
+from relationship_desk.insight.ceiling import is_at_ceiling, is_flat
 from relationship_desk.insight.reliable_change import ChangeValue, Outcome
 from relationship_desk.insight.sudden_change import sudden_changes
-from relationship_desk.insight.variation import gaps, is_at_ceiling, is_flat, lag_one, parts, trend
+from relationship_desk.insight.variation import gaps, lag_one, parts, trend
 
 MADE_UP = Measure(MeasureId("made-up"), "1", "Made up", Direction.HIGHER, 0, 0, 100)
 scores = st.floats(0, 10).map(lambda value: round(value, 1))

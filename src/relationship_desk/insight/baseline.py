@@ -19,6 +19,8 @@ WINDOW = 8
 """How many rated sessions a baseline is formed from at the most."""
 MINIMUM = 4
 """Below so many rated sessions there is no baseline."""
+LATEST = 3
+"""A shift that no single session shows is judged by the mean of so many."""
 LEAST_DROP = 1.0
 """A drop of less than one point on the 0-10 scale is never called one."""
 
@@ -53,10 +55,10 @@ def baseline_from(rated: Sequence[tuple[int, float]]) -> Baseline | None:
         return None
     values = [value for _, value in window]
     mean = fsum(values) / n
-    sd = sqrt(fsum((value - mean) ** 2 for value in values) / (n - 1))
+    sd = sqrt(fsum([(value - mean) ** 2 for value in values]) / (n - 1))
     spread = sd * sqrt(1 + 1 / n)
     return Baseline(
-        sessions=tuple(session for session, _ in window),
+        sessions=tuple([session for session, _ in window]),
         mean=mean,
         sd=sd,
         limit=max(LEAST_DROP, T_99[n - 1] * spread),
@@ -94,6 +96,20 @@ def drop(baseline: Baseline, value: float) -> str | None:
     if below >= round(baseline.limit, 3):
         return DROP_SIGNAL
     return DROP_LOOK if below >= round(baseline.look, 3) else None
+
+
+def limit_of_mean(baseline: Baseline, latest: int) -> float:
+    """How far the mean of the ``latest`` sessions has to lie from the baseline's: the prediction limit for a mean.
+
+    ``max(1.0, t(.99, n-1) * s * sqrt(1/latest + 1/n))``, by Hahn and Meeker as above.
+    """
+    n = len(baseline.sessions)
+    return max(LEAST_DROP, T_99[n - 1] * baseline.sd * sqrt(1 / latest + 1 / n))
+
+
+def reaches(distance: float, limit: float) -> bool:
+    """Whether ``distance`` is ``limit`` or more, whatever their last binary digits say."""
+    return distance >= limit - 1e-6
 
 
 def is_back(baseline: Baseline, value: float) -> bool:

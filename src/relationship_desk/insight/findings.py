@@ -11,6 +11,11 @@ BASELINE_DROP = "baseline-drop"
 RUPTURE = "rupture"
 GAP_REVERSED = "gap-reversed"
 NO_CLIENT_FEEDBACK = "no-client-feedback"
+SLOW_DECLINE = "slow-decline"
+GAP_WIDENING = "gap-widening"
+CEILING = "ceiling"
+COHESION_FALL = "cohesion-fall"
+SPLIT_ALLIANCE = "split-alliance"
 
 SIGNAL = "signal"
 LOOK = "look"
@@ -33,4 +38,4 @@ class Finding:
     """One sentence that explains the finding, with its numbers."""
     points: tuple[Point, ...]
     current: bool = False
-    """Whether it still holds after the latest session; set once all findings are known."""
+    """Whether it still holds after the latest session."""

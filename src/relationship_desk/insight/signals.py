@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.domain.history import History
@@ -13,15 +14,16 @@ from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight import findings as f
 from relationship_desk.insight.baseline import MINIMUM, Baseline, baselines, drop
+from relationship_desk.insight.ceiling import ceiling
 from relationship_desk.insight.episodes import Episode, RecordedRupture, find_episodes, recorded_ruptures
-from relationship_desk.insight.feedback import Feedback, feedback_of, no_client_feedback
+from relationship_desk.insight.feedback import feedback_of, no_client_feedback
 from relationship_desk.insight.findings import Finding
+from relationship_desk.insight.gap import gap_reversed, gap_widening, gaps_of
+from relationship_desk.insight.members import cohesion_fall, split_alliance
 from relationship_desk.insight.rating_plan import RatingPlan, plan_for
 from relationship_desk.insight.series import Series, SeriesSet, series_of, series_set
+from relationship_desk.insight.slow_decline import slow_decline
 from relationship_desk.insight.thresholds import Thresholds
-
-COMMON_SESSIONS = 3
-"""The gap is judged over so many sessions that both rated."""
 
 
 @dataclass(frozen=True)
@@ -47,14 +49,13 @@ class Analysis:
 
     def at(self, signal: str, session: int) -> Finding | None:
         """The finding of ``signal`` in ``session``, unless it only says that there are not enough sessions."""
-        return next(
-            (
-                finding
-                for finding in self.findings
-                if finding.signal == signal and finding.session == session and finding.strength != f.NOT_ENOUGH
-            ),
-            None,
-        )
+        return self._by_session.get((signal, session))
+
+    @cached_property
+    def _by_session(self) -> dict[tuple[str, int], Finding]:
+        """The first finding of each signal in each session."""
+        held = (finding for finding in reversed(self.findings) if finding.strength != f.NOT_ENOUGH)
+        return {(finding.signal, finding.session): finding for finding in held}
 
     def episode_at(self, session: int) -> Episode | None:
         """The episode that stood open once ``session`` had been held."""
@@ -78,20 +79,31 @@ def analyse(history: History, catalogue: Catalogue, thresholds: Thresholds) -> A
         observed=any(perspective is Perspective.OBSERVER for _, perspective in series),
     )
     feedback = feedback_of(history, series, plan, inside)
-    found = [
-        *_baseline_drops(series, own, catalogue),
-        *_ruptures(alliance, episodes, recorded),
+    gaps = {element: gaps_of(series, history, element) for element in dict.fromkeys(one for one, _ in series)}
+    falls = tuple(cohesion_fall(history, inside))
+    told = {(one.subject, one.session) for one in falls if one.strength != f.NOT_ENOUGH}
+    found = (
+        *(
+            drop
+            for drop in _baseline_drops(series, own, catalogue)
+            if drop.perspective is not Perspective.CLIENT or (drop.subject, drop.session) not in told
+        ),
+        *falls,
+        *slow_decline(alliance, own.get((ALLIANCE, Perspective.CLIENT), {}), inside),
+        *ceiling(alliance),
+        *_ruptures(history, alliance, episodes, recorded),
         *_recorded(episodes, recorded),
-        *_gap_reversed(series, history, thresholds),
-        *no_client_feedback(history, feedback),
-    ]
-    latest = history.attended[-1].number if history.attended else 0
-    in_order = sorted(found, key=lambda one: (one.session, one.signal, one.subject, one.perspective or ""))
-    marked = tuple(
-        replace(finding, current=_is_current(finding, latest, episodes, recorded, history, series, feedback))
-        for finding in in_order
+        *gap_reversed(gaps.get(ALLIANCE, []), thresholds.gap),
+        *(
+            finding
+            for element, common in gaps.items()
+            for finding in gap_widening(element, catalogue.elements[element].short_title, common, inside)
+        ),
+        *split_alliance(history),
+        *(replace(one, current=feedback.is_missed_since(one.session)) for one in no_client_feedback(history, feedback)),
     )
-    return Analysis(history, series, episodes, recorded, own, marked, plan)
+    in_order = sorted(found, key=lambda one: (one.session, one.signal, one.subject, one.perspective or ""))
+    return Analysis(history, series, episodes, recorded, own, tuple(in_order), plan)
 
 
 def _drops(series: Series, own: Mapping[int, Baseline]) -> set[int]:
@@ -131,6 +143,7 @@ def _baseline_drops(
                 level,
                 _drop_sentence(title, perspective, point.value, baseline, level),
                 _drop_points(title, perspective, point.session, point.value, baseline),
+                current=point.session == rated[-1].session,
             )
 
 
@@ -153,9 +166,10 @@ def _drop_points(
 
 
 def _ruptures(
-    alliance: Series, episodes: tuple[Episode, ...], recorded: tuple[RecordedRupture, ...]
+    history: History, alliance: Series, episodes: tuple[Episode, ...], recorded: tuple[RecordedRupture, ...]
 ) -> Iterator[Finding]:
     """The episodes in the client's ratings, confirmed where the clinician recorded a rupture."""
+    latest = history.attended[-1].number if history.attended else 0
     for episode in episodes:
         value = alliance.value_at(episode.start)
         if value is None:
@@ -170,6 +184,7 @@ def _ruptures(
             f"{'Rupture' if confirmed else 'Possible rupture'}: the client's alliance left its own range of "
             f"{format_value(episode.baseline.mean)} with {format_value(value)}.",
             _drop_points("Alliance", Perspective.CLIENT, episode.start, value, episode.baseline),
+            current=episode.open_at(latest) or any(one.start == episode.start and one.end is None for one in recorded),
         )
 
 
@@ -186,68 +201,5 @@ def _recorded(episodes: tuple[Episode, ...], recorded: tuple[RecordedRupture, ..
                 f.CONFIRMED,
                 f"Rupture recorded by the clinician: {kind}.",
                 (Point("rupture, recorded", rupture.start, str(kind)),),
+                current=rupture.end is None,
             )
-
-
-def _gap_reversed(series: SeriesSet, history: History, thresholds: Thresholds) -> Iterator[Finding]:
-    clinician = series_of(series, history, ALLIANCE, Perspective.CLINICIAN)
-    client = series_of(series, history, ALLIANCE, Perspective.CLIENT)
-    common = [
-        (mine.session, mine.value, theirs.value)
-        for mine, theirs in zip(clinician.points, client.points, strict=True)
-        if mine.value is not None and theirs.value is not None
-    ]
-    if common and len(common) < COMMON_SESSIONS:
-        yield Finding(
-            f.GAP_REVERSED,
-            ALLIANCE,
-            None,
-            common[-1][0],
-            f.NOT_ENOUGH,
-            f"Both rated alliance in {len(common)} sessions; the gap needs {COMMON_SESSIONS}.",
-            (),
-        )
-    for last in range(COMMON_SESSIONS, len(common) + 1):
-        window = common[last - COMMON_SESSIONS : last]
-        above = [
-            (session, theirs - mine) for session, mine, theirs in window if round(mine - theirs, 3) > thresholds.gap
-        ]
-        if len(above) >= 2:
-            yield Finding(
-                f.GAP_REVERSED,
-                ALLIANCE,
-                None,
-                window[-1][0],
-                f.SIGNAL,
-                f"The clinician rated alliance more than {format_value(thresholds.gap)} above the client in "
-                f"{len(above)} of the last {COMMON_SESSIONS} sessions that both rated.",
-                tuple(Point("gap, client minus clinician", session, format_value(gap)) for session, gap in above),
-            )
-
-
-def _is_current(
-    finding: Finding,
-    latest: int,
-    episodes: tuple[Episode, ...],
-    recorded: tuple[RecordedRupture, ...],
-    history: History,
-    series: SeriesSet,
-    feedback: Feedback,
-) -> bool:
-    if finding.strength == f.NOT_ENOUGH:
-        return False
-    if finding.signal == f.NO_CLIENT_FEEDBACK:
-        return feedback.is_missed_since(finding.session)
-    if finding.signal == f.RUPTURE:
-        still_recorded = any(one.start == finding.session and one.end is None for one in recorded)
-        return still_recorded or any(e.start == finding.session and e.open_at(latest) for e in episodes)
-    if finding.signal in (f.GAP_REVERSED, f.BASELINE_DROP):
-        clinician = series_of(series, history, ALLIANCE, Perspective.CLINICIAN)
-        client = series_of(series, history, ALLIANCE, Perspective.CLIENT)
-        if finding.signal == f.GAP_REVERSED:
-            both = {point.session for point in clinician.rated} & {point.session for point in client.rated}
-            return finding.session == max(both, default=0)
-        assert finding.perspective is not None  # noqa: S101 - every drop has a perspective
-        last = series_of(series, history, ElementId(finding.subject), finding.perspective).last
-        return last is not None and last.session == finding.session
-    return finding.session == latest

@@ -15,9 +15,6 @@ LEAST_LAGGED = 8
 """Below so many pairs of neighbouring sessions no association is given."""
 LEAST_TREND = 4
 """Below so many rated sessions no slope is given."""
-CEILING, CEILING_RUN = 9.5, 6
-FLAT = 0.1
-"""The last so many scores within so little: a flat line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +111,3 @@ def gaps(scores: Sequence[float | None]) -> Gaps:
         run = run + 1 if score is None else 0
         runs.append(run)
     return Gaps(len(scores), sum(score is not None for score in scores), max(runs), run)
-
-
-def is_at_ceiling(rated: Sequence[float]) -> bool:
-    """Whether the last :data:`CEILING_RUN` scores are all :data:`CEILING` or above."""
-    last = rated[-CEILING_RUN:]
-    return len(last) == CEILING_RUN and min(last) >= CEILING
-
-
-def is_flat(rated: Sequence[float]) -> bool:
-    """Whether the last :data:`CEILING_RUN` scores lie within :data:`FLAT`."""
-    last = rated[-CEILING_RUN:]
-    return len(last) == CEILING_RUN and round(max(last) - min(last), 6) <= FLAT

@@ -14,15 +14,12 @@ from relationship_desk.domain.note_text import says_something
 from relationship_desk.domain.process import MemberAttendance
 from relationship_desk.domain.records import Client, Membership, Note, Session
 from relationship_desk.domain.vocabulary import Attendance, ClientKind, NoteKind, Perspective
+from relationship_desk.insight.members import Split, splits, wide_splits
 from relationship_desk.insight.series import Series, SeriesSet, series_of, series_set
 from relationship_desk.services import belonging
 from relationship_desk.services.histories import history_of
 from relationship_desk.store.unit_of_work import Records, Store
 
-SPLIT = 3.0
-"""Points between the highest and the lowest member's alliance from which an alliance counts as split."""
-SPLIT_WITHIN, SPLIT_TIMES = 3, 2
-"""So many of the latest sessions are looked at, and in so many of them the split must hold."""
 _RECENT = 14
 """A latest value older than so many sessions is not shown."""
 
@@ -51,14 +48,6 @@ class MemberView:
     """What was written about this member alone, the newest session first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
-    """How far apart the members stood in one session: highest minus lowest, 0.0 to 10.0; at least two had rated."""
-
-    session: int
-    points: float
-
-
 @dataclass(frozen=True)
 class Alliances:
     """The members' alliances side by side, for the clinician."""
@@ -72,10 +61,8 @@ class Alliances:
 
     @property
     def is_split(self) -> bool:
-        """Whether the alliance is split: by :data:`SPLIT` or more in two of the last three sessions."""
-        last = self.splits[-SPLIT_WITHIN:]
-        wide = sum(split.points >= SPLIT for split in last)
-        return self.named and len(last) == SPLIT_WITHIN and wide >= SPLIT_TIMES
+        """Whether the alliance is split: by three points or more in two of the last three sessions."""
+        return self.named and bool(wide_splits(self.splits))
 
 
 @dataclass(frozen=True)
@@ -197,7 +184,7 @@ class Grouping:
             people = {one.client: _client(records, one.client) for one in memberships}
         views = [_view(history, attendance, notes, memberships, person) for person in people.values()]
         views.sort(key=lambda view: (view.left_on is not None, view.member.code))
-        return GroupView(history.client, tuple(views), _alliances(history.client.kind, views))
+        return GroupView(history.client, tuple(views), _alliances(history, views))
 
     def latest(self, element: ElementId) -> dict[ClientId, float]:
         """The newest client score of ``element``, 0.0 to 10.0, of every client with one; in groups the mean."""
@@ -261,19 +248,9 @@ def _says(note: Note) -> bool:
     return note.kind is NoteKind.PROGRESS and says_something(note.text, note.format)
 
 
-def _alliances(kind: ClientKind, views: Sequence[MemberView]) -> Alliances:
-    by_session: dict[int, list[float]] = {}
-    for view in views:
-        for point in view.alliance.points:
-            if point.value is not None:
-                by_session.setdefault(point.session, []).append(point.value)
-    splits = [
-        Split(session, round(max(values) - min(values), 1))
-        for session, values in sorted(by_session.items())
-        if len(values) > 1
-    ]
+def _alliances(history: History, views: Sequence[MemberView]) -> Alliances:
     latest = {view.member.id: view.alliance.last.value if view.alliance.last else None for view in views}
-    return Alliances(latest, tuple(splits), kind in (ClientKind.COUPLE, ClientKind.FAMILY))
+    return Alliances(latest, splits(history), history.client.kind in (ClientKind.COUPLE, ClientKind.FAMILY))
 
 
 def _by_code(client: Client) -> str:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from relationship_desk.domain.score import format_value
-from relationship_desk.services.grouping import SPLIT, SPLIT_WITHIN, Alliances
-from relationship_desk.ui.models.client_table import Attention
-
-SPLIT_BADGE = Attention("Split alliance", "attention", "gap")
+from relationship_desk.insight.members import SPLIT_WITHIN
+from relationship_desk.services.grouping import Alliances
 
 
 def split_words(alliances: Alliances) -> str:
@@ -24,13 +22,3 @@ def _sessions(numbers: Sequence[int]) -> str:
     if len(numbers) == 1:
         return f"session {numbers[0]}"
     return f"sessions {', '.join(str(number) for number in numbers[:-1])} and {numbers[-1]}"
-
-
-def split_held(alliances: Alliances) -> str:
-    """Return in which of the latest sessions an alliance that is split stood how far apart."""
-    last = [split for split in alliances.splits[-SPLIT_WITHIN:] if split.points >= SPLIT]
-    points = " and ".join(format_value(split.points) for split in last)
-    return (
-        f"The members' alliances stood {points} points apart in {_sessions([split.session for split in last])}: "
-        f"{format_value(SPLIT)} or more in {len(last)} of the last {SPLIT_WITHIN} rated by both or more."
-    )

@@ -17,11 +17,16 @@ from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import ClientKind, ClientStatus, Perspective
 from relationship_desk.insight.findings import (
     BASELINE_DROP,
+    CEILING,
+    COHESION_FALL,
     GAP_REVERSED,
+    GAP_WIDENING,
     LOOK,
     NO_CLIENT_FEEDBACK,
     POSSIBLE,
     RUPTURE,
+    SLOW_DECLINE,
+    SPLIT_ALLIANCE,
     Finding,
 )
 from relationship_desk.services.reviewing import ClientRow
@@ -92,6 +97,17 @@ class Attention:
 
 
 RISK = Attention("Risk", "risk", "triangle-alert")
+SPLIT = Attention("Split alliance", "attention", "gap")
+_BADGES = {
+    SPLIT_ALLIANCE: SPLIT,
+    GAP_REVERSED: Attention("Gap reversed", "attention", "gap"),
+    COHESION_FALL: Attention("Cohesion fell", "attention", "arrow-down"),
+    SLOW_DECLINE: Attention("Slow decline", "attention", "arrow-down"),
+    NO_CLIENT_FEEDBACK: Attention("No client feedback", "notice", "clock"),
+    GAP_WIDENING: Attention("Gap widened", "notice", "gap"),
+    CEILING: Attention("Ratings stand still", "notice", "info"),
+}
+"""The signals that are said in the same words whatever they are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +147,8 @@ def attention_of(findings: Sequence[Finding], elements: Mapping[ElementId, Eleme
     if not findings:
         return None
     strongest = findings[0]
-    if strongest.signal == GAP_REVERSED:
-        return Attention("Gap reversed", "attention", "gap")
-    if strongest.signal == NO_CLIENT_FEEDBACK:
-        return Attention("No client feedback", "notice", "clock")
+    if strongest.signal in _BADGES:
+        return _BADGES[strongest.signal]
     if strongest.signal == RUPTURE:
         return Attention("Possible rupture" if strongest.strength == POSSIBLE else "Rupture", "attention", "pulse")
     if strongest.signal == BASELINE_DROP:

@@ -23,8 +23,8 @@ from relationship_desk.ui.pages.client.prompts import prompt_row
 from relationship_desk.ui.pages.client.rows_table import LinesTable
 from relationship_desk.ui.pages.client.tab import ClientTab
 from relationship_desk.ui.pages.client.trend_data import elements_shown
-from relationship_desk.ui.pages.client.words import NO_SESSIONS, Said, day_words, is_thin, what_holds
-from relationship_desk.ui.split_words import SPLIT_BADGE, split_held, split_words
+from relationship_desk.ui.pages.client.words import NO_SESSIONS, day_words, is_thin, what_holds
+from relationship_desk.ui.split_words import split_words
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.empty_state import EmptyState
 from relationship_desk.ui.widgets.label import Label
@@ -169,7 +169,7 @@ class OverviewTab(ClientTab):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        held = (*self._split(analysis), *what_holds(analysis, self._context.desk.catalogue))
+        held = what_holds(analysis, self._context.desk.catalogue)
         for said in held:
             text = f"{said.text}\n{said.also}" if said.also else said.text
             self._said.addWidget(Strip(text, said.meaning, icon=said.icon))
@@ -177,17 +177,6 @@ class OverviewTab(ClientTab):
             self._said.addWidget(Label(THIN, tone="muted", wrap=True))
         elif not held:
             self._said.addWidget(Label(NOTHING, tone="muted", wrap=True))
-
-    def _split(self, analysis: Analysis) -> tuple[Said, ...]:
-        """How far apart the alliances of a couple or family stand, where that has a name."""
-        client = analysis.history.client
-        if client.kind is ClientKind.INDIVIDUAL:
-            return ()
-        alliances = self._context.desk.grouping.alliances(client.id)
-        badge = SPLIT_BADGE
-        return (
-            (Said(f"{badge.text}. {split_held(alliances)}", badge.meaning, badge.icon),) if alliances.is_split else ()
-        )
 
     def _show_course(self, analysis: Analysis) -> None:
         history = analysis.history

@@ -183,7 +183,7 @@ def _found(analysis: Analysis, element: Element) -> Iterator[Mark]:
             if finding.session != gap_before + 1:
                 yield Mark(finding.session, "gap", "Gap reversed", "attention")
             gap_before = finding.session
-        own_drop = finding.signal == f.BASELINE_DROP and finding.subject == element.id
+        own_drop = finding.signal in (f.BASELINE_DROP, f.COHESION_FALL) and finding.subject == element.id
         inside = any(one.contains(finding.session) for one in analysis.episodes)
         if own_drop and finding.strength == f.SIGNAL and not inside:
             who = WORDS[finding.perspective].lower() if finding.perspective else ""

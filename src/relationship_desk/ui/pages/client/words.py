@@ -16,7 +16,8 @@ from relationship_desk.domain.vocabulary import AgreedBy, GoalStatus, Perspectiv
 from relationship_desk.insight import findings as f
 from relationship_desk.insight.episodes import RecordedRupture
 from relationship_desk.insight.findings import Finding
-from relationship_desk.insight.signals import COMMON_SESSIONS, Analysis
+from relationship_desk.insight.gap import COMMON_SESSIONS
+from relationship_desk.insight.signals import Analysis
 from relationship_desk.ui.widgets.badge import Meaning
 
 RISK = "Risk"
@@ -47,11 +48,24 @@ PROMPT_ICONS = {
 }
 _FINDING_LOOK: dict[str, tuple[Meaning, str]] = {
     f.RUPTURE: ("attention", "pulse"),
+    f.SPLIT_ALLIANCE: ("attention", "gap"),
     f.GAP_REVERSED: ("attention", "gap"),
     f.BASELINE_DROP: ("attention", "arrow-down"),
+    f.COHESION_FALL: ("attention", "arrow-down"),
+    f.SLOW_DECLINE: ("attention", "arrow-down"),
     f.NO_CLIENT_FEEDBACK: ("notice", "clock"),
+    f.GAP_WIDENING: ("notice", "gap"),
+    f.CEILING: ("notice", "info"),
 }
-_ORDER = (f.RUPTURE, f.GAP_REVERSED, f.BASELINE_DROP, f.NO_CLIENT_FEEDBACK)
+"""The strongest first."""
+_ORDER = tuple(_FINDING_LOOK)
+_BADGES = {
+    f.SPLIT_ALLIANCE: "Split alliance",
+    f.GAP_REVERSED: "Gap reversed",
+    f.COHESION_FALL: "Cohesion fell",
+    f.SLOW_DECLINE: "Slow decline",
+    f.NO_CLIENT_FEEDBACK: "No client feedback",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +102,7 @@ def current_findings(analysis: Analysis) -> tuple[Finding, ...]:
 
 
 def head_badges(analysis: Analysis) -> tuple[Said, ...]:
-    """The badges of the page head: an open or the last ended rupture, a reversed gap, no client feedback."""
+    """The badges of the page head: an open or the last ended rupture, and what holds of :data:`_BADGES`."""
     said: list[Said] = []
     latest = analysis.episodes[-1] if analysis.episodes else None
     recorded = analysis.recorded[-1] if analysis.recorded else None
@@ -99,10 +113,7 @@ def head_badges(analysis: Analysis) -> tuple[Said, ...]:
     elif latest is not None:
         said.append(Said(f"Back in own range, session {latest.end}", "success", "link"))
     held = {one.signal for one in current_findings(analysis)}
-    if f.GAP_REVERSED in held:
-        said.append(Said("Gap reversed", *_FINDING_LOOK[f.GAP_REVERSED]))
-    if f.NO_CLIENT_FEEDBACK in held:
-        said.append(Said("No client feedback", *_FINDING_LOOK[f.NO_CLIENT_FEEDBACK]))
+    said += [Said(words, *_FINDING_LOOK[signal]) for signal, words in _BADGES.items() if signal in held]
     return tuple(said)
 
 

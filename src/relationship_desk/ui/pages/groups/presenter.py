@@ -20,13 +20,13 @@ from relationship_desk.ui.dialogs.members import AddMemberDialog, AttendanceDial
 from relationship_desk.ui.dialogs.new_client import NewClientDialog
 from relationship_desk.ui.dialogs.new_session import start_debrief
 from relationship_desk.ui.hub import Published
-from relationship_desk.ui.models.client_table import attention_of, seen_words
+from relationship_desk.ui.models.client_table import SPLIT, attention_of, seen_words
 from relationship_desk.ui.pages.groups.group_table import GroupLine, GroupTableModel
 from relationship_desk.ui.pages.groups.member_table import MemberTableModel
 from relationship_desk.ui.pages.groups.view import GroupsView
 from relationship_desk.ui.pages.groups.words import kind_words, no_members_words, notes_rows, who
 from relationship_desk.ui.shell.page import KeyLine, Page
-from relationship_desk.ui.split_words import SPLIT_BADGE, split_words
+from relationship_desk.ui.split_words import split_words
 
 _HINT = "Up and down choose, Return opens the client page, Ctrl+D starts a debrief"
 _SIGNED = "Every session is signed. Start a debrief first."
@@ -140,10 +140,10 @@ class GroupsPage(Page):
             return
         self._draft = next((row.session for row in sessions if not row.signed), None)
         chosen.show_title(line.code, line.kind)
-        found = [attention_of([finding], desk.catalogue.elements) for finding in line.row.findings]
+        kept = [attention_of([finding], desk.catalogue.elements) for finding in line.row.findings]
+        # Findings are kept when a session is signed or left; a split shows at once.
+        found = [*([SPLIT] if shown.alliances.is_split else []), *kept]
         findings = list(dict.fromkeys(one for one in found if one is not None))
-        if shown.alliances.is_split:
-            findings.insert(0, SPLIT_BADGE)
         chosen.show_now(findings, split_words(shown.alliances) if len(shown.members) > 1 else "")
         chosen.show_members("" if shown.members else no_members_words(group.kind))
         self._members.show_members(shown.members, desk.today(), hidden=self._names_hidden)
