@@ -306,3 +306,14 @@ def test_a_small_window_has_one_column(desk: Desk, client: ClientId, open_page: 
     lefts = {panel.mapTo(page, panel.rect().topLeft()).x() for panel in page.record.regions()}
     assert len(lefts) == 1
     assert page.record.scroller.horizontalScrollBar().maximum() == 0
+
+
+def test_the_next_tab_gives_the_focus_to_what_its_keys_speak_of(demo: Desk, open_page: OpenPage) -> None:
+    page = open_page(demo, client_page.spec, ClientPage, client=demo.supervising.client_id("K-17"), tab="overview")
+    for _ in range(page.view.tabs.count()):
+        page.view.tabs.go_on()
+        focus = QApplication.focusWidget()
+        assert focus is page.first_focus() or page.first_focus().isAncestorOf(focus), page.view.tabs.choice
+    page.view.tabs.setFocus()
+    page.view.tabs.go_on()
+    assert page.view.tabs.hasFocus()
