@@ -18,6 +18,7 @@ from relationship_desk.settings.definitions import BACKUP_FOLDER, Setting
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.hub import Published
 from relationship_desk.ui.pages.settings.controls import AnySetting, SettingControl, Value
+from relationship_desk.ui.pages.settings.measures_presenter import MeasuresPresenter
 from relationship_desk.ui.pages.settings.retention_presenter import RetentionPresenter
 from relationship_desk.ui.pages.settings.secrets_presenter import SecretsPresenter
 from relationship_desk.ui.pages.settings.sections import SECTIONS
@@ -39,6 +40,7 @@ class SettingsPage(Page):
         self.view = SettingsView(strength, context.jobs)
         self.column.addWidget(self.view)
         self.secrets = SecretsPresenter(self.view.secrets, context, self)
+        self.measures = MeasuresPresenter(self.view.measures, context, self)
         self.retention = RetentionPresenter(self.view.retention, context, self)
         self._dialog: QFileDialog | None = None
         self._backing_up = False
@@ -98,6 +100,7 @@ class SettingsPage(Page):
         self._show_appearance()
         self._show_backup()
         self.secrets.refresh()
+        self.measures.refresh()
         self.retention.refresh()
 
     def _show_names(self) -> None:

@@ -13,6 +13,7 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "appearance": ("Appearance", "Kept outside the practice, since it is needed before unlocking. It holds no names."),
     "debrief": ("Debrief", ""),
     "thresholds": ("Thresholds", "What counts as high, low and a gap, on ratings from 0.0 to 10.0."),
+    "measures": ("Measures", "Own questionnaires beside the ones of the program. What was answered always stays."),
     "retention": ("Retention", "How long records are kept. Nothing is ever erased by itself."),
     "lock": ("Lock", "Locking ends the program that holds the key and starts a fresh one without it."),
     "secrets": (

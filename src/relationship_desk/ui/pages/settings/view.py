@@ -9,6 +9,7 @@ from relationship_desk.ui.entrance.new_passphrase import Judge
 from relationship_desk.ui.jobs import Jobs
 from relationship_desk.ui.pages.settings.controls import SettingControl
 from relationship_desk.ui.pages.settings.form import Form
+from relationship_desk.ui.pages.settings.measures_form import MeasuresForm
 from relationship_desk.ui.pages.settings.retention_form import RetentionForm
 from relationship_desk.ui.pages.settings.secrets_form import SecretsForm
 from relationship_desk.ui.pages.settings.sections import SECTIONS
@@ -120,13 +121,14 @@ class SettingsView(QWidget):
         self.practice, self.appearance, self.evidence = PracticeForm(), AppearanceForm(), EvidenceForm()
         self.lock, self.secrets, self.backup = LockForm(), SecretsForm(judge, jobs), BackupForm()
         self.debrief, self.thresholds = _plain("debrief"), _plain("thresholds")
-        self.retention = RetentionForm()
+        self.measures, self.retention = MeasuresForm(), RetentionForm()
         self.forms: dict[str, Form] = {
             "practice": self.practice,
             "evidence": self.evidence,
             "appearance": self.appearance,
             "debrief": self.debrief,
             "thresholds": self.thresholds,
+            "measures": self.measures,
             "retention": self.retention,
             "lock": self.lock,
             "secrets": self.secrets,
