@@ -11,7 +11,7 @@ from tests.conftest import PASSPHRASE
 
 from relationship_desk.domain.ids import SessionId
 from relationship_desk.domain.records import Note
-from relationship_desk.domain.vocabulary import NoteFormat, NoteKind
+from relationship_desk.domain.vocabulary import ClientKind, NoteFormat, NoteKind
 from relationship_desk.sealing.secret import Secret
 from relationship_desk.services import practices
 from relationship_desk.services.desk import Desk
@@ -62,6 +62,46 @@ def test_a_signed_text_that_was_altered_is_named(desk: Desk, kind: NoteKind, sen
 def test_an_altered_author_shows_too(desk: Desk) -> None:
     alter(desk, signed(desk), NoteKind.PROGRESS, lambda note: replace(note, author="Dr Brook"))
     assert found(desk) == ["The signed note of session 4 of K-17 was altered."]
+
+
+def test_merging_two_records_of_a_member_keeps_what_was_signed_valid_and_what_was_altered_altered(desk: Desk) -> None:
+    group = desk.recording.add_client("G-02", kind=ClientKind.GROUP).id
+    kept, twin, other = (desk.recording.add_client(code).id for code in ("K-17", "K-18", "M-08"))
+    for member in (kept, twin, other):
+        desk.grouping.join(group, member)
+    first, second = (desk.recording.add_session(group).id for _ in range(2))
+    for session, members in ((first, (kept, other)), (second, (twin, other))):
+        for member in members:
+            desk.recording.write_note(session, NoteKind.PROGRESS, f"Of {member}.", NoteFormat.FREE, member=member)
+        desk.recording.sign(session)
+    with desk.store.read() as records:
+        before = {note.id: note for session in (first, second) for note in records.sessions.notes(session)}
+    desk.correcting.merge(kept, twin, "Entered twice")
+    with desk.store.work("write", "note") as work:
+        after = {note.id: note for session in (first, second) for note in work.sessions.notes(session)}
+        (about,) = [note for note in after.values() if note.session == second and note.member == kept]
+        (altered,) = [note for note in after.values() if note.session == first and note.member == other]
+        work.sessions.save_note(replace(altered, text="Of nobody."))
+    assert about.digest != before[about.id].digest
+    assert {key: note for key, note in before.items() if key != about.id} == {
+        key: note for key, note in after.items() if key != about.id
+    }
+    assert replace(about, member=twin, digest="") == replace(before[about.id], digest="")
+    assert found(desk) == ["The signed note of session 1 of G-02 about M-08 was altered."]
+
+
+def test_a_merge_does_not_sign_what_was_altered_before(desk: Desk) -> None:
+    group = desk.recording.add_client("G-02", kind=ClientKind.GROUP).id
+    kept, twin = (desk.recording.add_client(code).id for code in ("K-17", "K-18"))
+    desk.grouping.join(group, twin)
+    session = desk.recording.add_session(group).id
+    desk.recording.write_note(session, NoteKind.PROGRESS, "Was quiet.", NoteFormat.FREE, member=twin)
+    desk.recording.sign(session)
+    with desk.store.work("write", "note") as work:
+        (about,) = [note for note in work.sessions.notes(session) if note.member]
+        work.sessions.save_note(replace(about, text="Was loud."))
+    desk.correcting.merge(kept, twin, "Entered twice")
+    assert found(desk) == ["The signed note of session 1 of G-02 about K-17 was altered."]
 
 
 def test_a_note_signed_elsewhere_is_no_fault(demo: Desk, desk: Desk, tmp_path: Path) -> None:
