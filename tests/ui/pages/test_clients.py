@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -303,6 +304,18 @@ def test_the_filters_are_shown_whole(house: House, width: int) -> None:
                 QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, box
             )
             assert box.fontMetrics().horizontalAdvance(box.currentText()) <= room.width(), box.currentText()
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_when_somebody_was_seen_is_shown_with_its_year(house: House, width: int) -> None:
+    house.window.resize(width, 800)
+    QApplication.processEvents()
+    table, longest = house.page.view.table, seen_words(date(2020, 11, 28), house.desk.today())
+    room = table.columnWidth(Column.LAST_SEEN) - 2 * theme.S8
+    assert not table.isColumnHidden(Column.LAST_SEEN)
+    assert not table.isColumnHidden(Column.KIND)
+    assert table.isColumnHidden(Column.TAGS) == (width == 1024)
+    assert QFontMetricsF(theme.font()).horizontalAdvance(longest) <= room
 
 
 def test_large_text_leaves_out_what_it_can_before_a_column_is_out_of_sight(house: House, qapp: QApplication) -> None:

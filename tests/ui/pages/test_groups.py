@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,7 @@ from relationship_desk.domain.score import Tenths
 from relationship_desk.domain.vocabulary import Attendance, ClientKind, NoteFormat, NoteKind, Perspective
 from relationship_desk.services.desk import Desk
 from relationship_desk.settings.definitions import NAMES_HIDDEN
+from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.members import AddMemberDialog, AttendanceDialog, LeaveDialog
 from relationship_desk.ui.dialogs.new_client import NewClientDialog
@@ -25,6 +27,8 @@ from relationship_desk.ui.dialogs.new_session import NewSessionDialog
 from relationship_desk.ui.hub import Hub
 from relationship_desk.ui.jobs import Jobs
 from relationship_desk.ui.pages.debrief.rating_rows import Seat, rating_rows
+from relationship_desk.ui.pages.groups.group_table import Column as GroupColumn
+from relationship_desk.ui.pages.groups.member_table import Column as MemberColumn
 from relationship_desk.ui.pages.groups.page import spec
 from relationship_desk.ui.pages.groups.presenter import GroupsPage
 from relationship_desk.ui.pages.groups.view import NO_GROUPS
@@ -332,6 +336,17 @@ def test_everything_has_a_name(house: House) -> None:
     view = house.page.view
     named: list[QWidget] = [view.table, view.chosen.members, view.chosen.attendance, view.head, view.chosen]
     assert all(widget.accessibleName() for widget in named)
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_days_of_another_year_are_shown_whole(open_page: OpenPage, demo: Desk, width: int) -> None:
+    page = open_page(demo, spec, GroupsPage, width=width, group=client_of(demo, "G-02"))
+    words = QFontMetricsF(theme.font())
+    for table, column, text in (
+        (page.view.table, GroupColumn.SESSION, "28 Nov 2020"),
+        (page.view.chosen.members, MemberColumn.BELONGS, "Since 28 Nov 2020"),
+    ):
+        assert words.horizontalAdvance(text) <= table.columnWidth(column) - 2 * theme.S8, text
 
 
 def test_a_narrow_window_puts_the_chosen_one_below(open_page: OpenPage, demo: Desk) -> None:

@@ -16,14 +16,14 @@ from relationship_desk.ui.widgets.data_table import DataTable
 _WIDE = {
     Column.CODE: 74,
     Column.NAME: 150,
-    Column.KIND: 112,
+    Column.KIND: 108,
     Column.TAGS: 112,
     Column.SESSION: 76,
     Column.WEEK: 62,
-    Column.LAST_SEEN: 104,
-    Column.CLINICIAN: 126,
-    Column.CLIENT: 126,
-    Column.OBSERVER: 126,
+    Column.LAST_SEEN: 120,
+    Column.CLINICIAN: 122,
+    Column.CLIENT: 122,
+    Column.OBSERVER: 122,
     Column.PROMPTS: 84,
 }
 _NARROW = {
@@ -33,10 +33,10 @@ _NARROW = {
     Column.TAGS: 96,
     Column.SESSION: 74,
     Column.WEEK: 60,
-    Column.LAST_SEEN: 96,
-    Column.CLINICIAN: 104,
-    Column.CLIENT: 104,
-    Column.OBSERVER: 104,
+    Column.LAST_SEEN: 120,
+    Column.CLINICIAN: 98,
+    Column.CLIENT: 98,
+    Column.OBSERVER: 98,
     Column.PROMPTS: 78,
 }
 _ATTENTION = 198

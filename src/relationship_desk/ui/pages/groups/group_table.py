@@ -43,7 +43,7 @@ _TITLES = {
     Column.ATTENTION: "Needs attention",
 }
 _NUMBERS = frozenset({Column.ALLIANCE, Column.COHESION})
-_WIDTHS = {Column.GROUP: 178, Column.SESSION: 92, Column.ALLIANCE: 78, Column.COHESION: 86}
+_WIDTHS = {Column.GROUP: 178, Column.SESSION: 120, Column.ALLIANCE: 78, Column.COHESION: 86}
 _ATTENTION = 160
 ROW_HEIGHT = 58
 

@@ -55,8 +55,8 @@ _TITLES = {
     Column.ATTENDANCE: "Attendance",
     Column.ALLIANCE: "Alliance, client",
 }
-_WIDTHS = {Column.MEMBER: 96, Column.BELONGS: 132, Column.ATTENDANCE: 140}
-_NAMED = 168
+_WIDTHS = {Column.MEMBER: 96, Column.BELONGS: 166, Column.ATTENDANCE: 140}
+_NAMED = 152
 _LOWEST = 122
 _SPARK_WIDTH, _SPARK_HEIGHT = 110, 28
 
