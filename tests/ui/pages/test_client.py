@@ -221,7 +221,7 @@ def test_a_trend_is_exported(room: Room, code: Callable[[str], ClientId], tmp_pa
     else:
         rows = list(csv.reader(file.read_text(encoding="utf-8").splitlines()))
         values = room.desk.reviewing.analysis(code("K-17")).series_of(ALLIANCE, Perspective.CLIENT).points
-        assert rows[0] == list(HEADINGS)
+        assert rows[0] == [*HEADINGS, "Observers"]
         assert [row[4] for row in rows[1:]] == ["" if p.value is None else f"{p.value:.1f}" for p in values]
 
 

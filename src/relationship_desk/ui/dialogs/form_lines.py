@@ -24,6 +24,8 @@ class FormLines(QScrollArea):
     """``left`` is told when one goes on from the last field."""
 
     left: Event[object] = Event(object)
+    refused: Event[bool] = Event(bool)
+    """Whether a number is longer than the line."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +49,7 @@ class FormLines(QScrollArea):
         for place, (element, wording) in enumerate(questions.items()):
             field = self.fields[element] = MillimetreField(wording.text)
             field.moved.connect(self._on_field_moved)
+            field.refused.connect(self._on_field_refused)
             number, text, unit = Label(tone="muted"), Label(wording.text, wrap=True), Label("mm", tone="muted")
             self._questions[element] = (number, text, field, unit)
             for column, widget in enumerate(self._questions[element]):
@@ -79,6 +82,9 @@ class FormLines(QScrollArea):
     def first_wrong(self) -> MillimetreField | None:
         """The first field with a number longer than the line."""
         return next((field for field in self.fields.values() if field.cannot_be), None)
+
+    def _on_field_refused(self, refused: bool) -> None:
+        self.refused.emit(refused)
 
     def _on_field_moved(self, step: int) -> None:
         shown = self.shown

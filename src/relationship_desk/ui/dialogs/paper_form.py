@@ -52,6 +52,7 @@ class PaperFormDialog(EntryDialog):
         self._lay_out()
         self._show_lines(desk.forms.printed_for(session.client) or self._due())
         self.lines.left.connect(self._on_lines_left)
+        self.lines.refused.connect(self._on_lines_refused)
         self.all_questions.clicked.connect(self._on_all_questions_clicked)
         self.member.activated.connect(self._on_member_activated)
 
@@ -105,6 +106,10 @@ class PaperFormDialog(EntryDialog):
             comment=self.comment.toPlainText(),
         )
         desk.prompting.evaluate(self._session.client)
+
+    def _on_lines_refused(self, refused: bool) -> None:
+        if refused or self.error.plain:
+            self.show_error(TOO_LONG if refused else "")
 
     def _on_lines_left(self, _nothing: object) -> None:
         self.comment.setFocus()

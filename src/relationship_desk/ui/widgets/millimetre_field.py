@@ -28,6 +28,8 @@ class MillimetreField(QLineEdit):
 
     moved: Event[int] = Event(int)
     """To the next field (1) or back (-1)."""
+    refused: Event[bool] = Event(bool)
+    """Whether one wanted to go on from a number longer than the line."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +76,7 @@ class MillimetreField(QLineEdit):
             self.selectAll()
 
     def _go(self, step: int) -> None:
+        self.refused.emit(self.cannot_be)
         if not self.cannot_be:
             self.moved.emit(step)
 

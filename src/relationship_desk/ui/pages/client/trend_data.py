@@ -10,7 +10,7 @@ from datetime import date
 from itertools import groupby
 
 from relationship_desk.catalogue.model import Catalogue, Element
-from relationship_desk.domain.ids import ALLIANCE
+from relationship_desk.domain.ids import ALLIANCE, SessionId
 from relationship_desk.domain.process import EventKind, Repair
 from relationship_desk.domain.prompt import Prompt
 from relationship_desk.domain.score import format_value
@@ -32,6 +32,8 @@ _EVENT_WORDS = {
     EventKind.IMMEDIACY: "Immediacy",
 }
 _REPAIR_WORDS = {Repair.FULL: "Repaired", Repair.PARTIAL: "Partly repaired"}
+FILE_HEADING = "Observers"
+"""In a file the single observers stand behind their mean."""
 HEADINGS = ("Session", "Week", "Date", "Clinician", "Client", "Observer", "Own baseline", "Limit")
 
 
@@ -43,7 +45,9 @@ class TrendRow:
     week: int
     held_on: date
     values: tuple[float | None, ...]
-    """By clinician, client and observer."""
+    """By clinician, client and observer; the mean where several observed."""
+    observers: tuple[tuple[str, float], ...]
+    """The label and score of each observer, where there were several."""
     mean: float | None
     """Of the own baseline that the client's rating is judged by."""
     limit: float | None
@@ -53,6 +57,11 @@ class TrendRow:
         """The row in the order of :data:`HEADINGS`; empty where there is no number."""
         numbers = ("" if number is None else format_value(number) for number in (*self.values, self.mean, self.limit))
         return (str(self.session), str(self.week), self.held_on.isoformat(), *numbers)
+
+    @property
+    def observer_words(self) -> str:
+        """Who of several observers gave what: ``Supervisor 6.0; Recording 7.0``."""
+        return "; ".join(f"{label} {format_value(score)}" for label, score in self.observers)
 
 
 def elements_shown(analysis: Analysis, catalogue: Catalogue) -> tuple[Element, ...]:
@@ -117,6 +126,7 @@ def rows(analysis: Analysis, element: Element) -> tuple[TrendRow, ...]:
                 first.week,
                 first.held_on,
                 tuple(point.value for point in in_session),
+                _observers(analysis, element, first.session_id),
                 baseline.mean if baseline else None,
                 baseline.limit if baseline else None,
             )
@@ -128,9 +138,20 @@ def csv_text(shown: Iterable[TrendRow]) -> str:
     """The rows as CSV, headings first, with a plain hyphen for minus."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(HEADINGS)
-    writer.writerows(tuple(cell.replace("−", "-") for cell in row.cells) for row in shown)
+    writer.writerow((*HEADINGS, FILE_HEADING))
+    writer.writerows((*(cell.replace("−", "-") for cell in row.cells), row.observer_words) for row in shown)
     return text.getvalue()
+
+
+def _observers(analysis: Analysis, element: Element, session: SessionId) -> tuple[tuple[str, float], ...]:
+    """Each observer's own score; in the plot they are one mark, their mean."""
+    found = [
+        (one.rater, one.score / 10)
+        for one in analysis.history.ratings
+        if one.session == session and one.element == element.id and one.perspective is Perspective.OBSERVER
+        if one.score is not None
+    ]
+    return tuple(sorted(found)) if len(found) > 1 else ()
 
 
 def _ticks(analysis: Analysis) -> tuple[SessionTick, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
@@ -40,6 +41,8 @@ _TO_PLOT = frozenset(
     )
 )
 """Keys that mean the plot also while the list of elements has the focus."""
+_OBSERVER = 2
+"""Where the observer stands among the numbers of a row."""
 _FILES = {"png": "PNG picture (*.png)", "svg": "SVG drawing (*.svg)", "csv": "CSV table (*.csv)"}
 
 
@@ -283,7 +286,11 @@ def _line(row: trend_data.TrendRow) -> Line:
     session, week, _, *numbers = row.cells
     day = f"{row.held_on.day} {row.held_on:%b} {row.held_on.year}"
     cells = [Cell(session), Cell(week, "muted"), Cell(day, "muted")]
-    return Line(row.session, (*cells, *(Cell(n or "–", "text" if n else "muted", right=True) for n in numbers)))
+    shown = [Cell(n or "–", "text" if n else "muted", right=True) for n in numbers]
+    if row.observers:
+        mean = shown[_OBSERVER]
+        shown[_OBSERVER] = replace(mean, tip=f"{mean.text}, mean of {row.observer_words}")
+    return Line(row.session, (*cells, *shown))
 
 
 def _set_quietly(box: QWidget, checked: bool) -> None:

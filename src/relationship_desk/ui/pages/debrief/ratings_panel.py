@@ -24,6 +24,7 @@ from relationship_desk.ui.widgets.tabs import Tabs
 
 _SEAT = 120
 """The width, in pixels, that a code or a short label needs."""
+ADD_OBSERVER = "Add observer …"
 WHOLE = 0
 """The member chooser's value for the couple, family or group as a whole."""
 
@@ -46,6 +47,7 @@ class SeatChooser(QWidget):
         line = self.rater.lineEdit()
         if line is not None:
             line.setMaxLength(40)
+            line.setPlaceholderText("Such as Supervisor")
             line.setAccessibleName("Observer")
             line.editingFinished.connect(self._on_rater_edited)
         self.member.activated.connect(self._on_member_activated)
@@ -65,6 +67,7 @@ class SeatChooser(QWidget):
         self._show(self.rater)
         self.rater.clear()
         self.rater.addItems(list(known))
+        self.rater.addItem(ADD_OBSERVER)
         self.rater.setEditText(rater)
 
     def show_members(self, about: str, member: ClientId | None, members: Sequence[tuple[ClientId, str]]) -> None:
@@ -92,7 +95,12 @@ class SeatChooser(QWidget):
         self.show()
 
     def _on_rater_named(self, rater: str) -> None:
-        self.rater_named.emit(rater)
+        line = self.rater.lineEdit()
+        if rater == ADD_OBSERVER and line is not None:
+            line.clear()
+            line.setFocus()
+        else:
+            self.rater_named.emit(rater)
 
     def _on_rater_edited(self) -> None:
         self.rater_named.emit(self.rater.currentText())
