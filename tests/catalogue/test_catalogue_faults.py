@@ -66,7 +66,7 @@ REPLACEMENTS = [
     ("ruptures", "way = 'immediate'", "way = 'later'", "way = 'later'", "“later” is not known as way"),
     ("ruptures", "kind = 'withdrawal'", "kind = 'any'", "kind = 'any'", "“any” is not known as kind"),
     ("ruptures", "[[marker]]", "[[mark]]", "[[mark]]", "“mark” is not known here"),
-    ("questions", "element = 'empathy'", "element = 'cohesion'", "[[question]]\nelement = 'cohesion'\ntext = 'How well", "there twice"),
+    ("questions", "'empathy'", "'cohesion'", "[[question]]\nelement = 'cohesion'\ntext = 'How w", "there twice"),
     ("questions", "'empathy'", "'countertransference'", "element = 'counter", "no element that a client"),
     ("questions", "high = 'got it'\n", "", "[[question]]\nelement = 'empathy'", "“high” is missing"),
     ("references", "key = 'S0'", "key = 'S1'", "[[reference]]\nkey = 'S1'\ncitation = '“The", "“S1” is there twice"),
