@@ -107,9 +107,9 @@ def gap_widening(element: ElementId, title: str, common: Gaps, inside: Container
             None,
             window[-1][0],
             f.SIGNAL,
-            f"{title}: the gap between client and clinician widened from {format_value(baseline.mean)} to "
-            f"{format_value(mean)} on average in the last {LATEST} sessions that both rated "
-            f"(limit {format_value(limit)}, {len(baseline.sessions)} sessions before).",
+            f"{title}: the gap, client minus clinician, widened to {format_value(mean)} on average in the last "
+            f"{LATEST} sessions that both rated, from {format_value(baseline.mean)} in the {len(baseline.sessions)} "
+            f"before (limit {format_value(limit)}).",
             (
                 *_points(window),
                 Point("gap before", None, f"{format_value(baseline.mean)}, limit {format_value(limit)}"),

@@ -81,14 +81,12 @@ def analyse(history: History, catalogue: Catalogue, thresholds: Thresholds) -> A
     feedback = feedback_of(history, series, plan, inside)
     gaps = {element: gaps_of(series, history, element) for element in dict.fromkeys(one for one, _ in series)}
     falls = tuple(cohesion_fall(history, inside))
-    told = {(one.subject, one.session) for one in falls if one.strength != f.NOT_ENOUGH}
+    told = {(one.subject, one.perspective, one.session) for one in falls if one.strength != f.NOT_ENOUGH}
+    drops = _baseline_drops(series, own, catalogue)
     found = (
-        *(
-            drop
-            for drop in _baseline_drops(series, own, catalogue)
-            if drop.perspective is not Perspective.CLIENT or (drop.subject, drop.session) not in told
-        ),
         *falls,
+        # One drop is one signal.
+        *(one for one in drops if (one.subject, one.perspective, one.session) not in told),
         *slow_decline(alliance, own.get((ALLIANCE, Perspective.CLIENT), {}), inside),
         *ceiling(alliance),
         *_ruptures(history, alliance, episodes, recorded),

@@ -10,7 +10,7 @@ from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight import findings as f
-from relationship_desk.insight.baseline import LATEST, MINIMUM, Baseline, drop, limit_of_mean, reaches
+from relationship_desk.insight.baseline import DROP_SIGNAL, LATEST, MINIMUM, Baseline, drop, limit_of_mean, reaches
 from relationship_desk.insight.findings import Finding
 from relationship_desk.insight.series import Series
 
@@ -18,8 +18,9 @@ from relationship_desk.insight.series import Series
 def slow_decline(alliance: Series, own: Mapping[int, Baseline], inside: Container[int]) -> Iterator[Finding]:
     """The mean of the last 3 rated sessions against the own baseline from before them.
 
-    Says nothing where one of the three is a drop, even one worth a look only, or lies inside a rupture: that is told
-    already. A constant series never declines; sessions without a rating are passed over.
+    Says nothing where one of the three is a drop at signal level or lies inside a rupture: that is told already. A drop
+    that is only worth a look is no reason: the look level of one session lies about where the limit of three does. A
+    constant series never declines; sessions without a rating are passed over.
     """
     rated = alliance.rated
     if 0 < len(rated) < MINIMUM + LATEST:
@@ -35,7 +36,9 @@ def slow_decline(alliance: Series, own: Mapping[int, Baseline], inside: Containe
     for end in range(LATEST, len(rated) + 1):
         scores = {point.session: point.value for point in rated[end - LATEST : end] if point.value is not None}
         baseline = own.get(min(scores))
-        if baseline is None or any(one in inside or drop(own[one], score) for one, score in scores.items()):
+        if baseline is None or any(
+            one in inside or drop(own[one], score) == DROP_SIGNAL for one, score in scores.items()
+        ):
             continue
         mean, limit = fmean(scores.values()), limit_of_mean(baseline, LATEST)
         if reaches(baseline.mean - mean, limit):

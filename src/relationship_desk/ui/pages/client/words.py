@@ -126,15 +126,18 @@ def _recorded_badge(rupture: RecordedRupture) -> Said:
 
 
 def what_holds(analysis: Analysis, catalogue: Catalogue) -> tuple[Said, ...]:
-    """Each current finding as its sentence; drops of several elements at once as one.
+    """Each current finding as its sentence; drops of several elements at once as one, and so gaps that widen.
 
     What the client rated low in the session of a rupture is part of that rupture and stands below it.
     """
     held = current_findings(analysis)
     ruptures = {one.session for one in held if one.signal == f.RUPTURE}
     drops: dict[tuple[str, int], list[Finding]] = {}
+    widened = [one for one in held if one.signal == f.GAP_WIDENING]
+    declines = any(one.signal == f.SLOW_DECLINE for one in held)
     for one in held:
-        if one.signal == f.BASELINE_DROP:
+        part_of_decline = declines and one.strength == f.LOOK and _is_clients_alliance(one)
+        if one.signal == f.BASELINE_DROP and not part_of_decline:
             drops.setdefault((one.perspective or "", one.session), []).append(one)
     said: list[Said] = []
     for one in held:
@@ -143,6 +146,10 @@ def what_holds(analysis: Analysis, catalogue: Catalogue) -> tuple[Said, ...]:
             others = [drop for drop in part if drop.subject != ALLIANCE]
             also = f"Also below own range: {_titles(others, catalogue)}." if others else ""
             said.append(Said(one.detail, *_FINDING_LOOK[one.signal], also))
+        elif one.signal == f.GAP_WIDENING and len(widened) > 1:
+            if one is widened[0]:
+                text = f"The gap between client and clinician widened: {_titles(widened, catalogue)}."
+                said.append(Said(text, *_FINDING_LOOK[one.signal]))
         elif one.signal != f.BASELINE_DROP:
             said.append(Said(one.detail, *_FINDING_LOOK[one.signal]))
     for (perspective, session), together in drops.items():
@@ -155,8 +162,8 @@ def what_holds(analysis: Analysis, catalogue: Catalogue) -> tuple[Said, ...]:
     return tuple(said)
 
 
-def _titles(drops: Sequence[Finding], catalogue: Catalogue) -> str:
-    return ", ".join(catalogue.elements[ElementId(one.subject)].short_title.lower() for one in drops)
+def _titles(findings: Sequence[Finding], catalogue: Catalogue) -> str:
+    return ", ".join(catalogue.elements[ElementId(one.subject)].short_title.lower() for one in findings)
 
 
 def _is_clients_alliance(finding: Finding) -> bool:
