@@ -401,7 +401,7 @@ def test_a_prompt_goes_with_its_session_and_its_answer_is_kept_in_words(
 def test_neither_record_names_the_other(desk: Desk, wrong: ClientId, right: ClientId) -> None:
     _, moved, _ = sessions(desk, wrong)
     desk.correcting.move_date(moved.id, FIRST + timedelta(8), None, WHY)
-    for reason in ("It is m-08's", "Belongs to Mo Carr", "Was not K-17"):
+    for reason in ("It is m-08's", "Belongs to mo carr", "Was not K-17", "Ada did not come", "Was with Carr, not here"):
         with pytest.raises(UnusableInput, match="without a code or a name"):
             desk.correcting.move_to_client(moved.id, right, reason)
     desk.correcting.move_to_client(moved.id, right, WHY)

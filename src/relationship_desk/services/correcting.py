@@ -138,8 +138,10 @@ def _given(reason: str) -> str:
 
 
 def _require_unnamed(reason: str, *clients: Client) -> None:
-    names = [name for client in clients for name in (client.code, client.name) if name]
-    if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", reason, re.IGNORECASE) for name in names):
+    names = [(name, re.IGNORECASE) for client in clients for name in (client.code, client.name) if name]
+    # One part of a name tells too; in capitals as in the name, since many names are also words.
+    names += [(part, re.NOFLAG) for client in clients for part in client.name.split() if len(part) > 1]
+    if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", reason, flags) for name, flags in names):
         raise UnusableInput("Both records show the reason. Say it without a code or a name of a client.")
 
 
