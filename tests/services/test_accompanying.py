@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from relationship_desk.domain.errors import DeskError, UnusableInput
+from relationship_desk.domain.errors import DeskError, NotFound, UnusableInput
 from relationship_desk.domain.process import EventId, EventKind, InterventionKind, Repair, RuptureKind
 from relationship_desk.domain.records import Session
 from relationship_desk.domain.score import Tenths
@@ -91,6 +91,20 @@ def test_homework_is_reviewed_in_a_later_session(desk: Desk, sessions: tuple[Ses
     desk.accompanying.review_homework(kept, second.id, done=None)
     (kept,) = desk.accompanying.of(first.client).homework
     assert (kept.reviewed_session, kept.done) == (None, None)
+
+
+def test_homework_is_reviewed_as_it_stands_and_in_its_own_record(desk: Desk, sessions: tuple[Session, Session]) -> None:
+    first, second = sessions
+    seen = desk.accompanying.set_homework(first.id, "Walk")
+    with desk.store.work("edit", "homework") as work:
+        work.process.save_homework(replace(seen, text="Walk by the river"))
+    desk.accompanying.review_homework(seen, second.id, done=True)
+    (kept,) = desk.accompanying.of(first.client).homework
+    assert (kept.text, kept.reviewed_session, kept.done) == ("Walk by the river", 2, True)
+    elsewhere = desk.recording.add_session(desk.recording.add_client("M-08").id)
+    with pytest.raises(NotFound, match="not in this record"):
+        desk.accompanying.review_homework(seen, elsewhere.id, done=False)
+    assert desk.accompanying.of(first.client).homework == (kept,)
 
 
 def test_comments_and_attendance_are_kept(desk: Desk) -> None:

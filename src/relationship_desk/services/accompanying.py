@@ -176,11 +176,14 @@ class Accompanying:
         return added
 
     def review_homework(self, homework: Homework, in_session: SessionId, done: bool | None) -> None:
-        """Record in ``in_session`` whether homework was done; None takes the review back."""
+        """Record in ``in_session`` whether homework of the same client was done; None takes the review back."""
         with self._store.work("review", "homework") as work:
             held = self._unsigned(work, in_session)
+            task = next((one for one in work.process.homework_of(held.client) if one.id == homework.id), None)
+            if task is None:
+                raise NotFound("That homework is not in this record any more.")
             reviewed = None if done is None else held.number
-            work.process.save_homework(replace(homework, reviewed_session=reviewed, done=done))
+            work.process.save_homework(replace(task, reviewed_session=reviewed, done=done))
             work.touch(client=held.client, session=in_session)
 
     def remove_homework(self, homework: Homework) -> None:
