@@ -15,6 +15,15 @@ def names(desk: Desk) -> list[tuple[str, tuple[str, ...]]]:
     return [(one.name, one.headings) for one in desk.templates.all()]
 
 
+def test_whoever_offers_formats_hears_of_a_change(desk: Desk) -> None:
+    heard: list[bool] = []
+    desk.publish_to(lambda changes: heard.append(changes.settings))
+    walk = desk.templates.add("Walk", ["Where"])
+    desk.templates.edit(walk.id, "Walk", ["Mood"])
+    desk.templates.remove(walk.id)
+    assert heard == [True, True, True]
+
+
 def test_a_template_is_kept_changed_and_removed(desk: Desk) -> None:
     walk = desk.templates.add(" Walk ", ["Where", " Mood ", "Next; then"])
     intake = desk.templates.add("intake", ["Why now"])

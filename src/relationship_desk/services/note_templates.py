@@ -34,19 +34,23 @@ class NoteTemplates:
             UnusableInput: when the name is taken or the headings cannot be written under.
         """
         with self._store.work("add", "template") as work:
-            return work.file.templates.add(self._checked(work, TemplateId(0), name, headings))
+            added = work.file.templates.add(self._checked(work, TemplateId(0), name, headings))
+            work.touch(settings=True)
+        return added
 
     def edit(self, template: TemplateId, name: str, headings: Sequence[str]) -> None:
         """Keep a changed template; raises as :meth:`add`."""
         with self._store.work("edit", "template") as work:
             self._held(work, template)
             work.file.templates.save(self._checked(work, template, name, headings))
+            work.touch(settings=True)
 
     def remove(self, template: TemplateId) -> None:
         """Take a template off the list; notes written under it stay as they are."""
         with self._store.work("remove", "template") as work:
             self._held(work, template)
             work.file.templates.remove(template)
+            work.touch(settings=True)
 
     @staticmethod
     def _held(work: UnitOfWork, template: TemplateId) -> None:
