@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -184,6 +185,24 @@ def test_details_are_filled_joined_and_never_lost(desk: Desk, kept: ClientId, tw
     assert found.formulation == "Lost her job.\n\nLost her mother."
     assert (found.emergency_contact, found.hold) == ("Sister", "Complaint")
     assert desk.correcting.corrections(kept)[0].after.endswith("The other record said: age band 35-44.")
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "words"),
+    [
+        ({"formulation": "a" * 60_000}, {"formulation": "b" * 60_000}, "formulations of K-17 and K-18"),
+        ({"hold": "a" * 400}, {"hold": "b" * 400}, "reasons of holding of"),
+        ({"tags": tuple("abcdefgh")}, {"tags": tuple("ijklmnop")}, "tags of"),
+    ],
+)
+def test_what_one_record_could_not_keep_of_both_stays_in_two(
+    desk: Desk, kept: ClientId, twin: ClientId, mine: dict[str, Any], theirs: dict[str, Any], words: str
+) -> None:
+    desk.filing.save_details(Details(kept, **mine))
+    desk.filing.save_details(Details(twin, **theirs))
+    with pytest.raises(UnusableInput, match=words):
+        desk.correcting.merge(kept, twin, WHY)
+    assert desk.filing.details(twin) == Details(twin, **theirs)
 
 
 def test_what_both_say_of_one_day_is_kept_in_words(desk: Desk, kept: ClientId, twin: ClientId) -> None:

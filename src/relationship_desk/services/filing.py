@@ -34,6 +34,8 @@ LARGEST = 20 * 1024 * 1024
 LONGEST_PRONOUNS = 40
 LONGEST_LINE = 500
 """Characters of a short text."""
+LONGEST_TEXT = 100_000
+"""Characters of a formulation or of what a contact was about."""
 R = TypeVar("R")
 
 
@@ -223,7 +225,7 @@ class Filing:
         return day
 
 
-def _text(text: str, longest: int = 100_000) -> str:
+def _text(text: str, longest: int = LONGEST_TEXT) -> str:
     return validity.plain_text(text.strip(), longest)
 
 

@@ -8,7 +8,9 @@ from datetime import date
 
 from relationship_desk.domain.case_file import Details
 from relationship_desk.domain.records import Client, Membership
+from relationship_desk.domain.tags import MOST_TAGS
 from relationship_desk.domain.vocabulary import ClientStatus
+from relationship_desk.services.filing import LONGEST_LINE, LONGEST_TEXT
 from relationship_desk.services.signatures import given_to
 from relationship_desk.store.unit_of_work import Records, UnitOfWork
 
@@ -29,6 +31,15 @@ _WORDS = {
     "planned": ("planned intervention", "planned interventions"),
     "membership": ("membership", "memberships"),
 }
+_TOGETHER = (
+    ("formulation", "formulations", LONGEST_TEXT),
+    ("ended_reason", "reasons of ending", LONGEST_LINE),
+    ("emergency_contact", "emergency contacts", LONGEST_LINE),
+    ("other_treaters", "other treaters", LONGEST_LINE),
+    ("hold", "reasons of holding", LONGEST_LINE),
+    ("tags", "tags", MOST_TAGS),
+)
+"""What is kept from both, in words for two, and the most that one record can hold: characters, or tags."""
 _LIVELIEST = (ClientStatus.ACTIVE, ClientStatus.WAITING, ClientStatus.ENDED)
 _LONGEST_NAME = 200
 
@@ -86,6 +97,10 @@ def _hindrance(records: Records, kept: Client, absorbed: Client) -> str:
         return f"{kept.code} is kept as {kept.kind} and {absorbed.code} as {absorbed.kind}: they cannot be one record."
     if any({one.group, one.client} == {kept.id, absorbed.id} for one in records.clients.memberships(kept.id)):
         return f"One of {kept.code} and {absorbed.code} is a member of the other, so they cannot be one record."
+    joined = _joined(records.file.details(kept.id), records.file.details(absorbed.id))
+    for what, words, most in _TOGETHER:
+        if len(getattr(joined, what)) > most:
+            return f"The {words} of {kept.code} and {absorbed.code} are more than one record keeps. Shorten them first."
     for shared in records.merging.both_there(kept.id, absorbed.id):
         session = records.sessions.get(shared)
         whole = records.clients.get(session.client) if session else None
