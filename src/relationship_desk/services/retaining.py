@@ -174,7 +174,7 @@ class Retaining:
     def _clock(self, records: Records, client: ClientId) -> Clock:
         found, details = _client(records, client), records.file.details(client)
         contact = records.retention.last_contacts(client)[client]
-        return self._told(self.rule, found, contact, details, records.retention.running_groups().get(client, ""))
+        return self._told(self.rule, found, contact, details, records.retention.running_groups(client).get(client, ""))
 
     def _told(self, rule: RuleInUse, client: Client, contact: date, details: Details, group: str) -> Clock:
         due, ended = due_on(rule.rule, contact, details.of_age_on), client.status is ClientStatus.ENDED

@@ -63,15 +63,17 @@ class RetentionRepository:
             statement = statement.where(days.c.client == client)
         return {ClientId(found): day for found, day in self._connection.execute(statement)}
 
-    def running_groups(self) -> dict[ClientId, str]:
-        """The code of a group, couple or family that has not ended, for every client that still belongs to one."""
+    def running_groups(self, client: ClientId | None = None) -> dict[ClientId, str]:
+        """The code of a group, couple or family that has not ended, if ``client``, or every client, belongs to one."""
         group, own = t.client.alias(), t.membership.c
         statement = (
             select(own.client_id, group.c.code)
             .join_from(t.membership, group, group.c.id == own.group_id)
             .where(own.left_on.is_(None), group.c.status != ClientStatus.ENDED.value)
         )
-        return {ClientId(client): code for client, code in self._connection.execute(statement)}
+        if client is not None:
+            statement = statement.where(own.client_id == client)
+        return {ClientId(member): code for member, code in self._connection.execute(statement)}
 
     def counts(self, client: ClientId) -> dict[str, int]:
         """How many rows of each table belong to ``client``; a table with none is left out."""
