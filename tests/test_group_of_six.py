@@ -98,7 +98,7 @@ def test_a_group_is_debriefed_member_by_member_with_the_keyboard(six: Six, qtbot
         press(Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: bool(desk.grouping.attendance(session)))
         assert [chooser.itemText(place) for place in range(chooser.count())] == [
-            "Whole",
+            "Group",
             "S-1",
             "S-3",
             "S-4",

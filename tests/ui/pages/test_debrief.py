@@ -199,7 +199,7 @@ def test_a_member_of_a_group_is_rated_apart_from_the_whole(window: MainWindow, d
     ratings = room.page.form.ratings
     ratings.perspectives.button("client").click()
     chooser = ratings.seat.member
-    assert [chooser.itemText(index) for index in range(chooser.count())] == ["Whole", "M-08"]
+    assert [chooser.itemText(index) for index in range(chooser.count())] == ["Group", "M-08"]
     chooser.setCurrentIndex(1)
     chooser.activated.emit(1)
     ratings.table.setFocus()

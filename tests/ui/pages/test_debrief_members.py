@@ -141,7 +141,7 @@ def test_the_clinician_rates_the_group_and_each_member_who_was_there(circle: Cir
     form, (first, _, third, _gone) = circle.page.form, circle.members
     circle.desk.accompanying.record_attendance(circle.session.id, {first.id: Attendance.NO_SHOW})
     chooser = form.ratings.seat.member
-    assert [chooser.itemText(place) for place in range(chooser.count())] == ["Whole", "M-01", "M-02"]
+    assert [chooser.itemText(place) for place in range(chooser.count())] == ["Group", "M-01", "M-02"]
     form.ratings.table.setFocus()
     circle.press("7")
     for code in ("M-01", "M-02"):

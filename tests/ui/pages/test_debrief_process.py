@@ -31,6 +31,7 @@ from relationship_desk.ui.pages.debrief.process_row import ProcessRow
 from relationship_desk.ui.shell.main_window import MainWindow
 from relationship_desk.ui.shell.page import Page, PageSpec
 from relationship_desk.ui.theme import Mode
+from relationship_desk.ui.widgets.button import Button
 
 Dialog = TypeVar("Dialog", bound=QWidget)
 
@@ -140,7 +141,7 @@ def test_a_rupture_is_noted_with_all_that_belongs_to_it(room: Room) -> None:
     assert event.tried == offered[0]
     assert event.ended_session is None
     row = room.row(room.panel.events)
-    assert row.accessibleName().startswith("Rupture, confrontation, complaint, folded arms")
+    assert row.accessibleName().startswith("Rupture, confrontation, still open, complaint, folded arms")
     assert room.window.status.saved.plain.startswith("Saved ")
 
 
@@ -225,6 +226,18 @@ def test_what_was_done_about_an_earlier_session_is_taken_back_too(room: Room) ->
     room.page.form.undo.click()
     assert room.kept.events == (rupture,)
     assert room.row(room.panel.events).text() == "Rupture open since session 1"
+
+
+def test_a_rupture_that_is_open_says_so(room: Room) -> None:
+    room.press(Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier)
+    room.event_dialog().save.click()
+    row = room.row(room.panel.events)
+    assert row.line.note == "still open"
+    row.setFocus()
+    QApplication.processEvents()
+    remove = row.findChild(Button)
+    assert remove is not None
+    assert row.rect().contains(remove.geometry())
 
 
 def test_an_edited_event_stays_the_same_event(room: Room) -> None:

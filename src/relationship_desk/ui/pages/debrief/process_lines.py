@@ -17,6 +17,7 @@ from relationship_desk.services.accompanying import Process
 from relationship_desk.ui.pages.debrief.process_row import Line
 from relationship_desk.ui.pages.debrief.process_words import (
     EVENT_ICONS,
+    OPEN_WORD,
     REPAIR_WORDS,
     event_note,
     event_words,
@@ -92,6 +93,8 @@ def event_line(catalogue: Catalogue, event: Event, *, removable: bool) -> Line:
     still_open = event.event is EventKind.RUPTURE and event.ended_session is None
     action = "Close" if still_open and not removable else ""
     note, icon = event_note(catalogue, event), EVENT_ICONS[event.event]
+    if still_open and removable:
+        note = ", ".join(part for part in (OPEN_WORD, note) if part)
     return Line(event.id, event_words(event), note, icon, tone, action, removable)
 
 

@@ -51,6 +51,7 @@ class ProcessRow(QAbstractButton):
         self.setToolTip(f"{line.words}: {line.note}" if line.note else "")
         self._remove = Button("Remove", "icon", icon="cross", parent=self)
         self._remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._remove.setProperty("small", True)
         self._remove.setFixedSize(theme.scaled(_REMOVE), theme.scaled(_REMOVE))
         self._remove.clicked.connect(self.removed)
         self._remove.hide()

@@ -21,6 +21,7 @@ EVENT_ICONS = {
     EventKind.COUNTERTRANSFERENCE: "person",
     EventKind.IMMEDIACY: "clock",
 }
+OPEN_WORD = "still open"
 REPAIR_WORDS = {Repair.FULL: "repaired", Repair.PARTIAL: "partly repaired", None: "not repaired"}
 
 

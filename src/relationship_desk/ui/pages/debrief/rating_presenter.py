@@ -106,7 +106,8 @@ class RatingPresenter(QObject):
             chooser.show_rater(seat.rater, tuple(known))
         elif several and (members := self._ctx.desk.grouping.rateable(view.session)):
             about = "Ratings about" if seat.perspective is Perspective.CLINICIAN else "Rated by"
-            chooser.show_members(about, seat.member, [(member.id, member.code) for member in members])
+            whole = view.client.kind.value.capitalize()
+            chooser.show_members(about, whole, seat.member, [(member.id, member.code) for member in members])
         else:
             chooser.hide()
 

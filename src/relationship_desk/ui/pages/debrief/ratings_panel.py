@@ -69,14 +69,19 @@ class SeatChooser(QWidget):
         self.rater.addItems(list(known))
         self.rater.addItem(ADD_OBSERVER)
         self.rater.setEditText(rater)
+        line = self.rater.lineEdit()
+        if line is not None:
+            line.home(False)  # a label that is too long shows its beginning
 
-    def show_members(self, about: str, member: ClientId | None, members: Sequence[tuple[ClientId, str]]) -> None:
-        """Ask whose ratings these are: the whole's, or one member's; ``about`` says how they are the member's."""
+    def show_members(
+        self, about: str, whole: str, member: ClientId | None, members: Sequence[tuple[ClientId, str]]
+    ) -> None:
+        """Ask whose ratings these are: those of the ``whole`` or one member's; ``about`` says how they are theirs."""
         self._show(self.member)
         self.member.setAccessibleName(about)
         self.member.setToolTip(f"{about}, Alt+M goes to the next")
         self.member.clear()
-        self.member.addItem("Whole", WHOLE)
+        self.member.addItem(whole, WHOLE)
         for client, words in members:
             self.member.addItem(words, client)
         self.member.setCurrentIndex(max(0, self.member.findData(member or WHOLE)))
