@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     and_,
     delete,
+    exists,
     false,
     func,
     or_,
@@ -44,6 +45,7 @@ class RetentionRepository:
         of the work, or of belonging to a group that has ended or was left; and at least the first day.
         """
         group, own, session, there = t.client.alias(), t.membership.c, t.session.c, t.attendance.c
+        was_there = there.attendance.in_(_HELD)
         days = union_all(
             select(t.client.c.id.label("client"), t.client.c.opened_on.label("day")),
             select(t.client.c.id, t.client.c.closed_on),
@@ -55,8 +57,8 @@ class RetentionRepository:
             ),
             select(own.client_id, session.held_on)
             .join_from(t.membership, t.session, session.client_id == own.group_id)
-            .join(t.attendance, and_(there.session_id == session.id, there.member_id == own.client_id))
-            .where(there.attendance.in_(_HELD)),
+            # From the memberships on, never from all attendances: for one client that would grow with the practice.
+            .where(exists().where(there.session_id == session.id, there.member_id == own.client_id, was_there)),
         ).subquery()
         statement = select(days.c.client, func.max(days.c.day)).group_by(days.c.client)
         if client is not None:
