@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import argparse
 import gc
-import getpass
-import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -18,6 +15,8 @@ from relationship_desk import __version__
 from relationship_desk.domain.errors import DeskError, UnusableInput
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from relationship_desk.services.desk import Desk
 
 VERBS = (
@@ -166,6 +165,8 @@ def _count(text: str) -> int:
 
 
 def _day(text: str) -> date:
+    from datetime import date
+
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -178,7 +179,7 @@ def _read_passphrase(file: str | None, prompt: str = "Passphrase: ") -> str:
             raise UnusableInput(
                 "No passphrase: type it at the prompt, or give --passphrase-file FILE (- is standard input)."
             )
-        return getpass.getpass(prompt)
+        return _ask(prompt)
     try:
         text = sys.stdin.readline() if file == "-" else Path(file).read_text("utf-8")
     except OSError as fault:
@@ -188,9 +189,15 @@ def _read_passphrase(file: str | None, prompt: str = "Passphrase: ") -> str:
     return text.rstrip("\r\n")
 
 
+def _ask(prompt: str) -> str:
+    from getpass import getpass
+
+    return getpass(prompt)
+
+
 def _read_new_passphrase(file: str | None) -> str:
     passphrase = _read_passphrase(file, "New passphrase: ")
-    if file is None and getpass.getpass("Again: ") != passphrase:
+    if file is None and _ask("Again: ") != passphrase:
         raise UnusableInput("The two passphrases differ. Nothing has been changed.")
     return passphrase
 
@@ -328,6 +335,12 @@ def _summary(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _print_json(rows: Sequence[object]) -> None:
+    import json
+
+    print(json.dumps(rows, ensure_ascii=False, indent=1))
+
+
 def _signals(arguments: argparse.Namespace) -> int:
     desk = _open(arguments)
     try:
@@ -335,7 +348,7 @@ def _signals(arguments: argparse.Namespace) -> int:
     finally:
         desk.close()
     if arguments.json:
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        _print_json(rows)
     else:
         for row in rows:
             print(f"{row['client']}  session {row['session']}  {row['strength']}  {row['signal']}: {row['detail']}")
@@ -349,7 +362,7 @@ def _prompts(arguments: argparse.Namespace) -> int:
     finally:
         desk.close()
     if arguments.json:
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        _print_json(rows)
     else:
         for row in rows:
             print(f"{row['client']}  session {row['session']}  {row['rule']}  {row['status']}")
@@ -358,6 +371,8 @@ def _prompts(arguments: argparse.Namespace) -> int:
 
 def _window(arguments: argparse.Namespace) -> int:
     gc.disable()  # the window has a collector of its own, and what is imported until then is no garbage
+    if arguments.hand_over:
+        return _hand_over()
     from relationship_desk.app.display import require_display
     from relationship_desk.app.window import open_window
 
