@@ -31,6 +31,7 @@ from relationship_desk.ui.pages.today.page import spec as today_spec
 from relationship_desk.ui.pages.today.presenter import TodayPage
 from relationship_desk.ui.pages.today.rows import RISK
 from relationship_desk.ui.widgets.badge import Badge
+from relationship_desk.ui.widgets.strip import Strip
 
 FIRST = date(2026, 1, 5)
 PHQ, ORS = shipped_measures()[MeasureId("phq-9")], shipped_measures()[MeasureId("ors")]
@@ -119,11 +120,11 @@ def test_an_item_left_out_prorates_and_says_so(room: Room) -> None:
 
 def test_words_of_items_are_shown_only_where_they_are_shipped(room: Room) -> None:
     dialog = enter(room)
-    for title, second in (("PHQ-9", PHQ.texts[2]), ("CORE-10", "Item 2")):
+    for title, second in (("PHQ-9", f"2. {PHQ.texts[2]}"), ("CORE-10", "Item 2")):
         dialog.measure.setCurrentText(title)
-        assert dialog.items.model().index(1, 1).data() == second
+        assert dialog.items.model().index(1, 0).data() == second
         assert dialog.notice.plain
-    assert "Item 6, asks about risk" in [dialog.items.model().index(row, 1).data() for row in range(10)]
+    assert "Item 6, asks about risk" in [dialog.items.model().index(row, 0).data() for row in range(10)]
     dialog.reject()
 
 
@@ -162,7 +163,8 @@ def test_a_risk_item_leads_to_the_record_before_anything_else(room: Room, qtbot:
     qtbot.waitUntil(lambda: room.desk.risk.get(waiting.record.id).ideation == "Passing")
     record.reject()
     assert len(room.desk.risk.open_records()) == 1
-    assert "Risk" in [badge.text for badge in room.page.view.head.findChildren(Badge) if badge.isVisible()]
+    head = room.page.view.head
+    qtbot.waitUntil(lambda: "Risk" in [badge.text for badge in head.findChildren(Badge) if badge.isVisible()])
     assert room.tab.first_focus() is room.tab.parts.risk
     assert "Open since" in room.tab.parts.risk.rows[0].first
 
@@ -377,3 +379,20 @@ def test_an_own_measure_is_retired_and_offered_again_in_the_settings(desk: Desk,
     assert form.list.rows[0].right == "version 1, retired 31 Mar 2026"
     form.retire.click()
     assert "diary" in [one.id for one in desk.measuring.measures()]
+
+
+def test_an_open_record_comes_first_on_the_overview(room: Room, qtbot: QtBot) -> None:
+    def strips() -> list[Strip]:
+        return [one for one in room.page.overview.findChildren(Strip) if one.isVisible()]
+
+    room.page.arrive({"client": room.client, "tab": "overview"})
+    record = room.desk.risk.open(room.client)
+    qtbot.waitUntil(lambda: len(strips()) > 0)
+    first = strips()[0]
+    assert first.text.plain == f"{RISK}.\nopened by the clinician"
+    assert first.action is not None
+    first.action.click()
+    room.dialog(RiskRecordDialog).close()
+    room.desk.risk.save(replace(record, action="Asked"))
+    room.desk.risk.close(record.id)
+    assert not [one for one in strips() if RISK in one.text.plain]

@@ -14,11 +14,13 @@ from tests.ui.pages.opened import Rooms
 
 from relationship_desk.app.open_practice import OpenPractice
 from relationship_desk.domain.ids import ClientId
+from relationship_desk.domain.measure import MeasureId
 from relationship_desk.domain.process import InterventionKind
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.plan_view import KnownNames
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.adaptation import AdaptationDialog
+from relationship_desk.ui.dialogs.administration import AdministrationDialog
 from relationship_desk.ui.dialogs.concern import ConcernDialog
 from relationship_desk.ui.dialogs.consent import ConsentDialog
 from relationship_desk.ui.dialogs.contact import ContactDialog
@@ -33,8 +35,10 @@ from relationship_desk.ui.dialogs.merge_clients import MergeClientsDialog
 from relationship_desk.ui.dialogs.move_session import MoveSessionDialog
 from relationship_desk.ui.dialogs.new_client import NewClientDialog
 from relationship_desk.ui.dialogs.new_session import start_debrief
+from relationship_desk.ui.dialogs.own_measure import OwnMeasureDialog
 from relationship_desk.ui.dialogs.planned import PlannedDialog
 from relationship_desk.ui.dialogs.preference import PreferenceDialog
+from relationship_desk.ui.dialogs.risk_record import RiskRecordDialog
 from relationship_desk.ui.dialogs.session_frame import SessionFrameDialog
 from relationship_desk.ui.pages.debrief.process_words import EVENT_WORDS
 
@@ -42,6 +46,10 @@ Make = Callable[[Context, ClientId], QDialog]
 
 _NAMES = {kind: KnownNames((), ()) for kind in InterventionKind}
 DIALOGS: Mapping[str, Make] = {
+    "answers": lambda context, client: AdministrationDialog(context, client, measure=MeasureId("phq-9")),
+    "totals": lambda context, client: AdministrationDialog(context, client, measure=MeasureId("dass-21")),
+    "risk record": lambda context, client: RiskRecordDialog(context, context.desk.risk.open(client).id),
+    "own measure": lambda context, _client: OwnMeasureDialog(context),
     "adaptation": lambda context, client: AdaptationDialog(context, client, 14),
     "concern": lambda context, client: ConcernDialog(context, client, None),
     "consent": lambda context, client: ConsentDialog(context, client, None),

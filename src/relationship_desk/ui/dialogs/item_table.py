@@ -9,7 +9,6 @@ from typing_extensions import override
 
 from relationship_desk.domain.measure import Items, Measure
 from relationship_desk.ui.events import Event
-from relationship_desk.ui.measure_words import item_words
 from relationship_desk.ui.pages.client.rows_table import Cell, Line, LinesTable
 from relationship_desk.ui.widgets.item_keys import ItemKeys
 
@@ -20,7 +19,6 @@ _KEYS = {
     Qt.Key.Key_D: "d",
 }
 DECLINED = "rather not say"
-_SHARES, _NUMBER_SHARES = (0.07, 0.60, 0.33), (0.0, 0.67, 0.33)
 
 
 class ItemTable(LinesTable):
@@ -29,7 +27,7 @@ class ItemTable(LinesTable):
     answered: Event[object] = Event(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Items", ("", "Item", "Answer"), _SHARES, row_height=32, parent=parent)
+        super().__init__("Items", ("Item", "Answer"), (0.67, 0.33), row_height=32, parent=parent)
         self._measure: Measure | None = None
         self.keys = ItemKeys(1, 0, 0)
         self.selectionModel().currentRowChanged.connect(self._on_row_changed)
@@ -37,7 +35,6 @@ class ItemTable(LinesTable):
     def show_items(self, measure: Measure, items: Items = (), declined: tuple[int, ...] = ()) -> None:
         """Ask the items of ``measure``; ``items`` are answers there are."""
         self._measure = measure
-        self.set_shares(_SHARES if measure.texts else _NUMBER_SHARES)
         self.keys = ItemKeys(measure.items, measure.item_min, measure.item_max, items, declined)
         self._show()
 
@@ -79,15 +76,10 @@ class ItemTable(LinesTable):
         said = measure.choices[answer - measure.item_min] if measure.choices and answer is not None else ""
         shown = DECLINED if place in self.keys.declined else "–" if answer is None else str(answer)
         risk = ", asks about risk" if number in measure.risk_items else ""
-        words = measure.texts.get(number) or f"Item {number}{risk}"
-        spoken = f"{item_words(measure, number)}: {'not answered' if answer is None else answer} {said}".strip()
+        words = f"{number}. {measure.texts[number]}" if number in measure.texts else f"Item {number}{risk}"
         return Line(
             place,
-            (
-                Cell(str(number), tip=spoken),
-                Cell(words, tip=words),
-                Cell(shown, "muted" if answer is None else "text", when=said),
-            ),
+            (Cell(words, tip=words), Cell(shown, "muted" if answer is None else "text", when=said)),
         )
 
     def _on_row_changed(self) -> None:

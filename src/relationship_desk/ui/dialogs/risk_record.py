@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import QDate
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -127,6 +128,14 @@ class RiskRecordDialog(QDialog):
         self.leave.setText("Done" if closed else "Leave it open")
         self.state.show_text(CLOSED.format(day=f"{closed.day} {closed:%b %Y}") if closed else NOT_CLOSED)
         (self.leave if closed else self.words["ideation"]).setFocus()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            width = max(self.minimumWidth(), layout.minimumSize().width())
+            self.resize(width, layout.totalHeightForWidth(width))
 
     @property
     def entered(self) -> RiskRecord:

@@ -20,6 +20,7 @@ from relationship_desk.ui.dialogs.course import CourseDialog
 from relationship_desk.ui.pages.client.goals import OpenGoalsPanel
 from relationship_desk.ui.pages.client.latest_ratings import HEADINGS, SHARES, latest_lines, newest_rated
 from relationship_desk.ui.pages.client.prompts import prompt_row
+from relationship_desk.ui.pages.client.risk_strips import risk_strips
 from relationship_desk.ui.pages.client.rows_table import LinesTable
 from relationship_desk.ui.pages.client.tab import ClientTab
 from relationship_desk.ui.pages.client.trend_data import elements_shown
@@ -169,13 +170,16 @@ class OverviewTab(ClientTab):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        waiting = risk_strips(self._context, analysis.history.client_id)
+        for strip in waiting:
+            self._said.addWidget(strip)
         held = what_holds(analysis, self._context.desk.catalogue)
         for said in held:
             text = f"{said.text}\n{said.also}" if said.also else said.text
             self._said.addWidget(Strip(text, said.meaning, icon=said.icon))
         if is_thin(analysis):
             self._said.addWidget(Label(THIN, tone="muted", wrap=True))
-        elif not held:
+        elif not held and not waiting:
             self._said.addWidget(Label(NOTHING, tone="muted", wrap=True))
 
     def _show_course(self, analysis: Analysis) -> None:
