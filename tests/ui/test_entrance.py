@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from relationship_desk.app.doors import PracticeDoors
@@ -239,16 +239,16 @@ def test_recovery_words_open_and_set_a_new_passphrase(
     window = show(qtbot, jobs, opened, folder)
     view = window.unlock.view
     view.to_words.click()
-    assert view.words.hasFocus()
-    view.words.setPlainText(" ".join(words[:-1]))
+    assert view.by_words.words.hasFocus()
+    view.by_words.words.setPlainText(" ".join(words[:-1]))
     assert view.state.plain == "23 of 24 words."
-    view.words.setPlainText(" ".join(("zzzz", *words[1:])))
-    view.new.first.setText(NEW)
-    view.new.again.setText(NEW)
+    view.by_words.words.setPlainText(" ".join(("zzzz", *words[1:])))
+    view.by_words.new.first.setText(NEW)
+    view.by_words.new.again.setText(NEW)
     jobs.wait_all()
     view.unlock.click()
-    assert view.words_field.error.plain.startswith("Word 1, “zzzz”, is not a recovery word.")
-    view.words.setPlainText("\n".join(f"{place}. {word}" for place, word in enumerate(words, 1)))
+    assert view.by_words.words_field.error.plain.startswith("Word 1, “zzzz”, is not a recovery word.")
+    view.by_words.words.setPlainText("\n".join(f"{place}. {word}" for place, word in enumerate(words, 1)))
     view.unlock.click()
     jobs.wait_all()
     opened.pop().close()
@@ -259,13 +259,51 @@ def test_a_word_is_completed_while_it_is_typed(qtbot: QtBot, jobs: Jobs, opened:
     window = show(qtbot, jobs, opened, practice)
     view = window.unlock.view
     view.to_words.click()
-    QTest.keyClicks(view.words, "zeph")
-    popup = view.words.completer.popup()
+    QTest.keyClicks(view.by_words.words, "zeph")
+    popup = view.by_words.words.completer.popup()
     assert popup is not None
     assert popup.isVisible()
     QTest.keyClick(popup, Qt.Key.Key_Return)
-    assert view.words.words == ("zephyr",)
+    assert view.by_words.words.words == ("zephyr",)
     assert not popup.isVisible()
+
+
+def test_tab_goes_through_the_recovery_words_before_the_button(
+    qtbot: QtBot, jobs: Jobs, opened: list[Any], practice: Path
+) -> None:
+    window = show(qtbot, jobs, opened, practice)
+    view = window.unlock.view
+    view.to_words.click()
+    form = view.by_words
+    form.words.setPlainText(" ".join(["zephyr"] * 24))
+    form.new.first.setText(NEW)
+    jobs.wait_all()
+    form.new.again.setText(NEW)
+    assert view.unlock.isEnabled()
+    reached = []
+    for _ in range(8):
+        reached.append(QApplication.focusWidget())
+        press(Qt.Key.Key_Tab)
+    eyes = [field.findChild(QToolButton) for field in (form.new.first, form.new.again)]
+    first, again = form.new.first, form.new.again
+    assert reached == [form.words, first, eyes[0], again, eyes[1], view.unlock, view.to_passphrase, view.other]
+    assert QApplication.focusWidget() is form.words
+
+
+def test_secrets_typed_on_either_side_are_forgotten_once_open(
+    qtbot: QtBot, jobs: Jobs, opened: list[Any], practice: Path
+) -> None:
+    window = show(qtbot, jobs, opened, practice)
+    view = window.unlock.view
+    view.to_words.click()
+    view.by_words.words.setPlainText("zephyr")
+    view.by_words.new.first.setText(NEW)
+    view.to_passphrase.click()
+    view.passphrase.setText(PASSPHRASE)
+    view.unlock.click()
+    jobs.wait_all()
+    assert len(opened) == 1
+    assert (view.passphrase.text(), view.by_words.words.toPlainText(), view.by_words.new.text) == ("", "", "")
 
 
 def test_another_practice_is_reached_from_the_unlock_page(
@@ -379,7 +417,7 @@ def test_the_advice_on_a_new_passphrase_stands_in_whole_lines(
     theme.apply(QApplication.instance(), "light", scale)  # type: ignore[arg-type] # an application runs
     window = show(qtbot, jobs, opened, practice)
     window.unlock.view.to_words.click()
-    new = window.unlock.view.new
+    new = window.unlock.view.by_words.new
     new.first.setText(NEW)
     jobs.wait_all()
     QApplication.processEvents()

@@ -6,15 +6,17 @@ Work gets plain data and a :class:`Progress`, opens its own connection, and touc
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures import wait as wait_for
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Slot
 
 from relationship_desk.domain.progress import Cancelled, Progress
 from relationship_desk.ui.events import Event
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -69,8 +71,15 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None, threads: int = 2) -> None:
         super().__init__(parent)
         self._bridge = _Bridge(self)
-        self._executor = ThreadPoolExecutor(threads, thread_name_prefix="job")
+        self._threads = threads
         self._running: dict[Job, tuple[Future[Any], Callable[[], None]]] = {}
+
+    @cached_property
+    def _executor(self) -> ThreadPoolExecutor:
+        """Made with the first job: the entrance shows itself before there is any."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(self._threads, thread_name_prefix="job")
 
     def run(
         self,
@@ -118,6 +127,8 @@ class Jobs(QObject):
 
     def wait_all(self) -> None:
         """Block until every job has ended and its result is delivered; for closing, after saying so."""
+        from concurrent.futures import wait as wait_for
+
         while self._running:
             under_way = list(self._running.values())
             wait_for([future for future, _ in under_way])

@@ -3,82 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from relationship_desk.ui import theme
-from relationship_desk.ui.entrance.door_job import DoorJob
-from relationship_desk.ui.entrance.doors import Doors
 from relationship_desk.ui.entrance.unlock_presenter import UnlockPresenter
 from relationship_desk.ui.entrance.unlock_view import UnlockView
-from relationship_desk.ui.entrance.ways_list import WAYS, WaysList
 from relationship_desk.ui.events import Event
-from relationship_desk.ui.icons import paint_icon
 from relationship_desk.ui.jobs import Jobs
-from relationship_desk.ui.widgets.label import Label
-from relationship_desk.ui.widgets.strip import Strip
 
-_SIDE, _NARROW_SIDE = 420, 312
-PROMISE = "Works without a network. Nothing leaves this computer unless you export a file."
-
-
-class _Shield(QWidget):
-    """The icon before the promise."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(theme.scaled(18), theme.scaled(22))
-
-    @override
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        side = theme.scaled(18)
-        painter = QPainter(self)
-        paint_icon(painter, "shield", QRectF(0, 2, side, side), theme.current().color("muted"))
-        painter.end()
-
-
-class _Side(QWidget):
-    """The sunken left side with the name of the program and the ways in."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.ways = WaysList()
-        self._title = Label("Relationship Desk", "form-title")
-        promise = QHBoxLayout()
-        promise.setSpacing(theme.S12)
-        promise.addWidget(_Shield())
-        promise.addWidget(Label(PROMISE, tone="muted", wrap=True), 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.S24 + 8, theme.scaled(56), theme.S24 + 8, theme.scaled(32))
-        column.setSpacing(theme.S4)
-        column.addWidget(self._title)
-        column.addWidget(Label("A minute after each session", tone="muted"))
-        column.addSpacing(theme.S24)
-        column.addWidget(self.ways)
-        column.addStretch(1)
-        column.addLayout(promise)
-
-    def set_narrow(self, narrow: bool) -> None:
-        """Leave a small window to the form."""
-        self.setFixedWidth(theme.scaled(_NARROW_SIDE if narrow else _SIDE))
-        self._title.set_role("page" if narrow else "form-title")
-
-    @override
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        tokens = theme.current()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), tokens.color("sunken"))
-        painter.setPen(QPen(tokens.color("border"), 1))
-        x = self.width() - 1
-        painter.drawLine(x, 0, x, self.height())
-        painter.end()
+if TYPE_CHECKING:
+    from relationship_desk.ui.entrance.door_job import DoorJob
+    from relationship_desk.ui.entrance.doors import Doors
+    from relationship_desk.ui.widgets.strip import Strip
 
 
 class EntranceWindow(QWidget):
@@ -103,16 +43,16 @@ class EntranceWindow(QWidget):
         self.setMinimumSize(880, 600)
         self.resize(1440, 900)
         self._doors, self._jobs = doors, jobs
-        self.unlock = UnlockPresenter(UnlockView(doors.strength, jobs), doors, jobs, self)
+        self._stack = QStackedWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+        self.unlock = UnlockPresenter(UnlockView(doors.strength, jobs, self._stack), doors, jobs, self)
         self.unlock.opened.connect(self.opened.emit)
         self.unlock.other_asked.connect(self._on_other_asked)
         self._ways_page: QWidget | None = None
         self._fault: Strip | None = None
-        self._stack = QStackedWidget()
         self._stack.addWidget(self.unlock.view)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._stack)
         if practice is None:
             self.show_ways()
         else:
@@ -136,6 +76,8 @@ class EntranceWindow(QWidget):
         if self._stack.currentWidget() is self.unlock.view:
             self.unlock.view.show_problem(sentence)
             return
+        from relationship_desk.ui.widgets.strip import Strip
+
         self._forget_fault()
         self._fault = Strip(sentence, "attention", closes=True, square=True)
         self._fault.closed.connect(self._on_fault_closed)
@@ -192,6 +134,7 @@ class EntranceWindow(QWidget):
         from relationship_desk.ui.entrance.create_presenter import CreatePresenter
         from relationship_desk.ui.entrance.create_view import CreateView
         from relationship_desk.ui.entrance.other_ways import DemoWay, OpenWay, RestoreWay
+        from relationship_desk.ui.entrance.ways_side import WaysSide
 
         doors, jobs = self._doors, self._jobs
         self.create_way = CreatePresenter(CreateView(doors.strength, jobs), doors, jobs, self)
@@ -200,7 +143,7 @@ class EntranceWindow(QWidget):
         for way in (self.create_way, self.restore_way, self.demo_way):
             way.opened.connect(self.opened.emit)
         self.open_way.chosen.connect(self._on_practice_chosen)
-        self.side = _Side()
+        self.side = WaysSide()
         self.side.set_narrow(self._narrow)
         self.side.ways.chosen.connect(self._on_way_chosen)
         self._forms = QStackedWidget()
@@ -233,6 +176,8 @@ class EntranceWindow(QWidget):
         self.side.ways.choose("open")
 
     def _on_way_chosen(self, key: str) -> None:
+        from relationship_desk.ui.entrance.ways_list import WAYS
+
         self._forms.setCurrentIndex([way.key for way in WAYS].index(key))
 
     def _on_practice_chosen(self, practice: Path) -> None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from relationship_desk.domain.errors import DeskError, WrongSecret
-from relationship_desk.sealing.recovery_words import WORD_COUNT, entropy_of
 from relationship_desk.ui.entrance.door_job import DoorJob
-from relationship_desk.ui.entrance.doors import Doors
 from relationship_desk.ui.entrance.unlock_view import UnlockView
 from relationship_desk.ui.events import Event
 from relationship_desk.ui.jobs import Jobs
 
+if TYPE_CHECKING:
+    from relationship_desk.ui.entrance.doors import Doors
+
 OPENING = "Opening …"
+DEMO_HINT = "This is the demo practice. Its passphrase is demo."
 _FREE_TRIES = 2
 _LONGEST = 30
 
@@ -34,6 +37,7 @@ class UnlockPresenter(QObject):
         super().__init__(parent)
         self.view, self._doors = view, doors
         self.folder = Path()
+        self._hears_words = False
         self.failures, self.waits = 0, 0
         """Wrong secrets in a row, and the seconds until the next may be tried."""
         self.door = DoorJob(jobs, self)
@@ -42,8 +46,6 @@ class UnlockPresenter(QObject):
         self._second.timeout.connect(self.pass_second)
         view.unlock.clicked.connect(self._on_unlock_clicked)
         view.passphrase.textChanged.connect(self._on_input_changed)
-        view.words.textChanged.connect(self._on_words_text_changed)
-        view.new.changed.connect(self._on_new_changed)
         view.to_words.clicked.connect(self._on_to_words_clicked)
         view.to_passphrase.clicked.connect(self._on_to_passphrase_clicked)
         view.other.clicked.connect(self._on_other_clicked)
@@ -56,13 +58,13 @@ class UnlockPresenter(QObject):
         """Ask for the secret of the practice in ``folder``."""
         self.folder = folder
         self.view.practice.show_text(folder.stem)
-        self.view.hint.setVisible(demo)
+        self.view.show_hint(DEMO_HINT if demo else "")
         self.view.show_problem("")
         self._show_words(words=False)
 
     def focus(self) -> None:
         """Put the cursor where the secret goes."""
-        (self.view.words if self.view.shows_words else self.view.passphrase).setFocus()
+        (self.view.by_words.words if self.view.shows_words else self.view.passphrase).setFocus()
 
     @property
     def problem(self) -> str:
@@ -71,8 +73,13 @@ class UnlockPresenter(QObject):
             return f"Next try in {self.waits} s."
         if not self.view.shows_words:
             return "" if self.view.passphrase.text() else "Type the passphrase."
-        given = len(self.view.words.words)
-        return self.view.new.problem if given == WORD_COUNT else f"{given} of {WORD_COUNT} words."
+        return self._words_problem()
+
+    def _words_problem(self) -> str:
+        from relationship_desk.sealing.recovery_words import WORD_COUNT
+
+        given = len(self.view.by_words.words.words)
+        return self.view.by_words.new.problem if given == WORD_COUNT else f"{given} of {WORD_COUNT} words."
 
     def pass_second(self) -> None:
         """Count the waiting down."""
@@ -100,13 +107,17 @@ class UnlockPresenter(QObject):
         self._show_problem()
 
     def _on_words_text_changed(self) -> None:
-        self.view.words_field.show_error("")
+        self.view.by_words.words_field.show_error("")
         self._show_problem()
 
     def _on_new_changed(self, _nothing: object) -> None:
         self._show_problem()
 
     def _on_to_words_clicked(self) -> None:
+        if not self._hears_words:
+            self._hears_words = True
+            self.view.by_words.words.textChanged.connect(self._on_words_text_changed)
+            self.view.by_words.new.changed.connect(self._on_new_changed)
         self._show_words(words=True)
 
     def _on_to_passphrase_clicked(self) -> None:
@@ -130,7 +141,10 @@ class UnlockPresenter(QObject):
             self.door.try_door(door, OPENING)
 
     def _try_words(self) -> None:
-        folder, words, new, doors = self.folder, self.view.words.words, self.view.new.text, self._doors
+        from relationship_desk.sealing.recovery_words import entropy_of
+
+        form, folder, doors = self.view.by_words, self.folder, self._doors
+        words, new = form.words.words, form.new.text
         try:
             entropy_of(words)  # a slip of the pen is noticed before anything is tried
         except DeskError as error:
@@ -143,8 +157,8 @@ class UnlockPresenter(QObject):
         self.door.try_door(door, OPENING)
 
     def _show_words_error(self, error: str) -> None:
-        self.view.words_field.show_error(error)
-        self.view.words.setFocus()
+        self.view.by_words.words_field.show_error(error)
+        self.view.by_words.words.setFocus()
 
     def _on_door_began(self, words: str) -> None:
         self.view.show_busy(words)
@@ -156,8 +170,7 @@ class UnlockPresenter(QObject):
 
     def _on_door_opened(self, result: object) -> None:
         self.failures = 0
-        for field in (self.view.passphrase, self.view.words, self.view.new):
-            field.clear()
+        self.view.clear()
         self.opened.emit(result)
 
     def _on_door_refused(self, error: DeskError) -> None:

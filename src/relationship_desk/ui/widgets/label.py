@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt
@@ -53,8 +52,7 @@ class Label(QLabel):
         if not self._paragraph:
             self.setText(text)
             return
-        lines = "<br>".join(escape(line) for line in text.split("\n"))
-        self.setText(f'<p style="line-height:{_LEADING}%; margin:0">{lines}</p>' if text else "")
+        self.setText(_paragraph(text) if text else "")
         self.setAccessibleName(text)
 
     @property
@@ -73,6 +71,13 @@ class Label(QLabel):
         if self.property("role") != role:
             self.setProperty("role", role)
             theme.repolish(self)
+
+
+def _paragraph(text: str) -> str:
+    from html import escape
+
+    lines = "<br>".join(escape(line) for line in text.split("\n"))
+    return f'<p style="line-height:{_LEADING}%; margin:0">{lines}</p>'
 
 
 class YieldingLabel(Label):
