@@ -134,7 +134,7 @@ def main() -> None:
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     factor = os.environ.get("QT_SCALE_FACTOR", "1")
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *theme.STYLE])
     suffix = "" if factor == "1" else f"@{factor}x"
     entrance_shots(app, folder, suffix)
     desk_shots(app, folder, suffix)

@@ -20,6 +20,11 @@ def qapp_cls() -> type[QApplication]:
     return QApplication
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["pytest", *theme.STYLE]
+
+
 @pytest.fixture(autouse=True)
 def themed(qapp: QApplication) -> None:
     """Start every test in light, at normal text size."""

@@ -329,7 +329,7 @@ def shoot_windows(app: QApplication, folder: Path, mode: theme.Mode, scale: floa
 
 def main(folder: Path) -> None:
     """Write one picture a scheme."""
-    app = QApplication.instance() or QApplication(sys.argv)
+    app = QApplication.instance() or QApplication([*sys.argv, *theme.STYLE])
     assert isinstance(app, QApplication)
     ring = FocusRing(app)
     folder.mkdir(parents=True, exist_ok=True)

@@ -10,11 +10,12 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from relationship_desk.shipped import shipped
+from relationship_desk.ui import theme
 
 
 def application(arguments: Sequence[str]) -> QApplication:
     """The application under its own name and icon."""
-    app = QApplication(list(arguments))
+    app = QApplication([*arguments, *theme.STYLE])
     app.setApplicationName("relationship-desk")
     app.setApplicationDisplayName("Relationship Desk")
     app.setDesktopFileName("relationship-desk")

@@ -1,6 +1,6 @@
 """The one place that knows colours, type and spacing.
 
-Colours are tokens, kept in ``resources/themes/tokens.toml`` and asked for by name: ``window surface raised sunken
+Colours are tokens, kept in :mod:`relationship_desk.ui.colors` and asked for by name: ``window surface raised sunken
 border grid control text muted disabled accent accent_hover accent_text accent_soft focus``, the four meanings
 ``success notice attention risk`` each with a ``_soft`` ground, and the perspectives ``clinician client observer``
 (with ``observer_edge``), ``band`` and ``shadow``. Widgets that paint themselves ask for :func:`current` in
@@ -9,7 +9,6 @@ border grid control text muted disabled accent accent_hover accent_text accent_s
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from string import Template
@@ -20,10 +19,13 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from relationship_desk.shipped import shipped
+from relationship_desk.ui.colors import SCHEMES
 
 Mode = Literal["system", "light", "dark", "contrast"]
 Role = Literal["body", "strong", "panel", "page", "page-light", "prompt", "form-title", "form-question", "form-end"]
 
+STYLE = ("-style", "Fusion")
+"""Arguments of the application: the style that palette and style sheet are made for. Set later it costs more."""
 S4, S8, S12, S16, S24 = 4, 8, 12, 16, 24
 """The steps of spacing, in pixels."""
 RADIUS, PANEL_RADIUS = 6, 8
@@ -72,8 +74,7 @@ class Tokens:
 @cache
 def schemes() -> dict[str, Tokens]:
     """Return the three schemes shipped with the program, by name."""
-    source = (shipped("resources") / "themes" / "tokens.toml").read_text(encoding="utf-8")
-    return {name: Tokens(name, values) for name, values in tomllib.loads(source).items()}
+    return {name: Tokens(name, values) for name, values in SCHEMES.items()}
 
 
 @dataclass(slots=True)
@@ -121,8 +122,7 @@ def _font(pixels: int, *, strong: bool) -> QFont:
 
 
 def apply(app: QApplication, mode: Mode = "system", text_scale: float = 1.0) -> None:
-    """Set style, palette, fonts and style sheet for the whole program, and follow the system when told to."""
-    app.setStyle("Fusion")
+    """Set palette, fonts and style sheet for the whole program, and follow the system when told to."""
     app.setPalette(QPalette())  # back to the system's own, which "system" reads
     _applied.mode, _applied.scale = mode, text_scale
     _applied.tokens = _resolve(app, mode)
