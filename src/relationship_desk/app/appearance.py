@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from typing import cast, get_args
 
 from PySide6.QtWidgets import QApplication
@@ -48,8 +47,14 @@ class StoredAppearance:
 
     def _read(self) -> None:
         try:
-            kept = tomllib.loads(appearance_file().read_text("utf-8"))
+            written = appearance_file().read_text("utf-8")
         except (OSError, ValueError):
+            return
+        import tomllib
+
+        try:
+            kept = tomllib.loads(written)
+        except ValueError:
             return
         if kept.get("mode") in get_args(Mode):
             self._mode = cast("Mode", kept["mode"])

@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable
-from datetime import datetime
 from types import TracebackType
 
 from relationship_desk.domain.errors import DeskError
@@ -53,12 +52,14 @@ def place_of(kind: type[BaseException], trace: TracebackType | None) -> str:
 
 def _log(kind: type[BaseException], trace: TracebackType | None) -> None:
     """Write module and line of every frame; neither the message nor any value, as they may hold clinical text."""
+    from datetime import datetime
+
+    from platformdirs import user_log_path
+
     lines = [f"{datetime.now().isoformat(timespec='seconds')} {kind.__name__}"]
     while trace is not None:
         lines.append(f"  {trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}")
         trace = trace.tb_next
-    from platformdirs import user_log_path
-
     try:
         folder = user_log_path("relationship-desk", appauthor=False)
         folder.mkdir(parents=True, exist_ok=True)

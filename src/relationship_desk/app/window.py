@@ -18,7 +18,6 @@ from relationship_desk.app.garbage import Collector
 from relationship_desk.app.paths import only_practice
 from relationship_desk.app.process import application, keep_file_dialogs_quiet, no_core_dumps
 from relationship_desk.domain.errors import DeskError
-from relationship_desk.domain.hand_over import Errand, Form
 from relationship_desk.domain.progress import Progress
 from relationship_desk.ui.entrance.entrance_window import EntranceWindow
 from relationship_desk.ui.jobs import Jobs
@@ -26,6 +25,7 @@ from relationship_desk.ui.widgets.focus_ring import FocusRing
 
 if TYPE_CHECKING:
     from relationship_desk.app.open_practice import OpenPractice
+    from relationship_desk.domain.hand_over import Form
     from relationship_desk.services.desk import Desk
 
 
@@ -103,6 +103,8 @@ class Program(QObject):
 
     def hand_over(self, form: Form) -> None:
         """Keep everything, release the practice and show ``form`` in a process without a key."""
+        from relationship_desk.domain.hand_over import Errand
+
         if self.open is None or self._folder is None or not self.open.keep():
             return
         errand = Errand(
