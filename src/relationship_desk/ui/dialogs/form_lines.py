@@ -17,7 +17,7 @@ from relationship_desk.ui.widgets.millimetre_field import MillimetreField
 from relationship_desk.ui.widgets.paper import Paper
 from relationship_desk.ui.widgets.spoken_role import speak_as
 
-_TALLEST, _ROW = 300, 50
+_TALLEST, _ROW = 260, 50
 
 
 class FormLines(QScrollArea):

@@ -82,6 +82,10 @@ class PaperFormDialog(EntryDialog):
     def _show_lines(self, elements: tuple[ElementId, ...]) -> None:
         self.lines.show_only(elements or tuple(self.lines.fields))
         self.all_questions.setVisible(len(self.lines.shown) < len(self.lines.fields))
+        if self.isVisible():
+            self.body.invalidate()  # Qt would only do so once it comes to the event loop
+            self._fit()
+            self.resize(self.width(), self.minimumHeight())
         if self.lines.shown:
             self.lines.shown[0].setFocus()
 

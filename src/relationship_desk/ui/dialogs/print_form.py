@@ -46,6 +46,7 @@ class PrintFormDialog(EntryDialog):
     def _lay_out(self, due: Due) -> None:
         desk = self.context.desk
         boxes = QGridLayout()
+        boxes.setContentsMargins(0, 0, 0, 0)
         boxes.setHorizontalSpacing(theme.S24)
         boxes.setVerticalSpacing(theme.S4)
         askable = desk.forms.askable(self._client.kind)

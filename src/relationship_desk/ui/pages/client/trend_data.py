@@ -116,6 +116,7 @@ def rows(analysis: Analysis, element: Element) -> tuple[TrendRow, ...]:
     """The numbers of ``element``, a row for each attended session, oldest first."""
     own = analysis.baselines.get((element.id, Perspective.CLIENT), {})
     points = zip(*(analysis.series_of(element.id, one).points for one in Perspective), strict=True)
+    observers = _observers(analysis, element)
     made = []
     for in_session in points:
         first = in_session[0]
@@ -126,7 +127,7 @@ def rows(analysis: Analysis, element: Element) -> tuple[TrendRow, ...]:
                 first.week,
                 first.held_on,
                 tuple(point.value for point in in_session),
-                _observers(analysis, element, first.session_id),
+                tuple(observers.get(first.session_id, ())),
                 baseline.mean if baseline else None,
                 baseline.limit if baseline else None,
             )
@@ -143,15 +144,14 @@ def csv_text(shown: Iterable[TrendRow]) -> str:
     return text.getvalue()
 
 
-def _observers(analysis: Analysis, element: Element, session: SessionId) -> tuple[tuple[str, float], ...]:
-    """Each observer's own score; in the plot they are one mark, their mean."""
-    found = [
-        (one.rater, one.score / 10)
-        for one in analysis.history.ratings
-        if one.session == session and one.element == element.id and one.perspective is Perspective.OBSERVER
-        if one.score is not None
-    ]
-    return tuple(sorted(found)) if len(found) > 1 else ()
+def _observers(analysis: Analysis, element: Element) -> dict[SessionId, list[tuple[str, float]]]:
+    """Each observer's own score by session; in the plot they are one mark, their mean."""
+    found: dict[SessionId, list[tuple[str, float]]] = {}
+    if (element.id, Perspective.OBSERVER) in analysis.series:
+        for one in analysis.history.ratings:
+            if one.perspective is Perspective.OBSERVER and one.element == element.id and one.score is not None:
+                found.setdefault(one.session, []).append((one.rater, one.score / 10))
+    return {session: sorted(ones) for session, ones in found.items() if len(ones) > 1}
 
 
 def _ticks(analysis: Analysis) -> tuple[SessionTick, ...]:
