@@ -283,6 +283,14 @@ def test_words_typed_within_a_few_seconds_are_one_step(
     assert written(desk, session) == left
 
 
+def test_another_session_of_the_client_is_no_step(desk: Desk, history: SessionHistory) -> None:
+    session = desk.reviewing.today().drafts[0].session
+    desk.recording.write_note(session.id, NoteKind.PROGRESS, "a", NoteFormat.FREE)
+    history.undo()
+    desk.recording.add_session(session.client, held_on=date(2026, 3, 1))
+    assert (history.can_undo, history.can_redo) == (False, True)
+
+
 def test_the_oldest_steps_go_first(desk: Desk, history: SessionHistory, clock: Clock) -> None:
     session = desk.reviewing.today().drafts[0].session.id
     for tenths in range(MOST // 2 + 1):

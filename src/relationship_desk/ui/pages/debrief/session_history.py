@@ -76,7 +76,9 @@ class SessionHistory:
             return
         before, self._state = self._state, self._undoing.state(self._state.session)
         step = differences(before, self._state)
-        if step:
+        if any(
+            one.part is not Part.ORDER for one in step
+        ):  # another session that came or went is no change of this one
             self._add(step)
 
     @contextmanager
