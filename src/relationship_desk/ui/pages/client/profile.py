@@ -30,9 +30,9 @@ from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.panel import Panel
 
 _HEADINGS = ("Characteristic", "Latest", "Date", "Tier")
-_SHARES = (0.235, 0.17, 0.155, 0.44)
+_SHARES = (0.247, 0.178, 0.14, 0.435)
 _NARROW_SHARES = (0.345, 0.135, 0.0, 0.52)
-_CHOSEN, _NARROW_CHOSEN = 400, 340
+_CHOSEN, _NARROW_CHOSEN = 344, 320
 _REMOVED = "profile"
 """The strip that offers to put back a reading."""
 
