@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -26,6 +27,7 @@ from relationship_desk.domain.vocabulary import (
     Setting,
 )
 from relationship_desk.services.desk import Desk
+from relationship_desk.services.exporting import Shape
 
 CODES = count(1)
 RATED = [ElementId(one) for one in ("alliance", "empathy", "congruence", "cohesion")]
@@ -211,6 +213,42 @@ def test_a_text_that_comes_back_is_found_again(desk: Desk) -> None:
     assert not desk.searching.find("lighthouse")
     desk.undoing.take_back(debrief.session.id, differences(before, debrief.state()))
     assert len(desk.searching.find("lighthouse")) == 1
+
+
+def test_what_was_ended_or_reviewed_in_a_session_that_has_left_comes_back_open(desk: Desk, tmp_path: Path) -> None:
+    client, other = (desk.recording.add_client(code).id for code in ("K-17", "M-08"))
+    first, leaves = (desk.recording.add_session(client, held_on=date(2026, 3, day)) for day in (3, 10))
+    event = desk.accompanying.add_event(first.id, EventKind.RUPTURE, kind=RuptureKind.WITHDRAWAL)
+    desk.accompanying.close_rupture(event.id, leaves.number, Repair.FULL)
+    task = desk.accompanying.set_homework(first.id, "Walk on Sundays")
+    desk.accompanying.review_homework(task, leaves.id, done=True)
+    before = desk.undoing.state(first.id)
+    desk.accompanying.remove_event(event.id)
+    desk.accompanying.remove_homework(task)
+    step = differences(before, desk.undoing.state(first.id))
+    desk.correcting.move_to_client(leaves.id, other, "Wrong line of the diary")
+    desk.undoing.take_back(first.id, step)
+    process = desk.accompanying.of(client)
+    assert [(one.ended_session, one.repair) for one in process.events] == [(None, None)]
+    assert [(one.reviewed_session, one.done) for one in process.homework] == [(None, None)]
+    desk.exporting.export(tmp_path / "out", Shape(reduced=False))
+    assert not any(desk.importing.import_package(tmp_path / "out").added.values())
+
+
+def test_what_has_gone_to_another_record_since_is_left_alone(desk: Desk) -> None:
+    client, other = (desk.recording.add_client(code).id for code in ("K-17", "M-08"))
+    leaves, last = (desk.recording.add_session(client, held_on=date(2026, 3, day)) for day in (3, 10))
+    event = desk.accompanying.add_event(leaves.id, EventKind.RUPTURE, kind=RuptureKind.WITHDRAWAL)
+    task = desk.accompanying.set_homework(leaves.id, "Walk on Sundays")
+    before = desk.undoing.state(last.id)
+    desk.accompanying.close_rupture(event.id, last.number, Repair.FULL)
+    desk.accompanying.review_homework(task, last.id, done=True)
+    step = differences(before, desk.undoing.state(last.id))
+    desk.correcting.move_to_client(leaves.id, other, "Wrong line of the diary")
+    there = desk.accompanying.of(other)
+    for restore in (desk.undoing.take_back, desk.undoing.do_again):
+        restore(last.id, step)
+        assert desk.accompanying.of(other) == there
 
 
 def test_nothing_is_taken_back_in_a_signed_session(desk: Desk) -> None:

@@ -22,10 +22,11 @@ _OWN = {
     Part.HOMEWORK: t.homework,
     Part.COMMENT: t.comment,
     Part.ATTENDANCE: t.attendance,
+    Part.FORM: t.form,
 }
 _FRAME = ("held_on", "start", "minutes", "setting", "attendance", "notice", "directiveness", "focus")
-_NUMBERS = frozenset({"ended_session", "reviewed_session"})
-"""Columns that name a session of the client by its number."""
+_NUMBERS = {"ended_session": "repair", "reviewed_session": "done"}
+"""Columns that name a session of the client by its number, each with the one that says nothing without it."""
 _EARLIER = {
     Part.RUPTURE_END: (t.event, t.event.c.ended_session, ("ended_session", "repair", "tried")),
     Part.HOMEWORK_REVIEW: (t.homework, t.homework.c.reviewed_session, ("reviewed_session", "done")),
@@ -33,7 +34,8 @@ _EARLIER = {
 
 
 def _of_session(table: Table) -> Any:
-    return select(table).where(table.c.session_id == bindparam("session"))
+    held = next(column for column in table.columns if column.name == "session_id")
+    return select(table).where(held == bindparam("session"))
 
 
 def _left_open(part: Part) -> Any:
@@ -106,7 +108,9 @@ class StateRepository:
             if one.part in _EARLIER and one.before is not None:
                 table, _, columns = _EARLIER[one.part]
                 values = {name: value for name, value in _by_number(one.before, numbers).items() if name in columns}
-                self._connection.execute(update(table).where(table.c.id == one.key[0]).values(**values))
+                held = select(t.session.c.id).where(t.session.c.client_id == client)
+                its_own = (table.c.id == one.key[0], table.c.session_id.in_(held))
+                self._connection.execute(update(table).where(*its_own).values(**values))
 
     def _put_order(self, client: ClientId, wanted: tuple[SessionId, ...]) -> None:
         """Number the sessions as they were, those of one day too; with others among them time alone decides."""
@@ -133,4 +137,7 @@ def _by_id(row: Any, ids: dict[int, SessionId]) -> Row:
 
 
 def _by_number(row: Row, numbers: dict[SessionId, int]) -> dict[str, Any]:
-    return {name: numbers.get(value) if name in _NUMBERS else value for name, value in row.items()}
+    """A session that has left the record since has no number any more, and nothing was repaired or reviewed in it."""
+    values = {name: numbers.get(value) if name in _NUMBERS else value for name, value in row.items()}
+    open_again = {said: None for name, said in _NUMBERS.items() if name in values and values[name] is None}
+    return {**values, **open_again}
