@@ -14,7 +14,7 @@ from pathlib import Path
 from types import FrameType
 
 from PySide6.QtCore import QEvent, QObject, QSocketNotifier, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from relationship_desk.domain.errors import UnusableInput
@@ -118,6 +118,8 @@ class DialogKeys(QObject):
         """Take the keys from any dialog."""
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
+        from PySide6.QtGui import QKeySequence
+
         run = self._keys.get(QKeySequence(event.keyCombination()).toString())
         if run is None or QApplication.activeModalWidget() is None:
             return False

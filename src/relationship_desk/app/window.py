@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from relationship_desk.app import errors, lifecycle
@@ -165,6 +165,8 @@ class Program(QObject):
 
     def _place(self, window: QWidget) -> None:
         if self._geometry:
+            from PySide6.QtCore import QByteArray
+
             window.restoreGeometry(QByteArray.fromHex(QByteArray(self._geometry.encode())))
             self._geometry = ""
 

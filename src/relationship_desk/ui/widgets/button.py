@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -58,7 +58,7 @@ class Button(QPushButton):
 
     def _set_key(self) -> None:
         if "+" in self._key or (self._key.startswith("F") and self._key[1:].isdigit()):
-            self.setShortcut(QKeySequence(self._key))
+            self.setShortcut(self._key)
 
     def set_icon_name(self, name: str) -> None:
         """Show another icon, or none."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from typing_extensions import override
 
 from relationship_desk.ui import theme
@@ -98,7 +98,7 @@ class FocusRing(QObject):
 
 
 def _shows_focus_itself(widget: QWidget) -> bool:
-    return isinstance(widget, QAbstractItemView) or widget.property("ring") == "own"
+    return widget.inherits("QAbstractItemView") or widget.property("ring") == "own"
 
 
 def _host(widget: QWidget) -> QWidget:
