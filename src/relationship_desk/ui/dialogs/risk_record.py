@@ -7,7 +7,16 @@ from itertools import pairwise
 
 from PySide6.QtCore import QDate
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from relationship_desk.domain.client_voice import RiskId, RiskRecord
@@ -86,7 +95,8 @@ class RiskRecordDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self.close_record)
         buttons.addWidget(self.leave)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S24)
         column.setSpacing(theme.S12)
         column.addWidget(Label(self.windowTitle(), "panel"))
@@ -132,10 +142,8 @@ class RiskRecordDialog(QDialog):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        layout = self.layout()
-        if layout is not None:
-            width = max(self.minimumWidth(), layout.minimumSize().width())
-            self.resize(width, layout.totalHeightForWidth(width))
+        self._fit()
+        self.resize(self.minimumSize())
 
     @property
     def entered(self) -> RiskRecord:
@@ -187,8 +195,14 @@ class RiskRecordDialog(QDialog):
     def _show_error(self, error: str) -> None:
         self.error.show_text(error)
         self.error.setVisible(bool(error))
+        self._fit()
         if error:
             self._context.shell.announce(error)
+
+    def _fit(self) -> None:
+        """Be no lower than the words need at this width; Qt would ask for what they need at their narrowest."""
+        width = max(self.width(), self.minimumWidth())
+        self.setMinimumHeight(self._column.totalHeightForWidth(width))
 
 
 def _box() -> QPlainTextEdit:
