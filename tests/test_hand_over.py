@@ -27,9 +27,10 @@ from relationship_desk.domain.hand_over import Answers, Errand, Form
 from relationship_desk.domain.ids import ALLIANCE
 from relationship_desk.domain.measure import MeasureId
 from relationship_desk.domain.vocabulary import Perspective
-from relationship_desk.sealing.answer_files import answer_files, read_answers, write_answers
+from relationship_desk.sealing.answer_files import read_answers, write_answers
 from relationship_desk.sealing.data_key import DataKey
 from relationship_desk.sealing.secret import Secret
+from relationship_desk.sealing.waiting_answers import answer_files
 from relationship_desk.services import practices
 from relationship_desk.services.demo import demo_day
 from relationship_desk.services.desk import Desk
@@ -196,6 +197,8 @@ def assert_comes_in(practice: Path, app: QApplication, qtbot: QtBot) -> None:
     program = Program(app, practice, demo=True, restart=restarts.append)
     program.show_entrance()
     assert program.entrance is not None
+    assert program.entrance.unlock.view.hint.plain.endswith("Answers are waiting.")
+    assert "K-17" not in words_in(program.entrance)
     desk = practices.open_practice(practice, Secret.passphrase("demo"), demo_day())
     program.enter(desk)
     opened = program.open

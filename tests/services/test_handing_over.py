@@ -20,7 +20,8 @@ from relationship_desk.domain.measure import How, Measure, MeasureId
 from relationship_desk.domain.records import Client, Session
 from relationship_desk.domain.score import Tenths
 from relationship_desk.domain.vocabulary import Attendance, ClientKind, Missing, Perspective
-from relationship_desk.sealing.answer_files import answer_files, write_answers
+from relationship_desk.sealing.answer_files import write_answers
+from relationship_desk.sealing.waiting_answers import answer_files
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.risk import ASK
 

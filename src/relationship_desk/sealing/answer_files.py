@@ -7,8 +7,8 @@ from pathlib import Path
 from relationship_desk.sealing.data_key import DataKey
 from relationship_desk.sealing.durable import sync_folder, write_durably
 from relationship_desk.sealing.sealed_box import NotSealedForThis, seal, unseal
+from relationship_desk.sealing.waiting_answers import FOLDER, SUFFIX
 
-FOLDER, SUFFIX = "answers", ".sealed"
 _LARGEST = 1_000_000
 """Bytes: nothing that was sealed here comes near."""
 
@@ -24,12 +24,6 @@ def write_answers(practice: Path, public: bytes, name: str, answers: bytes) -> N
         folder.mkdir(mode=0o700)
         sync_folder(practice)
     write_durably(folder / f"{name}{SUFFIX}", seal(public, answers, _info(name)))
-
-
-def answer_files(practice: Path) -> list[Path]:
-    """The sealed answers that wait in the practice folder, by name."""
-    folder = practice / FOLDER
-    return sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []
 
 
 def read_answers(data_key: DataKey, file: Path) -> bytes:

@@ -21,8 +21,9 @@ from relationship_desk.domain.measure import Administration, AdministrationId, H
 from relationship_desk.domain.process import Comment
 from relationship_desk.domain.records import Client, Rating, Session
 from relationship_desk.domain.vocabulary import ClientKind, Missing, Perspective
-from relationship_desk.sealing.answer_files import FOLDER, answer_files, read_answers, remove_answers
+from relationship_desk.sealing.answer_files import read_answers, remove_answers
 from relationship_desk.sealing.sealed_box import public_key
+from relationship_desk.sealing.waiting_answers import FOLDER, answer_files
 from relationship_desk.services import belonging, measuring, risk
 from relationship_desk.services.identifiers import new_uid
 from relationship_desk.store.unit_of_work import Records, Store, UnitOfWork

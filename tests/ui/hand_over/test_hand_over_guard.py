@@ -24,9 +24,10 @@ from tests.ui.hand_over.shown import Show, form
 
 from relationship_desk.app.hand_over import HandedOver
 from relationship_desk.domain.hand_over import Answers, Errand, Form
-from relationship_desk.sealing.answer_files import answer_files, read_answers
+from relationship_desk.sealing.answer_files import read_answers
 from relationship_desk.sealing.data_key import DataKey
 from relationship_desk.sealing.sealed_box import public_key
+from relationship_desk.sealing.waiting_answers import answer_files
 from relationship_desk.ui.hand_over import words
 
 EVENTS = 10_000

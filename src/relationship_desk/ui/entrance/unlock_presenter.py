@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from relationship_desk.domain.errors import DeskError, WrongSecret
+from relationship_desk.sealing.waiting_answers import answer_files
 from relationship_desk.ui.entrance.door_job import DoorJob
 from relationship_desk.ui.entrance.unlock_view import UnlockView
 from relationship_desk.ui.events import Event
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 OPENING = "Opening …"
 DEMO_HINT = "This is the demo practice. Its passphrase is demo."
+WAITING = "Answers are waiting."
 _FREE_TRIES = 2
 _LONGEST = 30
 
@@ -58,7 +60,8 @@ class UnlockPresenter(QObject):
         """Ask for the secret of the practice in ``folder``."""
         self.folder = folder
         self.view.practice.show_text(folder.stem)
-        self.view.show_hint(DEMO_HINT if demo else "")
+        hints = ((DEMO_HINT, demo), (WAITING, answer_files(folder)))
+        self.view.show_hint(" ".join(hint for hint, holds in hints if holds))
         self.view.show_problem("")
         self._show_words(words=False)
 
