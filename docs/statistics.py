@@ -7,6 +7,7 @@ from itertools import groupby
 
 from docs.published import CHECKS
 from docs.published.check import Check
+from docs.signal_table import signal_table
 from docs.simulation import simulation
 
 _AGAIN = "as above"
@@ -22,6 +23,8 @@ def statistics() -> Iterator[str]:
     yield "beforehand and kept, so that a change would be seen. The tolerance is half a unit of the last printed digit"
     yield "unless the source states another; 0 means the very same."
     yield from _published()
+    yield ""
+    yield from signal_table()
     yield ""
     yield from simulation()
 
