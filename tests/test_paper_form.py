@@ -143,6 +143,26 @@ def test_a_number_longer_than_the_line_is_said_and_nothing_lost(
     assert {one.score for one in desk.reviewing.debrief(session.id).ratings} == {47, 50}
 
 
+def test_undo_takes_back_the_whole_form_and_redo_brings_it_again(
+    window: MainWindow, session: Session, desk: Desk, qtbot: QtBot
+) -> None:
+    page = debrief(window, session)
+    page.form.type_in.trigger()
+    typing = page.presenter.forms.dialog
+    assert isinstance(typing, PaperFormDialog)
+    typing.lines.shown[0].setText("47")
+    typing.comment.setPlainText("Slower, please.")
+    typing.answer.click()
+    before = desk.reviewing.debrief(session.id)
+    page.form.undo.click()
+    after = desk.reviewing.debrief(session.id)
+    assert (len(before.ratings), len(before.forms)) == (1, 1)
+    assert (after.ratings, after.forms) == ((), ())
+    page.form.redo.click()
+    again = desk.reviewing.debrief(session.id)
+    assert (again.ratings, again.forms) == (before.ratings, before.forms)
+
+
 def test_questions_that_are_not_due_can_be_typed_in_too(window: MainWindow, session: Session, desk: Desk) -> None:
     page = debrief(window, session)
     page.form.type_in.trigger()

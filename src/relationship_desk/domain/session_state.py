@@ -32,6 +32,8 @@ class Part(StrEnum):
     HOMEWORK = "homework"
     COMMENT = "comment"
     ATTENDANCE = "attendance"
+    FORM = "form"
+    """That ratings came in on a form."""
     RUPTURE_END = "rupture end"
     """How a rupture of an earlier session ended, where it is open or ended in this one."""
     HOMEWORK_REVIEW = "homework review"

@@ -102,8 +102,9 @@ class StateRepository:
             self._delete(_OWN[one.part], one.key)
         for one in own:
             if one.before is not None:
-                values = _by_number(one.before, numbers)
-                self._connection.execute(insert(_OWN[one.part]).prefix_with("OR REPLACE").values(**values))
+                held, table = _by_number(one.before, numbers), _OWN[one.part]
+                values = {column.key: held[column.name] for column in table.columns}
+                self._connection.execute(insert(table).prefix_with("OR REPLACE").values(**values))
         for one in changes:
             if one.part in _EARLIER and one.before is not None:
                 table, _, columns = _EARLIER[one.part]

@@ -32,6 +32,7 @@ _NAMED = {Part.INTERVENTION: "intervention", Part.HOMEWORK: "homework"}
 _OTHERS = {
     Part.COMMENT: "comment",
     Part.ATTENDANCE: "attendance of a member",
+    Part.FORM: "form",
     Part.RUPTURE_END: "end of a rupture",
     Part.HOMEWORK_REVIEW: "homework review",
 }
