@@ -312,7 +312,7 @@ def test_the_next_tab_gives_the_focus_to_what_its_keys_speak_of(demo: Desk, open
     page = open_page(demo, client_page.spec, ClientPage, client=demo.supervising.client_id("K-17"), tab="overview")
     for _ in range(page.view.tabs.count()):
         page.view.tabs.go_on()
-        focus = QApplication.focusWidget()
+        focus = focused()
         assert focus is page.first_focus() or page.first_focus().isAncestorOf(focus), page.view.tabs.choice
     page.view.tabs.setFocus()
     page.view.tabs.go_on()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from relationship_desk.domain.errors import DeskError
@@ -13,6 +14,30 @@ from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.label import Label
 
 WIDTH = 520
+_RING = 4
+"""Room for the ring of the focus, which nothing that scrolls may cut off."""
+_FRAME = 48
+"""What the title bar of a window takes of the screen, at most."""
+_LEAST = 80
+
+
+class _Fields(QScrollArea):
+    """The fields; they scroll only where the screen is smaller than they are."""
+
+    def __init__(self, fields: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(fields)
+        self._inside = fields
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._inside.minimumSizeHint().width(), self.minimumHeight())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class EntryDialog(QDialog):
@@ -36,8 +61,12 @@ class EntryDialog(QDialog):
         super().__init__(parent or context.shell)
         self.context = context
         self.setWindowTitle(title)
-        self.body = QGridLayout()
+        inside = self._inside = QWidget()
+        inside.setProperty("plain", True)
+        self.body = QGridLayout(inside)
+        self.body.setContentsMargins(_RING, _RING, _RING, _RING)
         self.body.setSpacing(theme.S16)
+        self._fields = _Fields(inside)
         self.error = Label(tone="risk", wrap=True)
         self.error.hide()
         self.answer = Button(answer) if destroys else Button(answer, "primary", key=key)
@@ -54,13 +83,17 @@ class EntryDialog(QDialog):
         buttons.addWidget(self.answer)
         self._column = column = QVBoxLayout(self)
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S24)
-        column.setSpacing(theme.S16)
-        column.addWidget(Label(title, "panel"))
-        column.addLayout(self.body)
+        around = theme.S24 - _RING
+        column.setContentsMargins(around, theme.S24, around, theme.S24)
+        column.setSpacing(theme.S16 - _RING)
+        head = Label(title, "panel")
+        for above_or_below in (head, self.error, buttons):
+            above_or_below.setContentsMargins(_RING, 0, _RING, 0)
+        column.addWidget(head)
+        column.addWidget(self._fields, 1)
         column.addWidget(self.error)
         column.addLayout(buttons)
-        self.setMinimumWidth(theme.scaled(width))
+        self.setMinimumWidth(min(theme.scaled(width), self.screen().availableGeometry().width()))
 
     def keep(self) -> None:
         """Keep what was entered; a :class:`DeskError` is shown and nothing is lost."""
@@ -81,11 +114,21 @@ class EntryDialog(QDialog):
         self.resize(self.minimumSize())
 
     def _fit(self) -> None:
-        """Be no lower than the words need at this width; Qt would ask for what they need at their narrowest."""
-        self.setMinimumWidth(max(self.minimumWidth(), self._column.minimumSize().width()))
-        broken = self._column.hasHeightForWidth()
+        """Be no lower than the words need at this width, and no higher than the screen: then the fields scroll."""
+        column, fields = self._column, self._fields
+        screen, margins = self.screen().availableGeometry(), column.contentsMargins()
+        around = margins.left() + margins.right()
+        needed = self.body.minimumSize().width() + around
+        self.setMinimumWidth(min(max(self.minimumWidth(), needed), screen.width()))
         width = max(self.width(), self.minimumWidth())
-        self.setMinimumHeight(self._column.totalHeightForWidth(width) if broken else self.sizeHint().height())
+        whole = _height(self.body, width - around)
+        self._inside.setMinimumHeight(whole)
+        fields.setMinimumHeight(whole)
+        column.invalidate()
+        too_high = max(0, _height(column, width) - (screen.height() - _FRAME))
+        fields.setMinimumHeight(max(theme.scaled(_LEAST), whole - too_high))
+        column.invalidate()
+        self.setMinimumHeight(_height(column, width))
 
     def _on_answer_clicked(self) -> None:
         try:
@@ -95,3 +138,8 @@ class EntryDialog(QDialog):
             return
         self.context.shell.status.show_saved(self.context.desk.now().time())
         self.accept()
+
+
+def _height(layout: QLayout, width: int) -> int:
+    """What ``layout`` needs at ``width``; Qt would ask for what its words need at their narrowest."""
+    return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
