@@ -13,6 +13,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from relationship_desk.app.open_practice import OpenPractice
+from relationship_desk.domain.hand_over import Answers
+from relationship_desk.domain.ids import ALLIANCE
+from relationship_desk.sealing.answer_files import write_answers
 from relationship_desk.services.desk import Desk
 from relationship_desk.ui import theme
 from relationship_desk.ui.jobs import Jobs
@@ -50,6 +53,16 @@ def _signed(desk: Desk) -> dict[str, object]:
     return {"session": next(row.session.id for row in rows if row.signed)}
 
 
+def _answers(desk: Desk) -> dict[str, object]:
+    """What came in from a form, with something to be asked about."""
+    [session, *_] = desk.reviewing.sessions(desk.supervising.client_id("K-17"))
+    phq = next(one for one in desk.measuring.measures() if one.id == "phq-9")
+    form = desk.handing_over.prepare(session.session.id, [ALLIANCE], [phq])
+    answers = Answers.to(form, desk.now()).with_item(form.measures[0], 9, 1, desk.now())
+    write_answers(desk.folder, form.public_key, form.id, answers.to_json())
+    return {"received": desk.handing_over.receive().received}
+
+
 def _part(name: str, value: str) -> Where:
     return lambda _desk: {name: value}
 
@@ -60,6 +73,7 @@ def _nowhere(_desk: Desk) -> dict[str, object]:
 
 PLACES: dict[str, tuple[str, Where]] = {
     "today": ("today", _nowhere),
+    "answers": ("answers", _answers),
     "clients": ("clients", _nowhere),
     "overview": ("client", _client("M-08", "overview")),
     "group": ("client", _client("G-02", "overview")),
