@@ -36,7 +36,7 @@ class CharacteristicPanel(Panel):
         super().__init__(" ", parent=parent)
         self._context = context
         self._catalogue = context.desk.catalogue
-        self.add = Button("Add reading", icon="plus")
+        self.add = Button("Add", "link", icon="plus")
         self.add_action(self.add)
         self.readings: ReadingHistory | None = None
         page = Paper()
