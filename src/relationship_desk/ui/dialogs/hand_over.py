@@ -39,7 +39,7 @@ class HandOverDialog(EntryDialog):
         self.form: Form | None = None
         self._session = session
         desk = context.desk
-        self.member = QComboBox()
+        self.member = QComboBox(self)
         for member in desk.grouping.rateable(session):
             self.member.addItem(member.code, int(member.id))
         self.elements = {
@@ -82,6 +82,7 @@ class HandOverDialog(EntryDialog):
 
     def _lay_out(self) -> None:
         row = 0
+        self.member.setVisible(self.member.count() > 0)
         if self.member.count():
             self.body.addWidget(Field("Who answers", self.member), row, 0, 1, 2)
             row += 1
