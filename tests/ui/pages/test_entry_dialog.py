@@ -61,4 +61,6 @@ def test_at_the_usual_size_nothing_scrolls(desk: Desk, rooms: Rooms, qtbot: QtBo
     dialog = DetailsDialog(opened.context, client)
     dialog.open()
     assert dialog.risk.visibleRegion().boundingRect() == dialog.risk.rect()
+    frame = dialog.screen().availableGeometry()
+    assert frame.contains(dialog.geometry())
     dialog.reject()

@@ -109,9 +109,9 @@ class EntryDialog(QDialog):
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
         self._fit()
         self.resize(self.minimumSize())
+        super().showEvent(event)  # puts a dialog of this size over the middle of its window
 
     def _fit(self) -> None:
         """Be no lower than the words need at this width, and no higher than the screen: then the fields scroll."""
