@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import Connection, Text, insert, select, text, type_coerce
+from sqlalchemy.dialects import sqlite
 
 from relationship_desk.sealing.data_key import DataKey
 from relationship_desk.store.tables import audit
@@ -27,10 +28,9 @@ def audit_key(data_key: DataKey) -> bytes:
     return data_key.subkey("audit")
 
 
-# Made once: they run with every change.
-_LAST = select(audit.c.id, audit.c.chain).order_by(audit.c.id.desc()).limit(1)
-_ADD = insert(audit)
-_COLUMNS = ("id", "at", "who", "what", "kind", "subject", "digest", "chain")
+# Written out once, for the driver itself: they run with every change.
+_LAST = "SELECT id, chain FROM audit ORDER BY id DESC LIMIT 1"
+_ADD = str(insert(audit).compile(dialect=sqlite.dialect()))
 
 
 def append(
@@ -56,12 +56,10 @@ def append(
         digest: SHA-256 of a content, never the content.
         at: when; now, unless given.
     """
-    last = connection.execute(_LAST).first()
+    last = connection.exec_driver_sql(_LAST).first()
     number, before = (last.id + 1, last.chain) if last else (1, _START)
-    at = at or datetime.now()
-    chain = _chained(key, before, (number, at.isoformat(" ", "microseconds"), who, what, kind, subject, digest))
-    entry = (number, at, who, what, kind, subject, digest, chain)
-    connection.execute(_ADD, dict(zip(_COLUMNS, entry, strict=True)))
+    fields = (number, (at or datetime.now()).isoformat(" ", "microseconds"), who, what, kind, subject, digest)
+    connection.exec_driver_sql(_ADD, (*fields, _chained(key, before, fields)))
     return number
 
 

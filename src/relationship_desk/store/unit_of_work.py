@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Generic, TypeVar
 
 from sqlalchemy import Connection
 
@@ -26,24 +27,42 @@ from relationship_desk.store.repositories.sessions import SessionRepository
 from relationship_desk.store.repositories.states import StateRepository
 from relationship_desk.store.vault import Vault
 
+R = TypeVar("R")
+
+
+class _Made(Generic[R]):
+    """A repository, made when it is first asked for: most work needs two of them."""
+
+    def __init__(self, kind: Callable[[Connection], R]) -> None:
+        self._kind = kind
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, records: Records, _owner: type) -> R:
+        made = records.__dict__[self._name] = self._kind(records.connection)
+        return made
+
 
 class Records:
     """The repositories over one connection."""
 
+    caseload = _Made(CaseloadRepository)
+    practice = _Made(PracticeRepository)
+    clients = _Made(ClientRepository)
+    sessions = _Made(SessionRepository)
+    search = _Made(SearchRepository)
+    prompts = _Made(PromptRepository)
+    process = _Made(ProcessRepository)
+    file = _Made(CaseFileRepository)
+    voice = _Made(ClientVoiceRepository)
+    merging = _Made(MergingRepository)
+    moving = _Made(MovingRepository)
+    retention = _Made(RetentionRepository)
+    states = _Made(StateRepository)
+
     def __init__(self, connection: Connection) -> None:
-        self.caseload = CaseloadRepository(connection)
-        self.practice = PracticeRepository(connection)
-        self.clients = ClientRepository(connection)
-        self.sessions = SessionRepository(connection)
-        self.search = SearchRepository(connection)
-        self.prompts = PromptRepository(connection)
-        self.process = ProcessRepository(connection)
-        self.file = CaseFileRepository(connection)
-        self.voice = ClientVoiceRepository(connection)
-        self.merging = MergingRepository(connection)
-        self.moving = MovingRepository(connection)
-        self.retention = RetentionRepository(connection)
-        self.states = StateRepository(connection)
+        self.connection = connection
 
 
 class UnitOfWork(Records):

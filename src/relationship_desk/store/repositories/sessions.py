@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, delete, func, select, update
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite import insert
 
 from relationship_desk.domain.ids import ClientId, CourseId, ElementId, NoteId, SessionId
@@ -38,7 +39,11 @@ _SIGNED = (
     .limit(1)
 )
 _INSERT = insert(t.rating)
-_PUT_RATING = _INSERT.on_conflict_do_update(set_={"score": _INSERT.excluded.score, "missing": _INSERT.excluded.missing})
+_PUT_RATING = str(
+    _INSERT.on_conflict_do_update(set_={"score": _INSERT.excluded.score, "missing": _INSERT.excluded.missing}).compile(
+        dialect=sqlite.dialect()
+    )
+)
 
 
 class SessionRepository:
@@ -160,9 +165,9 @@ class SessionRepository:
 
     def put_ratings(self, ratings: Iterable[Rating]) -> None:
         """Insert ratings; one of the same session, element, perspective, rater and member is replaced."""
-        values = [_rating_values(rating) for rating in ratings]
-        if values:
-            self._connection.execute(_PUT_RATING, values)
+        rows = [_rating_row(rating) for rating in ratings]
+        if rows:
+            self._connection.exec_driver_sql(_PUT_RATING, rows)
 
     def clear_rating(
         self, session: SessionId, element: ElementId, perspective: Perspective, rater: str, member: ClientId | None
@@ -272,13 +277,7 @@ def rating_from(row: Row[Any]) -> Rating:
     )
 
 
-def _rating_values(rating: Rating) -> dict[str, Any]:
-    return {
-        "session_id": rating.session,
-        "element": rating.element,
-        "perspective": rating.perspective,
-        "rater": rating.rater,
-        "member_id": rating.member or _WHOLE,
-        "score": rating.score,
-        "missing": rating.missing,
-    }
+def _rating_row(rating: Rating) -> tuple[object, ...]:
+    """The values in the order of the columns."""
+    member, missing = rating.member or _WHOLE, rating.missing
+    return rating.session, rating.element, rating.perspective, rating.rater, member, rating.score, missing
