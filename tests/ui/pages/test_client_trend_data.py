@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
 from relationship_desk.domain.ids import ALLIANCE, COHESION, ClientId, ElementId
+from relationship_desk.domain.score import Tenths
 from relationship_desk.domain.vocabulary import Perspective, PromptStatus
-from relationship_desk.insight.findings import GAP_REVERSED
+from relationship_desk.insight.findings import GAP_REVERSED, GAP_WIDENING
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.services.desk import Desk
 from relationship_desk.ui.pages.client import trend_data, words
@@ -113,6 +116,29 @@ def test_several_drops_without_a_rupture_are_said_together(demo: Desk) -> None:
     (said,) = words.what_holds(analysis_of(demo, "P-26"), demo.catalogue)
     assert said.text == "Below own baseline by client in session 12: alliance, congruence, positive regard."
     assert not said.also
+
+
+def test_gaps_that_widen_at_once_stand_in_one_line(demo: Desk) -> None:
+    held = words.current_findings(analysis_of(demo, "R-21"))
+    assert sum(one.signal == GAP_WIDENING for one in held) > 1
+    (said,) = [one for one in words.what_holds(analysis_of(demo, "R-21"), demo.catalogue) if "widened" in one.text]
+    assert said.text.startswith("The gap between client and clinician widened: alliance, empathy, ")
+
+
+def test_ratings_that_stand_still_are_said(demo: Desk) -> None:
+    (said,) = words.what_holds(analysis_of(demo, "B-03"), demo.catalogue)
+    assert said.text.startswith("The client's last 6 ratings of the alliance are all 9.5 or above")
+
+
+def test_a_slow_decline_is_on_the_badge_with_its_looks_in_it(demo: Desk) -> None:
+    client = demo.recording.add_client("S-50").id
+    for week, score in enumerate([74, 66, 74, 66, 74, 66, 74, 66, 61, 60, 59]):
+        session = demo.recording.add_session(client, held_on=date(2025, 6, 2) + timedelta(weeks=week))
+        demo.recording.rate(session.id, ALLIANCE, Perspective.CLIENT, Tenths(score))
+    analysis = analysis_of(demo, "S-50")
+    assert "Slow decline" in [said.text for said in words.head_badges(analysis)]
+    (said,) = [one for one in words.what_holds(analysis, demo.catalogue) if one.icon == "arrow-down"]
+    assert said.text.startswith("The client's alliance sank slowly: 6.0 on average")
 
 
 @pytest.mark.parametrize(

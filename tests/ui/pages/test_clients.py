@@ -156,6 +156,11 @@ def test_what_needs_attention_stands_first_with_its_badge(house: House) -> None:
         ("baseline-drop", "empathy", "signal", Attention("Empathy fell", "notice", "arrow-down")),
         ("gap-reversed", "alliance", "signal", Attention("Gap reversed", "attention", "gap")),
         ("no-client-feedback", "", "signal", Attention("No client feedback", "notice", "clock")),
+        ("slow-decline", "alliance", "signal", Attention("Slow decline", "attention", "arrow-down")),
+        ("gap-widening", "empathy", "signal", Attention("Gap widened", "notice", "gap")),
+        ("ceiling", "alliance", "signal", Attention("Ratings stand still", "notice", "info")),
+        ("cohesion-fall", "cohesion", "signal", Attention("Cohesion fell", "attention", "arrow-down")),
+        ("split-alliance", "alliance", "signal", Attention("Split alliance", "attention", "gap")),
     ],
 )
 def test_the_badge_says_the_strongest_finding(
