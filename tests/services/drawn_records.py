@@ -292,8 +292,9 @@ class Drawing:
 
     def _course(self, client: Client, number: int) -> CourseId:
         first = self._one(DAYS)
+        last = self._maybe(st.dates(first, LAST))
         return self._work.clients.add_course(
-            Course(CourseId(0), client.id, number, first, self._maybe(DAYS), self._words.free(client), "phq-9")
+            Course(CourseId(0), client.id, number, first, last, self._words.free(client), "phq-9")
         ).id
 
     def _file(self, client: Client, courses: list[CourseId], sessions: list[Session]) -> None:

@@ -54,6 +54,7 @@ class Checks:
         self._memberships: dict[tuple[ClientId, ClientId], list[Membership]] = {}
         self._of: Mapping[str, Callable[[Arrival], None]] = {
             "members": self._member,
+            "courses": self._course,
             "sessions": self._session,
             "notes": self._note,
             "ratings": self._rating,
@@ -106,6 +107,9 @@ class Checks:
         if any(one.joined_on != new.joined_on and _overlap(one, new) for one in earlier):
             raise RowFault("joined_on", f"{arrival['client']} belonged to {group.code} on some of these days already.")
         earlier.append(new)
+
+    def _course(self, arrival: Arrival) -> None:
+        _in_order(arrival, "opened_on", "closed_on")
 
     def _session(self, arrival: Arrival) -> None:
         uid, number, owner = arrival["uid"], arrival["session"], arrival.owner
