@@ -18,6 +18,7 @@ from relationship_desk.domain.records import Client, Session
 from relationship_desk.domain.vocabulary import Attendance, ClientKind, NoteFormat, NoteKind, Perspective
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.signatures import matches
+from relationship_desk.ui import theme
 from relationship_desk.ui.pages.debrief.debrief_page import DebriefPage
 from relationship_desk.ui.pages.debrief.member_switch import WHOLE
 from relationship_desk.ui.pages.debrief.page import spec
@@ -211,3 +212,19 @@ def test_only_keys_that_work_are_listed(circle: Circle) -> None:
     keys = {line.key for line in circle.page.keys()}
     assert "Alt+M" in keys
     assert "Alt+A" not in keys
+
+
+def test_in_a_small_window_the_head_keeps_every_button_at_large_text(
+    circle: Circle, qapp: QApplication, qtbot: QtBot
+) -> None:
+    form, window = circle.page.form, circle.page.window()
+    theme.apply(qapp, "light", 1.5)
+    try:
+        window.resize(1024, 700)
+        qtbot.waitUntil(form.edit_session_short.isVisible)
+        assert form.head.minimumSizeHint().width() <= circle.page.width()
+        assert form.edit_session.isHidden()
+        form.show_signed(signed=True)
+        assert form.edit_session_short.accessibleName() == "Move session"
+    finally:
+        theme.apply(qapp, "light")

@@ -64,7 +64,8 @@ class DebriefPresenter(QObject):
         self.keeper.kept.connect(self._on_keeper_kept)
         self.keeper.refused.connect(self._on_keeper_refused)
         form.back.clicked.connect(self._ctx.shell.go_back)
-        form.edit_session.clicked.connect(self._on_edit_session_clicked)
+        for button in (form.edit_session, form.edit_session_short):
+            button.clicked.connect(self._on_edit_session_clicked)
         form.attendance.clicked.connect(self._on_attendance_clicked)
         for button in (form.hand_over, form.hand_over_short):
             button.clicked.connect(self._on_hand_over_clicked)

@@ -41,6 +41,7 @@ class DebriefForm(QWidget):
         self.forms.setMenu(menu)
         self.addAction(self.type_in)  # so that its key works while the menu is closed
         self.edit_session = Button("Edit session", icon="pencil", key="Alt+S")
+        self.edit_session_short = Button("Edit session", "icon", icon="pencil", key="Alt+S")
         self.hand_over = Button("Hand over", icon="screen", key="F8")
         self.hand_over_short = Button("Hand over", "icon", icon="screen", key="F8")
         self.note, self.ratings = NotePanel(), RatingsPanel()
@@ -66,6 +67,7 @@ class DebriefForm(QWidget):
             self.attendance,
             self.forms,
             self.edit_session,
+            self.edit_session_short,
             self.hand_over,
             self.hand_over_short,
         ):
@@ -106,6 +108,7 @@ class DebriefForm(QWidget):
             self.attendance,
             self.forms,
             self.edit_session,
+            self.edit_session_short,
             self.hand_over,
             self.hand_over_short,
             self.note,
@@ -123,7 +126,11 @@ class DebriefForm(QWidget):
         """Offer what can be done before, or after, the signature."""
         self.sign.setVisible(not signed)
         self.add_addendum.setVisible(signed)
-        self.edit_session.setText("Move session" if signed else "Edit session")
+        edit = "Move session" if signed else "Edit session"
+        self.edit_session.setText(edit)
+        self.edit_session_short.setText(edit)
+        self.edit_session_short.setAccessibleName(edit)
+        self.edit_session_short.setToolTip(f"{edit} (Alt+S)")
 
     def show_attendance(self, why_not: str, *, offered: bool) -> None:
         """Offer, in a group, couple or family, to say who was there."""
@@ -147,6 +154,8 @@ class DebriefForm(QWidget):
         self.ratings.set_narrow(narrow)
         self.next.setVisible(not narrow)
         self.next_short.setVisible(narrow)
+        self.edit_session.setVisible(not narrow)
+        self.edit_session_short.setVisible(narrow)
         self.hand_over.setVisible(not narrow)
         self.hand_over_short.setVisible(narrow)
         self._narrow = narrow
