@@ -93,6 +93,8 @@ class CaseloadRepository:
             select(turns.c.client_id, t.rating.c.element, func.max(turns.c.turn))
             .join(t.rating, t.rating.c.session_id == turns.c.id)
             .where(turns.c.back <= sessions, t.rating.c.perspective == by.value)
+            # Said once more for SQLite, which would go through every rating there is.
+            .where(t.rating.c.session_id.in_(select(turns.c.id).where(turns.c.back <= sessions)))
             .group_by(turns.c.client_id, t.rating.c.element)
         )
         for client, element, turn in self._connection.execute(answers):
