@@ -43,8 +43,8 @@ _TITLES = {
     Column.ATTENTION: "Needs attention",
 }
 _NUMBERS = frozenset({Column.ALLIANCE, Column.COHESION})
-_WIDTHS = {Column.GROUP: 178, Column.SESSION: 120, Column.ALLIANCE: 78, Column.COHESION: 86}
-_ATTENTION = 160
+_WIDTHS = {Column.GROUP: 178, Column.SESSION: 118, Column.ALLIANCE: 74, Column.COHESION: 86}
+_ATTENTION = 157
 ROW_HEIGHT = 58
 
 
