@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import time
@@ -25,8 +26,7 @@ from relationship_desk.store.layout import STORE
 
 
 def best(what: Callable[[], object], rounds: int) -> float:
-    """The shortest of ``rounds`` runs, after one that is not counted."""
-    what()
+    """The shortest of ``rounds`` runs."""
     shortest = float("inf")
     for _ in range(rounds):
         start = time.perf_counter()
@@ -35,24 +35,23 @@ def best(what: Callable[[], object], rounds: int) -> float:
     return shortest
 
 
-def start_to_unlock(practice: Path) -> tuple[float, float]:
-    """From a new process to a painted window."""
+def best_of_both(ours: Callable[[], object], plain: Callable[[], object], rounds: int) -> tuple[float, float]:
+    """The shortest of ``rounds`` runs of each, in turns, so that a busy moment meets both."""
+    pairs = [(best(ours, 1), best(plain, 1)) for _ in range(rounds)]
+    return min(pair[0] for pair in pairs), min(pair[1] for pair in pairs)
 
-    def run(kind: str) -> float:
-        times = []
-        for _ in range(5):
-            command = [sys.executable, "-m", "benchmarks.start", kind, str(time.time()), str(practice)]
-            done = subprocess.run(command, capture_output=True, text=True, check=True)
-            times.append(float(done.stdout.split()[-1]))
-        return min(times)
 
-    return run("unlock"), run("bare")
+def in_the_window(practice: Path) -> dict[str, float]:
+    """What :mod:`benchmarks.window` says of ``practice``: the best of three processes, each value for itself."""
+    command = [sys.executable, "-m", "benchmarks.window", str(practice)]
+    runs = [json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout) for _ in range(3)]
+    return {name: min(run[name] for run in runs) for name in runs[0]}
 
 
 def save_session(desk: Desk) -> tuple[float, float]:
     """A session's 21 ratings from two perspectives, kept in one step, against the same rows by plain SQLCipher."""
     client = desk.recording.add_client("BENCH-1").id
-    sessions = iter([desk.recording.add_session(client) for _ in range(64)])
+    sessions = iter([desk.recording.add_session(client) for _ in range(240)])
     elements = {
         view: [one for one in desk.catalogue.eleven if view in one.raters and not one.groups_only]
         for view in (Perspective.CLINICIAN, Perspective.CLIENT)
@@ -83,17 +82,23 @@ def save_session(desk: Desk) -> tuple[float, float]:
                 [(one.session, one.element, one.perspective, one.rater, one.score) for one in made],
             )
 
-    result = best(ours, 20), best(plain, 20)
+    result = best_of_both(ours, plain, 50)
     engine.dispose()
     return result
+
+
+def open_in_both(large: Desk, small: Desk) -> tuple[float, float]:
+    """The same client's record and series in two practices: what is about one client must not grow with the rest."""
+    return best_of_both(lambda: _open(large), lambda: _open(small), 20)
+
+
+def _open(desk: Desk) -> None:
+    series_set(desk.reviewing.history(desk.supervising.client_id("D-07")))
 
 
 def open_client(desk: Desk) -> tuple[float, float]:
     """The longest client's whole record as domain objects and series, against the bare queries."""
     client = desk.supervising.client_id("D-07")
-
-    def ours() -> None:
-        series_set(desk.reviewing.history(client))
 
     def bare(connection: Connection) -> None:
         for table in (t.course, t.session, t.profile, t.goal, t.prompt):
@@ -108,7 +113,22 @@ def open_client(desk: Desk) -> tuple[float, float]:
         with reading(desk.store.vault.engine) as connection:
             bare(connection)
 
-    return best(ours, 20), best(plain, 20)
+    return best_of_both(lambda: _open(desk), plain, 20)
+
+
+def search_notes(desk: Desk) -> tuple[float, float]:
+    """The twenty best notes for two words, with client and session, against the bare full-text query."""
+
+    def plain() -> None:
+        with reading(desk.store.vault.engine) as connection:
+            driver: Any = connection.connection.driver_connection
+            driver.execute(
+                "SELECT rowid, snippet(search, 0, '<', '>', '…', 14) FROM search WHERE search MATCH ?"
+                " ORDER BY rank LIMIT 20",
+                ('"diary"* "quiet"*',),
+            ).fetchall()
+
+    return best_of_both(lambda: desk.searching.find("diary quiet"), plain, 10)
 
 
 def print_summary(desk: Desk) -> tuple[float, float]:
@@ -136,4 +156,4 @@ def print_summary(desk: Desk) -> tuple[float, float]:
     def plain() -> None:
         compiled(*arguments, **options)
 
-    return best(ours, 10), best(plain, 10)
+    return best_of_both(ours, plain, 10)

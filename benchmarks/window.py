@@ -1,0 +1,72 @@
+"""Opens a practice in its window, as a process of its own, and prints what it took, as JSON.
+
+Seconds are those of the processor, which say the same on a busy machine; ``memory`` is the highest, in bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.scale import LONG
+from relationship_desk.app.open_practice import OpenPractice
+from relationship_desk.sealing.keyfolder import read_keys
+from relationship_desk.sealing.secret import Secret
+from relationship_desk.services import practices
+from relationship_desk.services.demo import PASSPHRASE, demo_day
+from relationship_desk.ui import theme
+from relationship_desk.ui.jobs import Jobs
+from relationship_desk.ui.pages.client.trends import TrendsTab
+from relationship_desk.ui.theme import Mode
+
+
+class _Look:
+    mode: Mode = "light"
+    text_scale = 1.0
+
+    def choose(self, mode: Mode, text_scale: float) -> None:
+        """Nothing here changes the look."""
+
+
+def main() -> None:
+    folder, secret = Path(sys.argv[1]), Secret.passphrase(PASSPHRASE)
+    app = QApplication([sys.argv[0], *theme.STYLE])
+    theme.apply(app, "light")
+    took: dict[str, float] = {}
+    start = time.process_time()
+    read_keys(folder).unlock(secret)
+    took["derivation"] = time.process_time() - start
+    start = time.process_time()
+    desk = practices.open_practice(folder, secret, demo_day())
+    jobs = Jobs()
+    opened = OpenPractice(desk, jobs, _Look())
+    opened.window.resize(1440, 900)
+    opened.window.show()
+    app.processEvents()
+    took["today"] = time.process_time() - start
+    client = desk.supervising.client_id(LONG)
+    trends = TrendsTab(opened.context)
+    trends.resize(1100, 760)
+    analysis = desk.reviewing.analysis(client)
+    start = time.process_time()
+    trends.show_client(analysis)
+    trends.grab()
+    took["trend"] = time.process_time() - start
+    for page, where in (("client", {"client": client}), ("clients", {})):
+        opened.window.go(page, **where)
+        app.processEvents()
+        jobs.wait_all()
+        app.processEvents()
+    kilobytes = 1 if sys.platform == "darwin" else 1024
+    took["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * kilobytes
+    print(json.dumps(took))
+    opened.release()
+
+
+if __name__ == "__main__":
+    main()
