@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -26,6 +26,8 @@ from relationship_desk.domain.vocabulary import (
 from relationship_desk.store import tables as t
 from relationship_desk.store.repositories import numbering
 
+_PERSPECTIVES = {one.value: one for one in Perspective}
+_MISSING: dict[str | None, Missing | None] = {None: None, **{one.value: one for one in Missing}}
 _WHOLE = 0
 """The member column of a rating that is about the client as a whole."""
 
@@ -264,17 +266,11 @@ def _note_values(note: Note) -> dict[str, Any]:
     }
 
 
-def rating_from(row: Row[Any]) -> Rating:
+def rating_from(row: Sequence[Any]) -> Rating:
     """The rating that a whole row of its table holds."""
-    return Rating(
-        SessionId(row.session_id),
-        ElementId(row.element),
-        Perspective(row.perspective),
-        row.rater,
-        ClientId(row.member_id) if row.member_id else None,
-        None if row.score is None else Tenths(row.score),
-        Missing(row.missing) if row.missing else None,
-    )
+    # By place and by look-up: there are hundreds of thousands, and names and enumerations cost more than all the rest.
+    session, element, perspective, rater, member, score, missing = row
+    return Rating(session, element, _PERSPECTIVES[perspective], rater, member or None, score, _MISSING[missing])
 
 
 def _rating_row(rating: Rating) -> tuple[object, ...]:
