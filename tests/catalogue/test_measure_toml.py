@@ -7,7 +7,7 @@ import tomllib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relationship_desk.catalogue.measure_toml import measure_toml
+from relationship_desk.catalogue.measure_toml import Value, measure_toml
 from relationship_desk.catalogue.measures import parse_measure
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=30)
@@ -21,8 +21,9 @@ def test_any_words_are_read_back(values: dict[str, str], texts: list[str]) -> No
 
 
 def test_a_whole_measure_is_one_to_the_parser() -> None:
-    values = {"id": "diary", "version": "1", "title": "Diary", "direction": "lower", "items": 3, "item_max": 4}
-    text = measure_toml({**values, "total_max": 12.0, "reverse": [2]}, {"sleep": [1, 2]}, ["One", "Two", "“Three”"])
+    whole: dict[str, Value] = {"id": "diary", "version": "1", "title": "Diary", "direction": "lower", "items": 3}
+    whole |= {"item_max": 4, "total_max": 12.0, "reverse": [2]}
+    text = measure_toml(whole, {"sleep": [1, 2]}, ["One", "Two", "“Three”"])
     measure = parse_measure(text, "form")
-    assert (measure.items, measure.reverse, measure.texts[3]) == (3, {2}, "“Three”")
+    assert (measure.items, sorted(measure.reverse), measure.texts[3]) == (3, [2], "“Three”")
     assert [(one.id, one.items) for one in measure.subscales] == [("sleep", (1, 2))]

@@ -102,8 +102,8 @@ class StateRepository:
             self._delete(_OWN[one.part], one.key)
         for one in own:
             if one.before is not None:
-                held, table = _by_number(one.before, numbers), _OWN[one.part]
-                values = {column.key: held[column.name] for column in table.columns}
+                row, table = _by_number(one.before, numbers), _OWN[one.part]
+                values = {column.key: row[column.name] for column in table.columns}
                 self._connection.execute(insert(table).prefix_with("OR REPLACE").values(**values))
         for one in changes:
             if one.part in _EARLIER and one.before is not None:

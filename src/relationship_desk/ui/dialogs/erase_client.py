@@ -117,8 +117,8 @@ class EraseClientDialog(QDialog):
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
         self._fit()
+        super().showEvent(event)  # puts a dialog of this size over the middle of its window
 
     def _fit(self) -> None:
         """Be as high as what is shown needs."""

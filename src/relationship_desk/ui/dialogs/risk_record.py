@@ -141,9 +141,9 @@ class RiskRecordDialog(QDialog):
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
         self._fit()
         self.resize(self.minimumSize())
+        super().showEvent(event)  # puts a dialog of this size over the middle of its window
 
     @property
     def entered(self) -> RiskRecord:
