@@ -36,10 +36,12 @@ class Searching:
         """What holds every one of ``words``, clients first, then the best matches."""
         with self._store.read() as records:
             found = records.search.find(words, MOST)
+            clients = records.clients.among({one.client for one in found})
+            sessions = records.sessions.among({one.session for one in found if one.session})
             hits = []
             for one in found:
-                client = records.clients.get(one.client)
-                session = records.sessions.get(one.session) if one.session else None
+                client = clients.get(one.client)
+                session = sessions.get(one.session) if one.session else None
                 contact = records.file.contacts.get(one.entry) if one.kind == "contact" else None
                 if client:
                     hits.append(Hit(one.kind, client, session, contact, _pieces(one.snippet)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -29,6 +30,11 @@ class ClientRepository:
     def all(self) -> tuple[Client, ...]:
         """Every client, ended ones too, by code."""
         return tuple(_client(row) for row in self._connection.execute(select(t.client).order_by(t.client.c.code)))
+
+    def among(self, clients: Iterable[ClientId]) -> dict[ClientId, Client]:
+        """Several clients by their ids."""
+        rows = self._connection.execute(select(t.client).where(t.client.c.id.in_(list(clients))))
+        return {ClientId(row.id): _client(row) for row in rows}
 
     def get(self, client: ClientId) -> Client | None:
         """One client by id."""

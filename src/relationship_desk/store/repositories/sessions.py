@@ -35,10 +35,8 @@ _WHOLE = 0
 # Made once: building a statement costs more than running it, and these run at every key of a debrief.
 _BY_ID = select(t.session).where(t.session.c.id == bindparam("session"))
 _SIGNED = (
-    select(t.note.c.id)
-    .where(t.note.c.session_id == bindparam("session"), t.note.c.kind == NoteKind.PROGRESS.value)
-    .where(t.note.c.member_id.is_(None), t.note.c.signed_at.is_not(None))
-    .limit(1)
+    "SELECT 1 FROM note"
+    " WHERE session_id = ? AND kind = 'progress' AND member_id IS NULL AND signed_at IS NOT NULL LIMIT 1"
 )
 _INSERT = insert(t.rating)
 _PUT_RATING = str(
@@ -59,9 +57,14 @@ class SessionRepository:
         row = self._connection.execute(_BY_ID, {"session": session}).one_or_none()
         return session_from(row) if row else None
 
+    def among(self, sessions: Iterable[SessionId]) -> dict[SessionId, Session]:
+        """Several sessions by their ids."""
+        rows = self._connection.execute(select(t.session).where(t.session.c.id.in_(list(sessions))))
+        return {SessionId(row.id): session_from(row) for row in rows}
+
     def is_signed(self, session: SessionId) -> bool:
         """Whether the progress note of a session is signed."""
-        return self._connection.execute(_SIGNED, {"session": session}).first() is not None
+        return self._connection.exec_driver_sql(_SIGNED, (session,)).first() is not None
 
     def by_uid(self, uid: str) -> Session | None:
         """One session by uid."""
