@@ -10,6 +10,7 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
+    op.create_index("ix_membership_client_id", "membership", ["client_id"])
     op.create_table(
         "own_measure",
         sa.Column("id", sa.Integer(), nullable=False),

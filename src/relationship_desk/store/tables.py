@@ -140,6 +140,7 @@ membership = Table(
     _client("client_id", primary_key=True),
     Column("joined_on", Date, primary_key=True),
     Column("left_on", Date),
+    Index("ix_membership_client_id", "client_id"),
 )
 
 course = Table(
