@@ -110,6 +110,23 @@ def test_a_mean_times_ten_is_the_sum_stretched() -> None:
     assert score(CORE_OM, (1, 2) * 17).total == 15.0
 
 
+def test_the_worked_example_of_the_core_om() -> None:
+    # socasresourcehub.com, 5b.1: a sum of 56 over 34 items is a mean of 1.64 and a clinical score of 16.
+    items = (2,) * 22 + (1,) * 12
+    assert sum(items) == 56
+    total = score(CORE_OM, items).total
+    assert total is not None
+    assert (round(total / 10, 2), round(total)) == (1.65, 16)  # 1.647: the example cuts where it says it rounds
+
+
+def test_the_core_om_prorates_three_missing_items_and_no_more() -> None:
+    # coresystemtrust.org.uk, "What's in a name (1)": the mean of the items left, times ten.
+    gone = {1: None, 2: None, 3: None}
+    items = tuple(gone.get(number, 2) for number in range(1, 35))
+    assert score(CORE_OM, items).total == 20.0
+    assert score(CORE_OM, (*items[:3], None, *items[4:])).total is None
+
+
 def test_the_alliance_scales_take_their_own_items() -> None:
     # Task 1, 2, 10, 12; bond 3, 5, 7, 9; goal 4, 6, 8, 11.
     items = (1, 1, 2, 3, 2, 3, 2, 3, 2, 1, 3, 1)
