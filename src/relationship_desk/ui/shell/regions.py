@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 
@@ -19,17 +19,23 @@ def step_region(regions: Sequence[QWidget], step: int) -> None:
 
 
 def focus_into(part: QWidget) -> bool:
-    """Give the focus to ``part`` or to the first in it that takes it; return whether there was one."""
-    if _takes_focus(part):
-        part.setFocus(Qt.FocusReason.TabFocusReason)
-        return True
-    step = part.nextInFocusChain()
-    while step is not None and step is not part:
-        if part.isAncestorOf(step) and _takes_focus(step):
-            step.setFocus(Qt.FocusReason.TabFocusReason)
-            return True
-        step = step.nextInFocusChain()
-    return False
+    """Give the focus to ``part`` or to the first in it, as one reads, that takes it; return whether there was one.
+
+    The order of Tab is not asked: PySide takes what ``nextInFocusChain`` returns for the parent of the widget it was
+    asked of, and once that is deleted it calls every menu entry below the widget deleted too.
+    """
+    # The list of a combo box is found among the children too, but it is a window of its own.
+    inside = (widget for widget in (part, *part.findChildren(QWidget)) if _holds(part, widget) and _takes_focus(widget))
+    first = min(inside, key=lambda widget: _place(widget, part), default=None)
+    if first is None:
+        return False
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    return True
+
+
+def _place(widget: QWidget, part: QWidget) -> tuple[int, int]:
+    corner = widget.mapTo(part, QPoint())
+    return corner.y(), corner.x()
 
 
 def _takes_focus(widget: QWidget) -> bool:
