@@ -30,6 +30,7 @@ from relationship_desk.domain.vocabulary import Attendance, ClientKind, Perspect
 from relationship_desk.services import belonging
 from relationship_desk.services import plan_rules as rules
 from relationship_desk.services.identifiers import new_uid
+from relationship_desk.services.on_file import session_on_file, unsigned_session
 from relationship_desk.store.unit_of_work import Records, Store, UnitOfWork
 
 
@@ -73,7 +74,7 @@ class Accompanying:
         """Enter an event. A rupture says how it showed; it stays open until :meth:`close_rupture`."""
         _check_kind(event, kind)
         with self._store.work("add", "event") as work:
-            held = self._unsigned(work, session)
+            held = unsigned_session(work, session)
             added = work.process.add_event(
                 Event(
                     EventId(0),
@@ -100,7 +101,7 @@ class Accompanying:
             old = work.process.event(changed.id)
             if old is None:
                 raise NotFound("That event is not on file.")
-            held = self._unsigned(work, old.session)
+            held = unsigned_session(work, old.session)
             if rupture and changed.ended_session is not None:
                 _check_end(work, held, changed.ended_session)
             work.process.save_event(
@@ -137,7 +138,7 @@ class Accompanying:
             old = work.process.event(event)
             if old is None:
                 raise NotFound("That event is not on file.")
-            held = self._unsigned(work, old.session)
+            held = unsigned_session(work, old.session)
             work.process.remove_event(event)
             work.touch(client=held.client, session=old.session)
 
@@ -150,7 +151,7 @@ class Accompanying:
         if not intervention.strip():
             raise UnusableInput("An intervention needs its name.")
         with self._store.work("add", "intervention") as work:
-            held = self._unsigned(work, session)
+            held = unsigned_session(work, session)
             work.process.put_intervention(
                 Intervention(InterventionId(0), session, _line(intervention), kind, _line(adherence))
             )
@@ -159,7 +160,7 @@ class Accompanying:
     def remove_intervention(self, session: SessionId, intervention: InterventionId) -> None:
         """Take an intervention out of an unsigned session."""
         with self._store.work("remove", "intervention") as work:
-            held = self._unsigned(work, session)
+            held = unsigned_session(work, session)
             work.process.remove_intervention(intervention)
             work.touch(client=held.client, session=session)
 
@@ -170,7 +171,7 @@ class Accompanying:
         if not text.strip():
             raise UnusableInput("Homework needs a few words.")
         with self._store.work("add", "homework") as work:
-            held = self._unsigned(work, session)
+            held = unsigned_session(work, session)
             added = work.process.add_homework(Homework(HomeworkId(0), new_uid(), session, _line(text), None, None))
             work.touch(client=held.client, session=session)
         return added
@@ -178,7 +179,7 @@ class Accompanying:
     def review_homework(self, homework: Homework, in_session: SessionId, done: bool | None) -> None:
         """Record in ``in_session`` whether homework of the same client was done; None takes the review back."""
         with self._store.work("review", "homework") as work:
-            held = self._unsigned(work, in_session)
+            held = unsigned_session(work, in_session)
             task = next((one for one in work.process.homework_of(held.client) if one.id == homework.id), None)
             if task is None:
                 raise NotFound("That homework is not in this record any more.")
@@ -189,7 +190,7 @@ class Accompanying:
     def remove_homework(self, homework: Homework) -> None:
         """Take homework out of an unsigned session."""
         with self._store.work("remove", "homework") as work:
-            held = self._unsigned(work, homework.session)
+            held = unsigned_session(work, homework.session)
             work.process.remove_homework(homework.id)
             work.touch(client=held.client, session=homework.session)
 
@@ -198,32 +199,20 @@ class Accompanying:
     def comment(self, session: SessionId, perspective: Perspective, text: str, rater: str = "") -> None:
         """Keep what a client or observer wrote about a session; empty text removes it."""
         with self._store.work("comment", "session") as work:
-            held = self._held(work, session)
+            held = session_on_file(work, session)
             work.process.put_comment(Comment(session, perspective, rater, validity.plain_text(text.strip(), 5000)))
             work.touch(client=held.client, session=session)
 
     def record_attendance(self, session: SessionId, members: Mapping[ClientId, Attendance]) -> None:
         """Record who of a group, couple or family was there."""
         with self._store.work("attend", "session") as work:
-            held = self._unsigned(work, session)
+            held = unsigned_session(work, session)
             if held.format is ClientKind.INDIVIDUAL:
                 raise UnusableInput("Only a couple, family or group has members.")
             for member in members:
                 belonging.check(work, held, member)
             work.process.put_attendance(MemberAttendance(session, one, there) for one, there in members.items())
             work.touch(client=held.client, session=session)
-
-    def _held(self, work: UnitOfWork, session: SessionId) -> Session:
-        found = work.sessions.get(session)
-        if found is None:
-            raise NotFound("That session is not in this practice.")
-        return found
-
-    def _unsigned(self, work: UnitOfWork, session: SessionId) -> Session:
-        found = self._held(work, session)
-        if work.sessions.is_signed(session):
-            raise UnusableInput("The session is signed. Add an addendum instead.")
-        return found
 
 
 def process_of(records: Records, client: ClientId) -> Process:

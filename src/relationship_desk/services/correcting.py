@@ -13,15 +13,16 @@ from datetime import date, datetime, time
 
 from relationship_desk.domain import validity
 from relationship_desk.domain.case_file import Correction, CorrectionId, CorrectionKind
-from relationship_desk.domain.errors import NotFound, UnusableInput
+from relationship_desk.domain.errors import UnusableInput
 from relationship_desk.domain.ids import COHESION, ClientId, SessionId
 from relationship_desk.domain.records import Client, Course, Session
 from relationship_desk.domain.vocabulary import ClientKind
 from relationship_desk.services import belonging, merging, moving
 from relationship_desk.services.identifiers import new_uid
 from relationship_desk.services.merging import MergePreview
+from relationship_desk.services.on_file import client_on_file, session_on_file
 from relationship_desk.services.ordering import put_on_day
-from relationship_desk.store.unit_of_work import Records, Store, UnitOfWork
+from relationship_desk.store.unit_of_work import Store, UnitOfWork
 
 ELSEWHERE = "In another record"
 LONGEST_REASON = 500
@@ -53,7 +54,7 @@ class Correcting:
         if day > self._now().date():
             raise UnusableInput("That day is still to come. Choose today or an earlier one.")
         with self._store.work("move", "session") as work:
-            old = _session(work, session)
+            old = session_on_file(work, session)
             if (day, start) == (old.held_on, old.start):
                 raise UnusableInput("The session is on that day already. Nothing has been changed.")
             belonging.check_all(work, put_on_day(work, old, replace(old, held_on=day, start=start)))
@@ -74,8 +75,8 @@ class Correcting:
         """
         reason = _given(reason)
         with self._store.work("move", "session") as work:
-            old = _session(work, session)
-            giver, taker = _client(work, old.client), _client(work, client)
+            old = session_on_file(work, session)
+            giver, taker = client_on_file(work, old.client), client_on_file(work, client)
             if giver.id == taker.id:
                 raise UnusableInput("The session is in that record already. Nothing has been changed.")
             _require_unnamed(reason, giver, taker)
@@ -94,7 +95,7 @@ class Correcting:
     def merge_preview(self, kept: ClientId, absorbed: ClientId) -> MergePreview:
         """What :meth:`merge` would move, or why it cannot be."""
         with self._store.read() as records:
-            return merging.preview(records, _client(records, kept), _client(records, absorbed))
+            return merging.preview(records, client_on_file(records, kept), client_on_file(records, absorbed))
 
     def merge(self, kept: ClientId, absorbed: ClientId, reason: str) -> None:
         """Put everything of ``absorbed`` into the record of ``kept``, which is the same person; ``absorbed`` goes.
@@ -105,7 +106,7 @@ class Correcting:
         """
         reason = _given(reason)
         with self._store.work("merge", "client") as work:
-            into, gone = _client(work, kept), _client(work, absorbed)
+            into, gone = client_on_file(work, kept), client_on_file(work, absorbed)
             seen = merging.preview(work, into, gone)
             if seen.hindrance:
                 raise UnusableInput(seen.hindrance)
@@ -162,20 +163,6 @@ def _course_on(courses: tuple[Course, ...], day: date) -> Course | None:
     """The newest course that was open on ``day``."""
     there = [one for one in courses if one.opened_on <= day and (one.closed_on is None or day <= one.closed_on)]
     return there[-1] if there else None
-
-
-def _session(work: UnitOfWork, session: SessionId) -> Session:
-    found = work.sessions.get(session)
-    if found is None:
-        raise NotFound("That session is not in this practice.")
-    return found
-
-
-def _client(records: Records, client: ClientId) -> Client:
-    found = records.clients.get(client)
-    if found is None:
-        raise NotFound("That client is not in this practice.")
-    return found
 
 
 def _named(session: Session) -> str:

@@ -27,7 +27,8 @@ from relationship_desk.domain.errors import NotFound, UnusableInput
 from relationship_desk.domain.ids import ClientId, SessionId
 from relationship_desk.domain.tags import tidy_tags
 from relationship_desk.services.identifiers import new_uid
-from relationship_desk.store.unit_of_work import Store, UnitOfWork
+from relationship_desk.services.on_file import client_on_file
+from relationship_desk.store.unit_of_work import Store
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of one attachment: they are kept in the store, and in every backup of it."""
@@ -81,7 +82,7 @@ class Filing:
             hold=_text(details.hold, LONGEST_LINE),
         )
         with self._store.work("edit", "details") as work:
-            _require(work, tidy.client)
+            client_on_file(work, tidy.client)
             work.file.put_details(tidy)
             work.touch(client=tidy.client)
 
@@ -96,7 +97,7 @@ class Filing:
         """Enter that ``client`` agreed, and to what."""
         consent = self._tidy_consent(Consent(ConsentId(0), new_uid(), client, kind, given_on, scope, None))
         with self._store.work("add", "consent") as work:
-            _require(work, client)
+            client_on_file(work, client)
             added = work.file.consents.add(consent)
             work.touch(client=client)
         return added
@@ -136,7 +137,7 @@ class Filing:
     ) -> Contact:
         """Enter a contact that was no session, in the name of the practice's clinician."""
         with self._store.work("add", "contact") as work:
-            _require(work, client)
+            client_on_file(work, client)
             author = work.practice.get().clinician
             contact = Contact(ContactId(0), new_uid(), client, held_on, kind, with_whom, text, author, self._now())
             added = work.file.contacts.add(self._tidy_contact(contact))
@@ -187,7 +188,7 @@ class Filing:
         digest = hashlib.sha256(content).hexdigest()
         name, about = _text(path.name, LONGEST_LINE), _text(about, LONGEST_LINE)
         with self._store.work("add", "attachment") as work:
-            _require(work, client)
+            client_on_file(work, client)
             same = next((one for one in work.file.attachments.of(client) if one.digest == digest), None)
             if same:
                 raise UnusableInput(f"This file is on file already, as “{same.name}”. Nothing has been added.")
@@ -227,11 +228,6 @@ class Filing:
 
 def _text(text: str, longest: int = LONGEST_TEXT) -> str:
     return validity.plain_text(text.strip(), longest)
-
-
-def _require(work: UnitOfWork, client: ClientId) -> None:
-    if work.clients.get(client) is None:
-        raise NotFound("That client is not in this practice.")
 
 
 def _found(row: R | None, kind: str) -> R:

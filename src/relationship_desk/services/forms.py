@@ -10,7 +10,7 @@ from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.catalogue.questions import Level
 from relationship_desk.domain import validity
 from relationship_desk.domain.client_voice import FilledForm, FormId
-from relationship_desk.domain.errors import NotFound, UnusableInput
+from relationship_desk.domain.errors import UnusableInput
 from relationship_desk.domain.ids import ClientId, ElementId, SessionId
 from relationship_desk.domain.measure import How
 from relationship_desk.domain.process import Comment
@@ -19,6 +19,7 @@ from relationship_desk.domain.score import Tenths, tenths
 from relationship_desk.domain.vocabulary import ClientKind, Missing, Perspective
 from relationship_desk.reports.client_form import client_form
 from relationship_desk.services import belonging
+from relationship_desk.services.on_file import session_on_file
 from relationship_desk.services.plan_rules import not_ahead
 from relationship_desk.store.unit_of_work import Records, Store, UnitOfWork
 
@@ -84,9 +85,7 @@ class Forms:
         if not marks and not said:
             raise UnusableInput("Nothing is entered yet. Type at least one answer, or cancel.")
         with self._store.work("enter", "form") as work:
-            held = work.sessions.get(session)
-            if held is None:
-                raise NotFound("That session is not in this practice.")
+            held = session_on_file(work, session)
             day = not_ahead(filled_on, self._now().date(), "The day on which a form was filled in")
             if not held.attendance.took_place:
                 raise UnusableInput("This session was not held, so nobody can say how it was.")

@@ -18,7 +18,8 @@ from relationship_desk.insight.members import Split, splits, wide_splits
 from relationship_desk.insight.series import Series, SeriesSet, series_of, series_set
 from relationship_desk.services import belonging
 from relationship_desk.services.histories import history_of
-from relationship_desk.store.unit_of_work import Records, Store
+from relationship_desk.services.on_file import client_on_file
+from relationship_desk.store.unit_of_work import Store
 
 _RECENT = 14
 """A latest value older than so many sessions is not shown."""
@@ -93,7 +94,7 @@ class Grouping:
         """
         day = self._day(on)
         with self._store.work("join", "client") as work:
-            whole, person = _client(work, group), _client(work, client)
+            whole, person = client_on_file(work, group), client_on_file(work, client)
             if whole.kind is ClientKind.INDIVIDUAL or group == client:
                 raise UnusableInput("Only a couple, family or group has members.")
             earlier = belonging.memberships(work, group, client)
@@ -122,7 +123,7 @@ class Grouping:
                 raise UnusableInput("The day of leaving lies before the day of joining. Choose a later one.")
             last = work.moving.last_entry_about(client, group)
             if last and day < last:
-                code = _client(work, client).code
+                code = client_on_file(work, client).code
                 raise UnusableInput(
                     f"Something is recorded about {code} on {last.day} {last:%B} {last.year}. Choose that day or a "
                     "later one."
@@ -144,7 +145,7 @@ class Grouping:
         """Who belonged to ``group`` on ``day``, the days of joining and leaving included; by code."""
         with self._store.read() as records:
             there = {one.client for one in belonging.memberships(records, group) if belonging.covers(one, day)}
-            return tuple(sorted((_client(records, one) for one in there), key=_by_code))
+            return tuple(sorted((client_on_file(records, one) for one in there), key=_by_code))
 
     def rateable(self, session: Session) -> tuple[Client, ...]:
         """The members who can be rated in ``session``: who belonged on that day and is not recorded as absent."""
@@ -181,7 +182,7 @@ class Grouping:
             attendance = records.process.attendance_of(group)
             notes = [note for note in records.sessions.notes_of(group) if note.member is not None]
             memberships = [one for one in history.members if one.group == group]
-            people = {one.client: _client(records, one.client) for one in memberships}
+            people = {one.client: client_on_file(records, one.client) for one in memberships}
         views = [_view(history, attendance, notes, memberships, person) for person in people.values()]
         views.sort(key=lambda view: (view.left_on is not None, view.member.code))
         return GroupView(history.client, tuple(views), _alliances(history, views))
@@ -198,13 +199,6 @@ class Grouping:
             if last is not None and last.value is not None:
                 found[client] = last.value
         return found
-
-
-def _client(records: Records, client: ClientId) -> Client:
-    found = records.clients.get(client)
-    if found is None:
-        raise NotFound("That client is not in this practice.")
-    return found
 
 
 def _view(

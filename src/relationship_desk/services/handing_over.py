@@ -26,6 +26,7 @@ from relationship_desk.sealing.sealed_box import public_key
 from relationship_desk.sealing.waiting_answers import FOLDER, answer_files
 from relationship_desk.services import belonging, measuring, risk
 from relationship_desk.services.identifiers import new_uid
+from relationship_desk.services.on_file import session_on_file
 from relationship_desk.store.unit_of_work import Records, Store, UnitOfWork
 
 MOST_BYTES = 48_000
@@ -90,7 +91,7 @@ class HandingOver:
             UnusableInput: when nothing is asked, or what is asked cannot be, of this client in this session.
         """
         with self._store.work("hand over", "session") as work:
-            held = _held(work, session)
+            held = session_on_file(work, session)
             if not held.attendance.took_place:
                 raise UnusableInput("This session was not held, so nobody can say how it was.")
             if member is not None:
@@ -220,13 +221,6 @@ def _measure(measure: Measure) -> AskedMeasure:
         measure.choices or tuple(str(answer) for answer in answers),
         tuple(measure.texts.get(number, f"Item {number}") for number in numbers),
     )
-
-
-def _held(work: UnitOfWork, session: SessionId) -> Session:
-    held = work.sessions.get(session)
-    if held is None:
-        raise NotFound("That session is not in this practice.")
-    return held
 
 
 def _asked(records: Records, answers: Answers) -> tuple[HandOver, Form]:

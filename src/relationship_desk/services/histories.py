@@ -12,16 +12,14 @@ from relationship_desk.domain.process import Event
 from relationship_desk.domain.prompt import Prompt
 from relationship_desk.domain.records import Client, Session
 from relationship_desk.domain.vocabulary import PromptStatus
+from relationship_desk.services.on_file import client_on_file
 from relationship_desk.store.unit_of_work import Records
 
 
 def history_of(records: Records, client: ClientId, as_of: date | None = None) -> History:
     """Read the history of ``client``; with ``as_of`` only what was known on that day."""
-    found = records.clients.get(client)
-    if found is None:
-        raise NotFound("That client is not in this practice.")
     history = History(
-        client=found,
+        client=client_on_file(records, client),
         courses=records.clients.courses(client),
         sessions=records.sessions.of(client),
         ratings=records.sessions.ratings_of(client),

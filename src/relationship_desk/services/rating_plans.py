@@ -8,7 +8,7 @@ from datetime import datetime
 
 from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.domain.client_voice import PlannedRating
-from relationship_desk.domain.errors import NotFound, UnusableInput
+from relationship_desk.domain.errors import UnusableInput
 from relationship_desk.domain.ids import ClientId, ElementId, SessionId
 from relationship_desk.domain.measure import MeasureId
 from relationship_desk.domain.records import Client, Session
@@ -16,6 +16,7 @@ from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight.findings import RUPTURE
 from relationship_desk.insight.occasion import Occasion, occasion_of
 from relationship_desk.insight.rating_plan import LONGEST, NEVER, RatingPlan, plan_for
+from relationship_desk.services.on_file import client_on_file, session_on_file
 from relationship_desk.store.unit_of_work import Records, Store
 
 
@@ -53,7 +54,7 @@ class RatingPlans:
     def of(self, client: ClientId) -> RatingPlan:
         """The plan of one client."""
         with self._store.read() as records:
-            return plan_of(records, self._catalogue, _client(records, client))
+            return plan_of(records, self._catalogue, client_on_file(records, client))
 
     def save(self, client: ClientId, planned: Iterable[PlannedRating]) -> None:
         """Keep where a client's plan differs from the usual one; a line that says the usual is not kept.
@@ -63,7 +64,7 @@ class RatingPlans:
         """
         rows = tuple(replace(one, client=client) for one in planned)
         with self._store.work("plan", "ratings") as work:
-            plan = plan_of(work, self._catalogue, _client(work, client))
+            plan = plan_of(work, self._catalogue, client_on_file(work, client))
             for one in rows:
                 check(one, self._catalogue)
             work.voice.put_plan(
@@ -90,7 +91,7 @@ class RatingPlans:
         with self._store.read() as records:
             attended = _attended(records, client)
             if not attended:
-                plan = plan_of(records, self._catalogue, _client(records, client))
+                plan = plan_of(records, self._catalogue, client_on_file(records, client))
                 return self._split(plan.waiting(Perspective.CLIENT, 1, {}, to_repair=False))
             return self._split(occasion(records, self._catalogue, attended[-1]).due_next(Perspective.CLIENT))
 
@@ -115,10 +116,7 @@ class RatingPlans:
         return tuple(sorted(found, key=lambda row: (-row.sessions, row.client.code)))
 
     def _occasion_of(self, records: Records, session: SessionId) -> Occasion:
-        found = records.sessions.get(session)
-        if found is None:
-            raise NotFound("That session is not in this practice.")
-        return occasion(records, self._catalogue, found)
+        return occasion(records, self._catalogue, session_on_file(records, session))
 
     def _split(self, subjects: Sequence[str]) -> Due:
         elements = tuple(ElementId(one) for one in subjects if one in self._catalogue.elements)
@@ -136,7 +134,7 @@ def occasion(records: Records, catalogue: Catalogue, session: Session) -> Occasi
     attended = _attended(records, session.client)
     lately = [one.id for one in attended if one.number <= session.number][-LONGEST:]
     return occasion_of(
-        plan_of(records, catalogue, _client(records, session.client)),
+        plan_of(records, catalogue, client_on_file(records, session.client)),
         session,
         attended,
         records.sessions.ratings_in(lately),
@@ -165,10 +163,3 @@ def _to_repair(records: Records, client: ClientId | None = None) -> frozenset[Cl
 
 def _attended(records: Records, client: ClientId) -> list[Session]:
     return [one for one in records.sessions.of(client) if one.attendance.took_place]
-
-
-def _client(records: Records, client: ClientId) -> Client:
-    found = records.clients.get(client)
-    if found is None:
-        raise NotFound("That client is not in this practice.")
-    return found

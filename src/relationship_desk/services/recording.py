@@ -10,7 +10,7 @@ from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.catalogue.profile import check_profile_value
 from relationship_desk.domain import validity
 from relationship_desk.domain.case_file import Details
-from relationship_desk.domain.errors import NotFound, UnusableInput
+from relationship_desk.domain.errors import UnusableInput
 from relationship_desk.domain.ids import (
     CharacteristicId,
     ClientId,
@@ -37,6 +37,7 @@ from relationship_desk.domain.vocabulary import (
 )
 from relationship_desk.services import belonging, courses
 from relationship_desk.services.identifiers import new_uid
+from relationship_desk.services.on_file import client_on_file, session_on_file, unsigned_session
 from relationship_desk.services.ordering import put_on_day
 from relationship_desk.services.signatures import digest_of
 from relationship_desk.store.unit_of_work import Store, UnitOfWork
@@ -100,7 +101,7 @@ class Recording:
         """
         reason = validity.plain_text(ended_reason.strip(), 500)
         with self._store.work("edit", "client") as work:
-            old = self._client(work, client)
+            old = client_on_file(work, client)
             tidy = replace(old, code=validity.client_code(code), name=validity.plain_text(name.strip(), 200))
             other = work.clients.by_code(tidy.code)
             if other and other.id != client:
@@ -121,7 +122,7 @@ class Recording:
     def open_course(self, client: ClientId, focus: str, opened_on: date | None = None) -> Course:
         """Open the next course, today unless another day is said; the open one closes the same day."""
         with self._store.work("add", "course") as work:
-            old = self._client(work, client)
+            old = client_on_file(work, client)
             if old.status is ClientStatus.ENDED:
                 raise UnusableInput(f"{old.code} has ended. Set the status to active first; that opens a course.")
             course = courses.follow(work, old, focus, opened_on or self._now().date())
@@ -152,7 +153,7 @@ class Recording:
         ``notice`` says of a cancelled or missed appointment whether it was called off in time.
         """
         with self._store.work("add", "session") as work:
-            owner = self._client(work, client)
+            owner = client_on_file(work, client)
             running = [course for course in work.clients.courses(client) if course.closed_on is None]
             session = work.sessions.add(
                 Session(
@@ -193,7 +194,7 @@ class Recording:
         ``notice`` is left out with ``attendance`` and goes with it: a session that took place has none.
         """
         with self._store.work("edit", "session") as work:
-            old = self._unsigned(work, session)
+            old = unsigned_session(work, session)
             became = attendance or old.attendance
             said = old.notice if attendance is None else notice
             new = replace(
@@ -215,7 +216,7 @@ class Recording:
     def save_directiveness(self, session: SessionId, directiveness: Tenths | None) -> None:
         """Record how directive the clinician was, or that it is not said."""
         with self._store.work("edit", "session") as work:
-            old = self._unsigned(work, session)
+            old = unsigned_session(work, session)
             checked = None if directiveness is None else tenths(directiveness)
             work.sessions.save(replace(old, directiveness=checked))
             work.touch(client=old.client, session=session)
@@ -223,7 +224,7 @@ class Recording:
     def save_focus(self, session: SessionId, focus: Focus | None) -> None:
         """Record what the session worked on, or that it is not said."""
         with self._store.work("edit", "session") as work:
-            old = self._unsigned(work, session)
+            old = unsigned_session(work, session)
             work.sessions.save(replace(old, focus=focus))
             work.touch(client=old.client, session=session)
 
@@ -272,7 +273,7 @@ class Recording:
             raise UnusableInput("A rating is about another session. Nothing has been kept.")
         with self._store.work("rate", "session") as work:
             by_clinician = any(rating.perspective is Perspective.CLINICIAN for rating in kept)
-            old = self._unsigned(work, session) if by_clinician else self._session(work, session)
+            old = unsigned_session(work, session) if by_clinician else session_on_file(work, session)
             for rating in kept:
                 self._check_element(rating.element, rating.perspective, old)
             for member in {rating.member for rating in kept if rating.member is not None}:
@@ -300,7 +301,7 @@ class Recording:
             UnusableInput: when the session is signed, or ``member`` did not belong on that day.
         """
         with self._store.work("write", "note") as work:
-            old = self._session(work, session) if kind is NoteKind.PROCESS else self._unsigned(work, session)
+            old = session_on_file(work, session) if kind is NoteKind.PROCESS else unsigned_session(work, session)
             notes = work.sessions.notes(session)
             draft = next((note for note in notes if note.kind is kind and note.member == member), None)
             tidy = validity.plain_text(text)
@@ -319,7 +320,7 @@ class Recording:
         The notes about single members are signed in the same step; those that say nothing are removed.
         """
         with self._store.work("sign", "note") as work:
-            old = self._unsigned(work, session)
+            old = unsigned_session(work, session)
             practice = work.practice.get()
             drafts = [note for note in work.sessions.notes(session) if note.kind is NoteKind.PROGRESS]
             if all(note.member is not None for note in drafts):
@@ -343,7 +344,7 @@ class Recording:
     def draft_addendum(self, session: SessionId, text: str, reason: str) -> None:
         """Keep an addendum as far as it is written, one a session. Nothing written at all removes it."""
         with self._store.work("write", "note") as work:
-            old = self._session(work, session)
+            old = session_on_file(work, session)
             if not work.sessions.is_signed(session):
                 raise UnusableInput("The note is not signed yet; write into it instead.")
             draft = addendum_draft(work.sessions.notes(session))
@@ -363,7 +364,7 @@ class Recording:
         if not text.strip() or not reason.strip():
             raise UnusableInput("An addendum needs its text and a reason.")
         with self._store.work("addendum", "note") as work:
-            old = self._session(work, session)
+            old = session_on_file(work, session)
             if not work.sessions.is_signed(session):
                 raise UnusableInput("The note is not signed yet; write into it instead.")
             note = self._note(
@@ -412,29 +413,11 @@ class Recording:
 
     # What every change asks first
 
-    def _client(self, work: UnitOfWork, client: ClientId) -> Client:
-        found = work.clients.get(client)
-        if found is None:
-            raise NotFound("That client is not in this practice.")
-        return found
-
-    def _session(self, work: UnitOfWork, session: SessionId) -> Session:
-        found = work.sessions.get(session)
-        if found is None:
-            raise NotFound("That session is not in this practice.")
-        return found
-
-    def _unsigned(self, work: UnitOfWork, session: SessionId) -> Session:
-        found = self._session(work, session)
-        if work.sessions.is_signed(session):
-            raise UnusableInput("The session is signed. Add an addendum instead.")
-        return found
-
     def _rateable(self, work: UnitOfWork, session: SessionId, perspective: Perspective) -> Session:
         """A clinician's ratings close with the signature; a client's or observer's may come in later."""
         if perspective is Perspective.CLINICIAN:
-            return self._unsigned(work, session)
-        return self._session(work, session)
+            return unsigned_session(work, session)
+        return session_on_file(work, session)
 
 
 def is_signed(notes: Iterable[Note]) -> bool:

@@ -10,13 +10,14 @@ from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.catalogue.retention import OWN
 from relationship_desk.domain import validity
 from relationship_desk.domain.case_file import Details, Erasure, ErasureBasis, ErasureId
-from relationship_desk.domain.errors import NotFound, UnusableInput
+from relationship_desk.domain.errors import UnusableInput
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.records import Client
 from relationship_desk.domain.retention import RetentionRule, due_on
 from relationship_desk.domain.vocabulary import ClientStatus
 from relationship_desk.services.identifiers import new_uid
 from relationship_desk.services.keeping import Keeping
+from relationship_desk.services.on_file import client_on_file
 from relationship_desk.services.preferences import Preferences
 from relationship_desk.services.retention_view import Clock, Due, Preview, RuleInUse
 from relationship_desk.settings.definitions import RETENTION_MINOR_YEARS, RETENTION_RULE, RETENTION_YEARS
@@ -89,8 +90,8 @@ class Retaining:
             clock = self._clock(records, client)
             total, as_member = records.retention.counts(client), records.retention.counts_as_member(client)
             memberships = records.clients.memberships(client)
-            groups = {one.group: _client(records, one.group) for one in memberships if one.client == client}
-            members = {one.client: _client(records, one.client) for one in memberships if one.group == client}
+            groups = {one.group: client_on_file(records, one.group) for one in memberships if one.client == client}
+            members = {one.client: client_on_file(records, one.client) for one in memberships if one.group == client}
         return Preview(
             clock,
             {name: own for name, count in total.items() if (own := count - as_member.get(name, 0))},
@@ -111,7 +112,7 @@ class Retaining:
         """Hold the record for ``reason``, such as a complaint, or release it with no reason at all."""
         tidy = validity.plain_text(reason.strip(), LONGEST_REASON)
         with self._store.work("hold" if tidy else "release", "client") as work:
-            _client(work, client)
+            client_on_file(work, client)
             work.file.put_details(replace(work.file.details(client), hold=tidy))
             work.touch(client=client)
 
@@ -172,7 +173,7 @@ class Retaining:
             raise UnusableInput("Erasing before that day needs a reason, which stays in the log.")
 
     def _clock(self, records: Records, client: ClientId) -> Clock:
-        found, details = _client(records, client), records.file.details(client)
+        found, details = client_on_file(records, client), records.file.details(client)
         contact = records.retention.last_contacts(client)[client]
         return self._told(self.rule, found, contact, details, records.retention.running_groups(client).get(client, ""))
 
@@ -187,13 +188,6 @@ class Retaining:
             refused = f"{client.code} still belongs to {group}. Let the client leave it first."
         is_due = ended and self._now().date() >= due
         return Clock(client, rule, contact, details.of_age_on, due, is_due, details.hold, refused)
-
-
-def _client(records: Records, client: ClientId) -> Client:
-    found = records.clients.get(client)
-    if found is None:
-        raise NotFound("That client is not in this practice.")
-    return found
 
 
 def _by_code(client: Client) -> str:

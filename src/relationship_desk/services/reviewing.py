@@ -10,7 +10,6 @@ from datetime import date
 from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.domain.case_file import Details
 from relationship_desk.domain.client_voice import FilledForm
-from relationship_desk.domain.errors import NotFound
 from relationship_desk.domain.history import History
 from relationship_desk.domain.ids import ALLIANCE, ClientId, PromptId, SessionId
 from relationship_desk.domain.note_text import Form, form_of, plan_in, says_something, shipped, split
@@ -21,6 +20,7 @@ from relationship_desk.insight.occasion import Occasion
 from relationship_desk.insight.series import series_of, series_set
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.services.histories import history_of
+from relationship_desk.services.on_file import client_on_file, session_on_file
 from relationship_desk.services.prompting import REVIEW_AFTER, Prompting
 from relationship_desk.services.rating_plans import ClientDue, RatingPlans, occasion
 from relationship_desk.services.recording import is_signed
@@ -186,10 +186,7 @@ class Reviewing:
     def client(self, client: ClientId) -> Client:
         """One client."""
         with self._store.read() as records:
-            found = records.clients.get(client)
-        if found is None:
-            raise NotFound("That client is not in this practice.")
-        return found
+            return client_on_file(records, client)
 
     def analysis(self, client: ClientId) -> Analysis:
         """Series, baselines, episodes and findings of a client."""
@@ -247,10 +244,8 @@ class Reviewing:
     def debrief(self, session: SessionId) -> DebriefView:
         """Everything the debrief of ``session`` shows."""
         with self._store.read() as records:
-            found = records.sessions.get(session)
-            client = records.clients.get(found.client) if found else None
-            if found is None or client is None:
-                raise NotFound("That session is not in this practice.")
+            found = session_on_file(records, session)
+            client = client_on_file(records, found.client)
             sessions = records.sessions.of(client.id)
             earlier = [one for one in sessions if one.number < found.number and one.attendance.took_place]
             previous = earlier[-1] if earlier else None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from relationship_desk.domain.errors import NotFound, UnusableInput
+from relationship_desk.domain.errors import UnusableInput
 from relationship_desk.domain.ids import SessionId
-from relationship_desk.domain.records import Session
 from relationship_desk.domain.session_state import Difference, SessionState
 from relationship_desk.services import belonging
+from relationship_desk.services.on_file import session_on_file
 from relationship_desk.services.ordering import put_on_day
-from relationship_desk.store.unit_of_work import Records, Store
+from relationship_desk.store.unit_of_work import Store
 
 
 class Undoing:
@@ -25,7 +25,7 @@ class Undoing:
     def state(self, session: SessionId) -> SessionState:
         """Everything that the debrief can change in ``session``, as it stands."""
         with self._store.read() as records:
-            return records.states.get(_session(records, session))
+            return records.states.get(session_on_file(records, session))
 
     def take_back(self, session: SessionId, changes: Sequence[Difference]) -> None:
         """Put every row of ``changes`` back to how it was before, with its id and uid, in one step.
@@ -46,20 +46,13 @@ class Undoing:
 
     def _restore(self, what: str, session: SessionId, changes: Sequence[Difference]) -> None:
         with self._store.work(what, "session") as work:
-            held = _session(work, session)
+            held = session_on_file(work, session)
             if work.sessions.is_signed(session):
                 raise UnusableInput("The session is signed, so nothing in it is taken back. Add an addendum instead.")
             work.states.put_frame(session, changes)
-            put_back = _session(work, session)
+            put_back = session_on_file(work, session)
             if (put_back.held_on, put_back.start) != (held.held_on, held.start):
                 put_on_day(work, held, put_back)
             work.states.put_rows(held.client, changes)
             belonging.check_all(work, put_back)
             work.touch(client=held.client, session=session)
-
-
-def _session(records: Records, session: SessionId) -> Session:
-    found = records.sessions.get(session)
-    if found is None:
-        raise NotFound("That session is not in this practice.")
-    return found
