@@ -89,7 +89,8 @@ def icc_2(squares: MeanSquares, confidence: float = 0.95) -> Estimate | None:
     rest = k * squares.judged + (k * n - k - n) * squares.error
     return Estimate(
         value,
-        n * (squares.between - lower * squares.error) / (lower * rest + n * squares.between),
+        # Divided by its quantile, which is infinite where the degrees of freedom vanish.
+        n * (squares.between / lower - squares.error) / (rest + n * squares.between / lower),
         n * (upper * squares.between - squares.error) / (rest + n * upper * squares.between),
     )
 

@@ -7,7 +7,10 @@ monotone distribution function; SciPy would be twenty times the size (docs/decis
 from __future__ import annotations
 
 from functools import lru_cache
+from math import inf
 from statistics import NormalDist
+
+LEAST_FREEDOM = 1e-3
 
 
 def normal(p: float) -> float:
@@ -26,10 +29,15 @@ def student_t(p: float, df: float) -> float:
 
 @lru_cache(maxsize=256)
 def fisher_f(p: float, df1: float, df2: float) -> float:
-    """The quantile of Fisher's F with ``df1`` and ``df2`` degrees of freedom."""
+    """The quantile of Fisher's F with ``df1`` and ``df2`` degrees of freedom.
+
+    Where next to none are left it is its limit: 0 without ``df1``, infinite without ``df2``.
+    """
+    if min(df1, df2) < LEAST_FREEDOM:
+        return inf if df2 < LEAST_FREEDOM else 0.0
     # The share x = df1 F / (df1 F + df2) has a beta distribution with df1/2 and df2/2.
     x = _beta(p, df1 / 2, df2 / 2)
-    return df2 * x / (df1 * (1 - x))
+    return df2 * x / (df1 * (1 - x)) if x < 1 else inf
 
 
 def _beta(p: float, a: float, b: float) -> float:
@@ -42,4 +50,4 @@ def _beta(p: float, a: float, b: float) -> float:
             low = middle
         else:
             high = middle
-    return (low + high) / 2
+    return low if high < 1.0 else high
