@@ -41,5 +41,6 @@ def test_questions_are_easy_and_in_the_first_person(question: ClientQuestion, le
     assert wording.text.endswith("?")
     assert grade(wording.text) <= HARDEST[level]
     assert re.search(r"\b(I|me|my|My|we|us)\b", wording.text)
+    assert not re.search(r"\b(today|last time|this time)\b", wording.text), "the head says which session it is about"
     assert 0 < len(wording.low) <= 32
     assert 0 < len(wording.high) <= 32

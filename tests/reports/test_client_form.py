@@ -11,6 +11,7 @@ from tests.reports.tagged import read
 from relationship_desk.catalogue.load import load_catalogue
 from relationship_desk.catalogue.questions import Level
 from relationship_desk.domain.errors import UnusableInput
+from relationship_desk.domain.hand_over import HEAD
 from relationship_desk.reports.client_form import client_form
 
 QUESTIONS = [question.wordings[Level.USUAL] for question in load_catalogue().questions.values()]
@@ -64,6 +65,7 @@ def test_a_screen_reader_hears_each_question_with_its_ends() -> None:
     tree = read(client_form(QUESTIONS[:4]))
     words = tree.words()
     figures = [one for one in tree.walk() if one.tag == "/Figure"]
+    assert HEAD in words
     assert [one.tag for one in tree.walk() if one.tag in ("/H1", "/H2")] == ["/H1", *["/H2"] * 5]
     for question, figure in zip(QUESTIONS[:4], figures, strict=True):
         assert question.text in words

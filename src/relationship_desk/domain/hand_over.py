@@ -29,6 +29,11 @@ _FARTHEST = 1_000_000
 """No answer to an item is farther from 0."""
 _LOOKS = ("system", "light", "dark", "contrast")
 
+HEAD = "How was our session?"
+"""What every form is headed with, on the screen and on paper; its questions are about that session."""
+HEAD_LATER = "How was our last session?"
+"""The same on a later day."""
+
 Line = Tenths | Literal[Missing.DECLINED, Missing.NOT_APPLICABLE]
 """The answer on a line: where it was marked, or why it was not."""
 Item = int | Literal[Missing.DECLINED] | None
@@ -80,6 +85,11 @@ class Form:
     """Whether there is room for free words."""
     elements: tuple[AskedElement, ...]
     measures: tuple[AskedMeasure, ...]
+
+    @property
+    def head(self) -> str:
+        """What the questions are about."""
+        return HEAD if self.held_today else HEAD_LATER
 
     @property
     def asked(self) -> int:

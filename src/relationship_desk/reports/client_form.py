@@ -9,6 +9,7 @@ import typst
 
 from relationship_desk.catalogue.questions import Wording
 from relationship_desk.domain.errors import UnusableInput
+from relationship_desk.domain.hand_over import HEAD
 from relationship_desk.reports.characters import embedded_fonts
 from relationship_desk.shipped import shipped
 
@@ -24,6 +25,7 @@ def client_form(questions: Sequence[Wording]) -> bytes:
     if not questions:
         raise UnusableInput("Choose at least one question for the form.")
     data = {
+        "head": HEAD,
         "note": NOT_VALIDATED,
         "questions": [{"text": one.text, "low": one.low, "high": one.high} for one in questions],
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from relationship_desk.domain.days import long_day
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import ClientKind
 from relationship_desk.insight.series import SeriesPoint
@@ -126,14 +127,12 @@ def _header(summary: SupervisionSummary) -> dict[str, str]:
         return {"rest": f"{summary.kind.value} · {numbers} · {years}", "status": summary.status_line}
     full = summary.full
     days = (
-        _day(full.first_day) if full.first_day == full.last_day else f"{_day(full.first_day)} to {_day(full.last_day)}"
+        long_day(full.first_day)
+        if full.first_day == full.last_day
+        else f"{long_day(full.first_day)} to {long_day(full.last_day)}"
     )
     status = " · ".join(part for part in (days, summary.status_line) if part)
     return {"rest": f"{full.name} · {summary.kind.value} · {numbers}", "status": status}
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _goal(number: int, line: GoalLine) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from relationship_desk.domain.days import long_day
 from relationship_desk.domain.errors import UnusableInput
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.records import Membership, Session
@@ -51,7 +52,7 @@ def check_all(records: Records, session: Session) -> None:
         found, day = [records.clients.get(one) for one in (member, session.client)], session.held_on
         who, whole = (client.code for client in found if client)
         raise UnusableInput(
-            f"The session holds entries about {who}, who did not belong to {whole} on {day.day} {day:%B} {day.year}. "
+            f"The session holds entries about {who}, who did not belong to {whole} on {long_day(day)}. "
             "Nothing has been changed. Take those entries out first if they are wrong."
         )
 

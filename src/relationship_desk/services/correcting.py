@@ -13,6 +13,7 @@ from datetime import date, datetime, time
 
 from relationship_desk.domain import validity
 from relationship_desk.domain.case_file import Correction, CorrectionId, CorrectionKind
+from relationship_desk.domain.days import long_day
 from relationship_desk.domain.errors import UnusableInput
 from relationship_desk.domain.ids import COHESION, ClientId, SessionId
 from relationship_desk.domain.records import Client, Course, Session
@@ -170,4 +171,4 @@ def _named(session: Session) -> str:
 
 
 def _moment(day: date, start: time | None) -> str:
-    return f"{day.day} {day:%B} {day.year}" + (f", {start:%H:%M}" if start else "")
+    return long_day(day) + (f", {start:%H:%M}" if start else "")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from relationship_desk.domain import validity
+from relationship_desk.domain.days import long_day
 from relationship_desk.domain.errors import UnusableInput
 from relationship_desk.domain.ids import CourseId
 from relationship_desk.domain.records import Client, Course
@@ -26,7 +27,7 @@ def end(work: UnitOfWork, client: Client, on: date, today: date) -> None:
     _not_before_last_session(work, client, on)
     started = last.opened_on if last else client.opened_on
     if on < started:
-        raise UnusableInput(f"The work began on {_words(started)}. Choose that day or a later one.")
+        raise UnusableInput(f"The work began on {long_day(started)}. Choose that day or a later one.")
     if last and last.closed_on in (None, client.closed_on):
         work.clients.save_course(replace(last, closed_on=on))
     work.clients.save(replace(client, status=ClientStatus.ENDED, closed_on=on))
@@ -56,7 +57,7 @@ def follow(work: UnitOfWork, client: Client, focus: str, on: date) -> Course:
     last = _last_course(work, client)
     if last:
         if on < (last.closed_on or last.opened_on):
-            did = f"closed on {_words(last.closed_on)}" if last.closed_on else f"began on {_words(last.opened_on)}"
+            did = f"closed on {long_day(last.closed_on)}" if last.closed_on else f"began on {long_day(last.opened_on)}"
             raise UnusableInput(f"Course {last.number} {did}. Choose that day or a later one.")
         if last.closed_on is None:
             work.clients.save_course(replace(last, closed_on=on))
@@ -76,9 +77,5 @@ def _not_before_last_session(work: UnitOfWork, client: Client, on: date) -> None
     last = max(attended, key=lambda one: one.held_on, default=None)
     if last and on < last.held_on:
         raise UnusableInput(
-            f"Session {last.number} was held on {_words(last.held_on)}. Choose that day or a later one."
+            f"Session {last.number} was held on {long_day(last.held_on)}. Choose that day or a later one."
         )
-
-
-def _words(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from relationship_desk.domain import validity
+from relationship_desk.domain.days import long_day
 from relationship_desk.domain.errors import NotFound, UnusableInput
 from relationship_desk.domain.history import History
 from relationship_desk.domain.ids import ALLIANCE, ClientId, ElementId, SessionId
@@ -125,8 +126,7 @@ class Grouping:
             if last and day < last:
                 code = client_on_file(work, client).code
                 raise UnusableInput(
-                    f"Something is recorded about {code} on {last.day} {last:%B} {last.year}. Choose that day or a "
-                    "later one."
+                    f"Something is recorded about {code} on {long_day(last)}. Choose that day or a later one."
                 )
             work.clients.end_membership(current, day)
             work.touch(client=group)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from relationship_desk.domain.case_file import CorrectionKind
+from relationship_desk.domain.days import long_day
 from relationship_desk.domain.prompt import Point, Prompt
 from relationship_desk.domain.records import Client, Course, Session
 from relationship_desk.domain.vocabulary import PromptStatus
@@ -83,7 +84,5 @@ def _without(point: Point, session: Session) -> Point:
 
 def _answer(prompt: Prompt) -> str:
     words = "; ".join(part for part in (prompt.intention, prompt.reason, prompt.outcome) if part)
-    day = (
-        f" on {prompt.answered_on.day} {prompt.answered_on:%B} {prompt.answered_on.year}" if prompt.answered_on else ""
-    )
+    day = f" on {long_day(prompt.answered_on)}" if prompt.answered_on else ""
     return f"Its prompt {prompt.rule} had been {prompt.status}{day}{f': {words}' if words else ''}."

@@ -7,6 +7,7 @@ from datetime import date
 
 from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.domain import validity
+from relationship_desk.domain.days import long_day
 from relationship_desk.domain.errors import NotFound, UnusableInput
 from relationship_desk.domain.plan import Concern, Planned
 from relationship_desk.domain.process import Adaptation, Preference
@@ -79,7 +80,7 @@ def not_ahead(day: date, today: date, what: str) -> date:
 
 def _not_before(began: date, ended: date | None, today: date, rule: str) -> None:
     if ended is not None and not_ahead(ended, today, "That day") < began:
-        raise UnusableInput(f"{rule} Choose {began.day} {began:%B} {began.year} or a later day.")
+        raise UnusableInput(f"{rule} Choose {long_day(began)} or a later day.")
 
 
 def _words(text: str, what: str) -> str:

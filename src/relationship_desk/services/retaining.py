@@ -10,6 +10,7 @@ from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.catalogue.retention import OWN
 from relationship_desk.domain import validity
 from relationship_desk.domain.case_file import Details, Erasure, ErasureBasis, ErasureId
+from relationship_desk.domain.days import long_day
 from relationship_desk.domain.errors import UnusableInput
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.records import Client
@@ -168,7 +169,7 @@ class Retaining:
         if clock.is_due:
             return
         if not override:
-            raise UnusableInput(f"The record is kept until {_words(clock.due)}. Nothing has been erased.")
+            raise UnusableInput(f"The record is kept until {long_day(clock.due)}. Nothing has been erased.")
         if not reason:
             raise UnusableInput("Erasing before that day needs a reason, which stays in the log.")
 
@@ -192,7 +193,3 @@ class Retaining:
 
 def _by_code(client: Client) -> str:
     return client.code
-
-
-def _words(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from relationship_desk.domain.measure import Administration, Direction, How, Items, Measure
 from relationship_desk.insight import scoring
 from relationship_desk.insight.measure_courses import Standing
@@ -118,8 +116,3 @@ def risk_words(measure: Measure, items: Items, declined: tuple[int, ...]) -> str
     said = {number: f"item {number}: {items[number - 1]}" for number in found.risk}
     said |= {number: f"item {number}: {ASK}" for number in found.ask if number in declined or number < last}
     return "; ".join(words for _, words in sorted(said.items()))
-
-
-def day_words(day: date) -> str:
-    """A date as in ``18 Nov 2025``."""
-    return f"{day.day} {day:%b} {day.year}"

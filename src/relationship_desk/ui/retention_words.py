@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from relationship_desk.domain.days import long_day
 from relationship_desk.services.retention_view import Clock, RuleInUse
 
 RECALLED = "Recalled, not checked."
@@ -65,7 +66,7 @@ def listed(counts: Mapping[str, int]) -> str:
 
 def kept_until(clock: Clock) -> str:
     """Until when the record is to be kept, and by which rule."""
-    return f"By the rule in use ({clock.rule.title}) it is kept until {clock.due.day} {clock.due:%B %Y}."
+    return f"By the rule in use ({clock.rule.title}) it is kept until {long_day(clock.due)}."
 
 
 def backups_left(count: int) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QClipboard
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QClipboard, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.hand_over.shown import ELEMENTS, MEASURE, Show, Shown, form
 
+from relationship_desk.domain.hand_over import HEAD, HEAD_LATER
 from relationship_desk.domain.ids import ElementId
 from relationship_desk.domain.vocabulary import Missing
 from relationship_desk.ui import theme
@@ -69,6 +72,27 @@ def test_it_says_first_who_sees_the_answers(show: Show) -> None:
     assert isinstance(shown.presenter.step, Lines)
 
 
+def test_return_presses_what_has_the_focus_once(show: Show) -> None:
+    shown = show(form())
+    press(Qt.Key.Key_Return)
+    assert isinstance(shown.presenter.step, Lines)
+    shown.window.next.setFocus()
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+    QApplication.sendEvent(shown.window.next, held)
+    assert shown.window.place.plain == "Page 1 of 4", "a key held down does not run through the pages"
+    press(Qt.Key.Key_Enter)
+    assert shown.window.place.plain == "Page 2 of 4"
+
+
+def test_it_is_headed_as_on_paper_and_says_last_on_a_later_day(show: Show) -> None:
+    shown = show(form())
+    click(shown.window.next)
+    assert shown.window.title.plain == HEAD
+    later = show(replace(form(), held_today=False))
+    click(later.window.next)
+    assert later.window.title.plain == HEAD_LATER
+
+
 def test_nothing_is_marked_and_no_number_is_shown(show: Show) -> None:
     shown = show(form())
     click(shown.window.next)
@@ -105,7 +129,7 @@ def test_a_drag_is_kept_once_when_it_is_let_go(show: Show) -> None:
 
 def test_a_line_by_keys(show: Show) -> None:
     shown = show(form())
-    press(Qt.Key.Key_Return if shown.window.next.autoDefault() else Qt.Key.Key_Space)
+    press(Qt.Key.Key_Return)
     assert QApplication.focusWidget() is line(shown)
     press(Qt.Key.Key_Right)
     assert shown.answers.lines == {WORK: 50}, "an empty line starts in the middle"

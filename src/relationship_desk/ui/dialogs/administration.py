@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from relationship_desk.domain.days import short_day
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import ClientId, SessionId
 from relationship_desk.domain.measure import Administration, Measure, MeasureId
@@ -22,7 +23,6 @@ from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.entry import EntryDialog
 from relationship_desk.ui.dialogs.item_table import ItemTable
 from relationship_desk.ui.dialogs.risk_record import RiskRecordDialog
-from relationship_desk.ui.measure_words import day_words
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label
@@ -150,7 +150,7 @@ class AdministrationDialog(EntryDialog):
         history = self.context.desk.reviewing.history(self._client)
         self.session.addItem("No session", 0)
         for session in reversed(history.attended):
-            self.session.addItem(f"Session {session.number}, {day_words(session.held_on)}", session.id)
+            self.session.addItem(f"Session {session.number}, {short_day(session.held_on)}", session.id)
         self.session.setCurrentIndex(1 if history.attended else 0)
         self.member.addItem("All together", 0)
         for member in self.context.desk.grouping.members_on(self._client, self.context.desk.today()):

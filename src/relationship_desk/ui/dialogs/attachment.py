@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from typing_extensions import override
 
 from relationship_desk.domain.case_file import Attachment
+from relationship_desk.domain.days import short_day
 from relationship_desk.domain.ids import ClientId, SessionId
 from relationship_desk.domain.records import Session
 from relationship_desk.services.filing import LONGEST_LINE
@@ -41,7 +42,7 @@ class AttachDialog(EntryDialog):
         self.about.setPlaceholderText("such as Signed consent, scanned")
         self.session.addItem("No particular session", None)
         for one in reversed(sessions):
-            self.session.addItem(f"Session {one.number}, {one.held_on.day} {one.held_on:%b} {one.held_on.year}", one.id)
+            self.session.addItem(f"Session {one.number}, {short_day(one.held_on)}", one.id)
         self.body.addWidget(Label(path.name, "strong", wrap=True), 0, 0)
         self.body.addWidget(Field("About", self.about, "optional"), 1, 0)
         self.body.addWidget(Field("Belongs to", self.session), 2, 0)

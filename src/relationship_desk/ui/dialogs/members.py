@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from relationship_desk.domain.days import short_day_and_month
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.records import Client, Session
@@ -156,7 +157,7 @@ class AttendanceDialog(MemberDialog):
         members: Sequence[Client],
         recorded: Mapping[ClientId, Attendance],
     ) -> None:
-        day = f"{session.held_on.day} {session.held_on:%b}"
+        day = short_day_and_month(session.held_on)
         super().__init__(context, f"Attendance in session {session.number}, {day}", "Save")
         self.session = session
         self.choices: dict[ClientId, Segmented] = {}

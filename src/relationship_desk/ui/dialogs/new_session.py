@@ -12,6 +12,7 @@ from datetime import date, time
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit
 
+from relationship_desk.domain.days import short_day_and_month
 from relationship_desk.domain.errors import DeskError, UnusableInput
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.records import Client, Session
@@ -174,7 +175,7 @@ class NewSessionDialog(QDialog):
         self.setWindowTitle(title)
         if draft is not None:
             self.draft_note.show_text(
-                f"Session {draft.number}, {draft.held_on.day} {draft.held_on:%b}, is not signed yet."
+                f"Session {draft.number}, {short_day_and_month(draft.held_on)}, is not signed yet."
             )
         self.draft_note.setVisible(draft is not None)
         self.other.setVisible(draft is not None)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from relationship_desk.domain.client_voice import RiskId, RiskRecord
+from relationship_desk.domain.days import short_day
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.records import Client
 from relationship_desk.ui import theme
@@ -136,7 +137,7 @@ class RiskRecordDialog(QDialog):
         self.close_record.setVisible(closed is None)
         self.reopen.setVisible(closed is not None)
         self.leave.setText("Done" if closed else "Leave it open")
-        self.state.show_text(CLOSED.format(day=f"{closed.day} {closed:%b %Y}") if closed else NOT_CLOSED)
+        self.state.show_text(CLOSED.format(day=short_day(closed)) if closed else NOT_CLOSED)
         (self.leave if closed else self.words["ideation"]).setFocus()
 
     @override

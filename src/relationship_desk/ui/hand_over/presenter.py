@@ -133,7 +133,7 @@ class HandOverPresenter(QObject):
 
     def _show_head(self, step: Step) -> None:
         window, said = self.window, self._words
-        title, how = said.title(self.form), said.line
+        title, how = self.form.head, said.line
         if isinstance(step, Items):
             title, how = step.measure.title, said.measure
             if step.measure.stem:

@@ -21,22 +21,14 @@ NOT_WRITTEN = (
 class Words:
     """The sentences that differ with the level."""
 
-    held_today: str
-    held_before: str
     line: str
     measure: str
     comment: str
     how: tuple[str, ...]
     one_at_a_time: str
 
-    def title(self, form: Form) -> str:
-        """What the questions are about."""
-        return self.held_today if form.held_today else self.held_before
-
 
 USUAL = Words(
-    held_today="Today’s session, as you saw it",
-    held_before="Our last session, as you saw it",
     line="Click anywhere on a line, or use the arrow keys. There are no right answers. You can leave any line empty.",
     measure="Choose one answer each. There are no right answers. You can leave any of them empty.",
     comment="Is there anything you would like to add?",
@@ -48,8 +40,6 @@ USUAL = Words(
     one_at_a_time="The questions come one at a time. You can go back.",
 )
 PLAIN = Words(
-    held_today="How was it today?",
-    held_before="How was it last time?",
     line="Click on the line. No answer is wrong. You can leave a line empty.",
     measure="Choose one answer each. No answer is wrong. You can leave one empty.",
     comment="Do you want to say more?",

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from relationship_desk.catalogue.model import Element
+from relationship_desk.domain.days import recent_day
 from relationship_desk.domain.ids import ALLIANCE, ClientId, ElementId
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import ClientKind, ClientStatus, Perspective
@@ -178,7 +179,7 @@ def seen_words(day: date | None, today: date) -> str:
         return "Today"
     if day == today - timedelta(days=1):
         return "Yesterday"
-    return f"{day.day} {day:%b}" + ("" if day.year == today.year else f" {day.year}")
+    return recent_day(day, today)
 
 
 class ClientTableModel(QAbstractTableModel):

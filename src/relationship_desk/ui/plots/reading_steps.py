@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from relationship_desk.domain.days import short_day_and_month
 from relationship_desk.domain.vocabulary import Perspective, Source
 from relationship_desk.ui import theme
 from relationship_desk.ui.widgets.perspective_mark import paint_mark
@@ -130,4 +131,4 @@ def _paint_source(painter: QPainter, point: QPointF, source: Source) -> None:
 
 
 def _day(day: date, *, year: bool) -> str:
-    return f"{day.day} {day:%b}" + (f" {day.year}" if year else "")
+    return short_day_and_month(day) + (f" {day.year}" if year else "")

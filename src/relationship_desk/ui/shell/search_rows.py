@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from relationship_desk.domain.days import recent_day
 from relationship_desk.domain.records import Client
 from relationship_desk.domain.vocabulary import ClientKind, NoteFormat
 from relationship_desk.services.searching import MOST, Hit
@@ -74,10 +75,10 @@ def _hit_row(hit: Hit, today: date, *, names_hidden: bool) -> Row:
     place, first = Place("client", where), ""
     if hit.contact is not None:
         where |= {"tab": "sessions", "contact": hit.contact.id}
-        first = f"{hit.contact.kind.value.capitalize()}, {_day(hit.contact.held_on, today)}"
+        first = f"{hit.contact.kind.value.capitalize()}, {recent_day(hit.contact.held_on, today)}"
     if hit.session is not None:
         place = Place("debrief", {"session": hit.session.id})
-        first = f"Session {hit.session.number}, {_day(hit.session.held_on, today)}"
+        first = f"Session {hit.session.number}, {recent_day(hit.session.held_on, today)}"
     second = "".join(text for text, _ in words)
     label, icon = _LABELS[hit.kind], _ICONS[hit.kind]
     said = ", ".join(part for part in (hit.client.code, first, label, second) if part)
@@ -121,7 +122,3 @@ def _without_name(words: Pieces, client: Client) -> Pieces:
         return words
     name = re.compile(rf"\b(?:{names})\b(?:\s+(?:{names})\b)*")
     return tuple((name.sub(client.code, text), found) for text, found in words)
-
-
-def _day(day: date, today: date) -> str:
-    return f"{day.day} {day:%b}" + ("" if day.year == today.year else f" {day.year}")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
+from relationship_desk.domain.days import short_day_and_month
 from relationship_desk.ui import theme
 from relationship_desk.ui.icons import paint_icon
 from relationship_desk.ui.widgets.button import Button
@@ -18,7 +19,7 @@ from relationship_desk.ui.widgets.label import Label, YieldingLabel
 
 def when_words(at: datetime, now: datetime) -> str:
     """Return when a backup was written: ``today, 08:12`` or ``14 Nov, 18:02``."""
-    day = "today" if at.date() == now.date() else f"{at.day} {at:%b}"
+    day = "today" if at.date() == now.date() else short_day_and_month(at)
     return f"{day}, {at:%H:%M}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from relationship_desk.domain.days import short_day_and_month
 from relationship_desk.services.handing_over import Received
 
 HALF_WAY = "The form was not handed back with Done. What was answered until then is in the record."
@@ -10,7 +11,7 @@ HALF_WAY = "The form was not handed back with Done. What was answered until then
 def about_words(received: Received) -> str:
     """About which session, and who answered: ``Session 14, 18 Nov · A-1``."""
     session = received.session
-    words = f"Session {session.number}, {session.held_on.day} {session.held_on:%b}"
+    words = f"Session {session.number}, {short_day_and_month(session.held_on)}"
     return f"{words} · {received.member.code}" if received.member else words
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from relationship_desk.domain.case_file import Contact, ContactId
+from relationship_desk.domain.days import short_day
 from relationship_desk.domain.history import History
 from relationship_desk.ui.pages.client.rows_table import Cell, Line
-from relationship_desk.ui.pages.client.words import day_words
 
 _NOTE = 4
 """The words of a contact begin where the note of a session is named, and have the rest of the row."""
@@ -29,7 +29,7 @@ def contact_line(contact: Contact, history: History, columns: int) -> tuple[date
     cells = (
         Cell(),
         Cell(str(history.week(contact.held_on)) if begun else "", "muted"),
-        Cell(day_words(contact.held_on)),
+        Cell(short_day(contact.held_on)),
         Cell(contact.kind.value.capitalize()),
         Cell(said, "muted", tip=said),
     )

@@ -8,12 +8,13 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from relationship_desk.domain.days import short_day
 from relationship_desk.domain.records import Goal
 from relationship_desk.domain.vocabulary import GoalStatus
 from relationship_desk.services.plan_view import GoalStanding, is_due
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
-from relationship_desk.ui.pages.client.words import AGREED, day_words, goal_words, in_a_row
+from relationship_desk.ui.pages.client.words import AGREED, goal_words, in_a_row
 from relationship_desk.ui.widgets.badge import Badge
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.label import Label
@@ -138,7 +139,7 @@ class OpenGoalsPanel(Panel):
 
 
 def _short(goal: Goal, today: date) -> Row:
-    seen = f"reviewed {day_words(goal.reviewed_on)}" if goal.reviewed_on else "not reviewed yet"
+    seen = f"reviewed {short_day(goal.reviewed_on)}" if goal.reviewed_on else "not reviewed yet"
     due = is_due(goal, today)
     said = in_a_row(AGREED[goal.agreed_by], DUE.lower() if due else seen)
     return Row(goal.uid, goal.goal, said, icon="clock" if due else "flag")

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from relationship_desk.domain.client_voice import RiskRecord
+from relationship_desk.domain.days import short_day, short_day_and_month
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight.measure_courses import MeasureCourse, Standing
@@ -186,9 +187,7 @@ class MeasureParts(QWidget):
         by_session = len(numbers) == len(standings)
         first = min(numbers, default=1)
         slots = [(one.session or 0) - first if by_session else place for place, one in enumerate(standings)]
-        days = [
-            f"{one.administration.administered_on.day} {one.administration.administered_on:%b}" for one in standings
-        ]
+        days = [short_day_and_month(one.administration.administered_on) for one in standings]
         labels = [str(number) for number in range(first, max(numbers) + 1)] if by_session else days
         start = next((place for place, one in enumerate(standings) if _starts(one, course.latest)), None)
         value, found = change_value(measure), cutoff(measure)
@@ -217,8 +216,8 @@ def _standing(course: MeasureCourse) -> str:
     band = words.band_words(latest.measure, latest.administration.total)
     change = words.NOT_ENOUGH if latest.is_first else words.change_words(latest)
     first = latest.first
-    since = f" since {words.day_words(first.administered_on)}" if first and latest.change is not None else ""
-    head = f"{words.day_words(latest.administration.administered_on)}: {total}"
+    since = f" since {short_day(first.administered_on)}" if first and latest.change is not None else ""
+    head = f"{short_day(latest.administration.administered_on)}: {total}"
     return ". ".join(part for part in (f"{head}, {band}" if band else head, f"{_capital(change)}{since}") if part) + "."
 
 
@@ -233,7 +232,7 @@ def _line(one: Standing) -> Line:
     return Line(
         held.id,
         (
-            Cell(words.day_words(held.administered_on)),
+            Cell(short_day(held.administered_on)),
             Cell(str(one.session) if one.session else "–", "text" if one.session else "muted"),
             Cell(total, tip=f"{total}, {missing}" if missing else "", when="prorated" if one.prorated else ""),
             Cell(words.change_words(one), "muted" if one.is_first else "text"),
@@ -248,9 +247,9 @@ def _risk_row(one: OpenRisk) -> Row:
     where = f", in session {one.session}" if one.session else ""
     is_open = record.closed_on is None
     state = (
-        f"Open since {words.day_words(record.assessed_on)}"
+        f"Open since {short_day(record.assessed_on)}"
         if is_open
-        else (f"Closed {words.day_words(record.closed_on)}" if record.closed_on else "")
+        else (f"Closed {short_day(record.closed_on)}" if record.closed_on else "")
     )
     return Row(
         record.id,

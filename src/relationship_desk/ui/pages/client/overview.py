@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from relationship_desk.domain.days import short_day
 from relationship_desk.domain.ids import ClientId, PromptId
 from relationship_desk.domain.records import Client, Course
 from relationship_desk.domain.score import format_value
@@ -24,7 +25,7 @@ from relationship_desk.ui.pages.client.risk_strips import risk_strips
 from relationship_desk.ui.pages.client.rows_table import LinesTable
 from relationship_desk.ui.pages.client.tab import ClientTab
 from relationship_desk.ui.pages.client.trend_data import elements_shown
-from relationship_desk.ui.pages.client.words import NO_SESSIONS, day_words, is_thin, what_holds
+from relationship_desk.ui.pages.client.words import NO_SESSIONS, is_thin, what_holds
 from relationship_desk.ui.split_words import split_words
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.empty_state import EmptyState
@@ -255,5 +256,5 @@ def _course_days(course: Course | None) -> str:
     """Since when the course runs, or from when to when it ran."""
     if course is None:
         return ""
-    began = day_words(course.opened_on)
-    return f"{began} to {day_words(course.closed_on)}" if course.closed_on else f"since {began}"
+    began = short_day(course.opened_on)
+    return f"{began} to {short_day(course.closed_on)}" if course.closed_on else f"since {began}"

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from relationship_desk.catalogue.model import Catalogue
+from relationship_desk.domain.days import short_day
 from relationship_desk.domain.plan import Concern, Planned
 from relationship_desk.domain.process import Adaptation, InterventionKind, Met, Preference
 from relationship_desk.domain.records import Course
 from relationship_desk.domain.score import format_value
 from relationship_desk.services.plan_view import Delivery, HomeworkStanding, PlannedStanding
-from relationship_desk.ui.pages.client.words import day_words, in_a_row
+from relationship_desk.ui.pages.client.words import in_a_row
 from relationship_desk.ui.widgets.row_delegate import Row
 
 NO_CONCERNS = "No concerns yet. Write down what the client came with."
@@ -26,11 +27,11 @@ OWN_WORDS = "in own words"
 
 def concern_row(concern: Concern) -> Row:
     """A concern, and since when it is noted or resolved."""
-    noted = f"noted {day_words(concern.noted_on)}"
+    noted = f"noted {short_day(concern.noted_on)}"
     if concern.resolved_on is None:
         return Row(concern.id, concern.concern, in_a_row(noted))
     return Row(
-        concern.id, concern.concern, f"Resolved {day_words(concern.resolved_on)}, {noted}", icon="check", quiet=True
+        concern.id, concern.concern, f"Resolved {short_day(concern.resolved_on)}, {noted}", icon="check", quiet=True
     )
 
 
@@ -41,7 +42,7 @@ def preference_row(preference: Preference) -> Row:
         preference.kind.value if preference.kind else "",
         "" if preference.strength is None else f"strength {format_value(preference.strength / 10)}",
         ": ".join(part for part in (met, preference.reason) if part),
-        f"stated {day_words(preference.stated_on)}",
+        f"stated {short_day(preference.stated_on)}",
     )
     return Row(preference.id, preference.preference, in_a_row(*said))
 
@@ -72,12 +73,12 @@ def homework_count(standings: Sequence[HomeworkStanding]) -> str:
 
 def planned_since(planned: Planned) -> str:
     """Since when an intervention is planned."""
-    return day_words(planned.planned_on)
+    return short_day(planned.planned_on)
 
 
 def planned_note(planned: Planned) -> str:
     """What stands under the name: that it was dropped, that it is a process of change, why it is planned."""
-    dropped = f"dropped {day_words(planned.dropped_on)}" if planned.dropped_on else ""
+    dropped = f"dropped {short_day(planned.dropped_on)}" if planned.dropped_on else ""
     kind = planned.kind.value if planned.kind is InterventionKind.PROCESS else ""
     return in_a_row(dropped, kind, planned.why)
 
@@ -101,8 +102,8 @@ def delivery_words(standing: PlannedStanding) -> str:
 
 def course_words(course: Course) -> str:
     """Number and days of a course: ``Course 2, since 3 Mar 2026``."""
-    began = day_words(course.opened_on)
-    days = f"{began} to {day_words(course.closed_on)}" if course.closed_on else f"since {began}"
+    began = short_day(course.opened_on)
+    days = f"{began} to {short_day(course.closed_on)}" if course.closed_on else f"since {began}"
     return f"Course {course.number}, {days}"
 
 

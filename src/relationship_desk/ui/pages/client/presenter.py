@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from typing_extensions import override
 
+from relationship_desk.domain.days import short_day
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.records import Client
@@ -31,7 +32,7 @@ from relationship_desk.ui.pages.client.sessions import SessionsTab
 from relationship_desk.ui.pages.client.tab import ClientTab
 from relationship_desk.ui.pages.client.trends import TrendsTab
 from relationship_desk.ui.pages.client.view import ClientView
-from relationship_desk.ui.pages.client.words import RISK, RISK_FLAG, Said, day_words, head_badges, standing
+from relationship_desk.ui.pages.client.words import RISK, RISK_FLAG, Said, head_badges, standing
 from relationship_desk.ui.shell.page import KeyLine, Page
 
 _NEEDS_SESSIONS = ("trends",)
@@ -228,5 +229,5 @@ class ClientPage(Page):
 def _status_badges(client: Client) -> tuple[Said, ...]:
     """That the work waits or since when it has ended; nothing about an active client."""
     if client.status is ClientStatus.ENDED:
-        return (Said(f"Ended {day_words(client.closed_on)}" if client.closed_on else "Ended", "notice", "flag"),)
+        return (Said(f"Ended {short_day(client.closed_on)}" if client.closed_on else "Ended", "notice", "flag"),)
     return (Said("Waiting", "notice", "pause"),) if client.status is ClientStatus.WAITING else ()

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from relationship_desk.catalogue.evidence import Tier
 from relationship_desk.catalogue.model import Characteristic
+from relationship_desk.domain.days import short_day
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import CharacteristicId, ClientId, EntryId
 from relationship_desk.domain.records import ProfileEntry
@@ -24,7 +25,7 @@ from relationship_desk.ui.pages.client.characteristic import RECALLED, Character
 from relationship_desk.ui.pages.client.reading_history import NO_CONCERN, by_concern
 from relationship_desk.ui.pages.client.rows_table import Cell, Line, LinesTable
 from relationship_desk.ui.pages.client.tab import ClientTab
-from relationship_desk.ui.pages.client.words import SOURCES, day_words, value_words
+from relationship_desk.ui.pages.client.words import SOURCES, value_words
 from relationship_desk.ui.shell.page import KeyLine
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.panel import Panel
@@ -131,7 +132,7 @@ class ProfileTab(ClientTab):
                 Cell(value, tip=source, when=f"{len(concerns)} concerns" if len(concerns) > 1 else "")
                 if latest
                 else Cell("–", "muted", tip=source),
-                Cell(day_words(latest.assessed_on) if latest else "", "muted"),
+                Cell(short_day(latest.assessed_on) if latest else "", "muted"),
                 self._tier(characteristic),
             ),
         )

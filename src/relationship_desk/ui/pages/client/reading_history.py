@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from relationship_desk.catalogue.model import Catalogue, Characteristic
+from relationship_desk.domain.days import short_day
 from relationship_desk.domain.records import ProfileEntry
 from relationship_desk.domain.vocabulary import Perspective, Source
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
-from relationship_desk.ui.pages.client.words import SOURCES, day_words, value_words
+from relationship_desk.ui.pages.client.words import SOURCES, value_words
 from relationship_desk.ui.plots.reading_steps import ReadingSteps, Step, Tick
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.row_delegate import Row, section
@@ -87,7 +88,7 @@ class ReadingHistory(QWidget):
 
     def _row(self, reading: ProfileEntry) -> Row:
         value = value_words(self._catalogue, self._of, reading.value)
-        day, source = day_words(reading.assessed_on), SOURCES[reading.source]
+        day, source = short_day(reading.assessed_on), SOURCES[reading.source]
         return Row(
             reading,
             value,

@@ -13,12 +13,12 @@ from relationship_desk.domain.case_file import (
     CorrectionKind,
     Details,
 )
+from relationship_desk.domain.days import short_day
 from relationship_desk.domain.records import Session
 from relationship_desk.domain.vocabulary import ClientKind
 from relationship_desk.services.filing import LARGEST
 from relationship_desk.ui.dialogs.consent import KIND_WORDS
 from relationship_desk.ui.pages.client.record_lines import Entry
-from relationship_desk.ui.pages.client.words import day_words
 
 EDIT, WITHDRAW = "Edit", "Withdraw"
 SAVE_COPY, REMOVE = "Save a copy", "Remove"
@@ -55,13 +55,13 @@ def facts(details: Details, kind: ClientKind, *, covered: bool) -> tuple[list[tu
     emergency = COVERED if covered and details.emergency_contact else details.emergency_contact
     all_facts = [
         *([("Age", details.age_band), ("Pronouns", details.pronouns)] if of_one else []),
-        ("First contact", day_words(details.first_contact) if details.first_contact else ""),
+        ("First contact", short_day(details.first_contact) if details.first_contact else ""),
         ("Emergency contact", emergency),
         ("Other treaters", details.other_treaters),
     ]
     said = [(name, words) for name, words in all_facts if words]
     if details.of_age_on:
-        said.insert(min(2, len(said)), ("Minor", f"of age on {day_words(details.of_age_on)}"))
+        said.insert(min(2, len(said)), ("Minor", f"of age on {short_day(details.of_age_on)}"))
     if details.ended_reason:
         said.append(("Ended because", details.ended_reason))
     missing = [name.lower() for name, words in all_facts if not words]
@@ -79,11 +79,11 @@ def _of_kind(kind: ConsentKind, consents: Sequence[Consent]) -> Iterable[Entry]:
     if not consents:
         yield Entry(0, f"No consent to {kind.value} on file", icon="info", tone="muted", quiet=True)
     for one in reversed(consents):
-        given = f"{KIND_WORDS[kind]}, given {day_words(one.given_on)}"
+        given = f"{KIND_WORDS[kind]}, given {short_day(one.given_on)}"
         if one.withdrawn_on is None:
             yield Entry(one.id, given, one.scope, (EDIT, WITHDRAW), "check", "success")
         else:
-            first = f"{given}, withdrawn {day_words(one.withdrawn_on)}"
+            first = f"{given}, withdrawn {short_day(one.withdrawn_on)}"
             yield Entry(one.id, first, one.scope, (EDIT,), "cross", "muted", quiet=True)
 
 
@@ -122,4 +122,4 @@ def correction_entries(corrections: Sequence[Correction], sessions: Iterable[Ses
 
 
 def _when(at: datetime) -> str:
-    return f"{day_words(at.date())}, {at:%H:%M}"
+    return f"{short_day(at.date())}, {at:%H:%M}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QWidget
 
+from relationship_desk.domain.days import short_day
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.vocabulary import ClientStatus
 from relationship_desk.services.retention_view import Clock
@@ -12,7 +13,6 @@ from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.erase_client import EraseClientDialog
 from relationship_desk.ui.dialogs.hold import HoldDialog
-from relationship_desk.ui.pages.client.words import day_words
 from relationship_desk.ui.retention_words import rule_words
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.label import Label
@@ -55,8 +55,8 @@ class RetentionPanel(Panel):
         self._client = client
         clock = self._context.desk.retaining.clock(client)
         self._show("Kept by", f"{clock.rule.title}: {rule_words(clock.rule)}")
-        self._show("Last contact", day_words(clock.last_contact))
-        self._show("Of age", day_words(clock.of_age_on) if clock.of_age_on else "")
+        self._show("Last contact", short_day(clock.last_contact))
+        self._show("Of age", short_day(clock.of_age_on) if clock.of_age_on else "")
         self._show("Kept until", _until(clock))
         self._show("Held", clock.hold)
         self.hold.setText("Change or release the hold …" if clock.hold else "Hold …")
@@ -82,5 +82,5 @@ def _until(clock: Clock) -> str:
     if clock.client.status is not ClientStatus.ENDED:
         return "The clock starts when the work ends."
     if clock.is_due:
-        return f"{day_words(clock.due)}. The record may be erased; that is never done by itself."
-    return day_words(clock.due)
+        return f"{short_day(clock.due)}. The record may be erased; that is never done by itself."
+    return short_day(clock.due)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from relationship_desk.domain.case_file import Contact, ContactId
+from relationship_desk.domain.days import short_day
 from relationship_desk.domain.ids import SessionId
 from relationship_desk.domain.records import Session
 from relationship_desk.domain.score import format_value
@@ -24,7 +25,7 @@ from relationship_desk.ui.dialogs.move_session import MoveSessionDialog
 from relationship_desk.ui.pages.client.contacts import ContactKey, contact_line
 from relationship_desk.ui.pages.client.rows_table import Cell, Line, LinesTable
 from relationship_desk.ui.pages.client.tab import ClientTab
-from relationship_desk.ui.pages.client.words import NO_SESSIONS, day_words
+from relationship_desk.ui.pages.client.words import NO_SESSIONS
 from relationship_desk.ui.session_words import attendance_words, late_words
 from relationship_desk.ui.shell.page import KeyLine
 from relationship_desk.ui.widgets.button import Button
@@ -145,7 +146,7 @@ def _line(row: SessionRow, late_after: int) -> Line:
         (
             Cell(str(session.number)),
             Cell(str(row.week), "muted"),
-            Cell(day_words(session.held_on)),
+            Cell(short_day(session.held_on)),
             Cell(attended, "text" if held else "muted", tip="" if held else attended),
             Cell("Signed" if row.signed else "Draft", "muted" if row.signed else "attention"),
             Cell(marks=rated) if held else Cell(),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from relationship_desk.catalogue.model import Element
+from relationship_desk.domain.days import short_day
 from relationship_desk.domain.ids import ALLIANCE, ElementId
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Perspective
@@ -284,7 +285,7 @@ class TrendsTab(ClientTab):
 
 def _line(row: trend_data.TrendRow) -> Line:
     session, week, _, *numbers = row.cells
-    day = f"{row.held_on.day} {row.held_on:%b} {row.held_on.year}"
+    day = short_day(row.held_on)
     cells = [Cell(session), Cell(week, "muted"), Cell(day, "muted")]
     shown = [Cell(n or "–", "text" if n else "muted", right=True) for n in numbers]
     if row.observers:

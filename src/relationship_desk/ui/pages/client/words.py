@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from relationship_desk.catalogue.model import Catalogue, Characteristic
+from relationship_desk.domain.days import short_day
 from relationship_desk.domain.history import History
 from relationship_desk.domain.ids import ALLIANCE, ElementId
 from relationship_desk.domain.process import Repair
@@ -77,11 +77,6 @@ class Said:
     icon: str
     also: str = ""
     """What goes with it, on a line of its own."""
-
-
-def day_words(day: date) -> str:
-    """A date as in ``18 Nov 2025``."""
-    return f"{day.day} {day:%b} {day.year}"
 
 
 def standing(history: History) -> str:
@@ -217,9 +212,9 @@ def _gaps(analysis: Analysis, element: ElementId) -> dict[int, float]:
 def goal_words(goal: Goal) -> str:
     """What the client calls the goal, who agreed, when it was reviewed and when it will be."""
     words = f"“{goal.client_words}”" if goal.client_words else ""
-    reviewed = f"reviewed {day_words(goal.reviewed_on)}" if goal.reviewed_on else "not reviewed yet"
+    reviewed = f"reviewed {short_day(goal.reviewed_on)}" if goal.reviewed_on else "not reviewed yet"
     is_open = goal.status is GoalStatus.OPEN
-    again = f"review on {day_words(goal.review_on)}" if goal.review_on and is_open else ""
+    again = f"review on {short_day(goal.review_on)}" if goal.review_on and is_open else ""
     status = "" if is_open else GOAL_STATUS[goal.status]
     return in_a_row(words, AGREED[goal.agreed_by], status, _together(reviewed), _together(again))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from relationship_desk.domain.client_voice import FilledForm
+from relationship_desk.domain.days import day_and_month, short_day, short_day_and_month
 from relationship_desk.domain.measure import How
 from relationship_desk.domain.vocabulary import NoteFormat, Setting
 from relationship_desk.services.reviewing import DebriefView
@@ -19,22 +20,16 @@ SETTINGS = {
 FORMATS = {one: "Free" if one is NoteFormat.FREE else str(one) for one in NoteFormat if one is not NoteFormat.OWN}
 """The formats that are shipped."""
 _HOW = {How.PAPER: "on paper", How.HAND_OVER: "handed over", How.TYPED: "typed in"}
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def day_words(day: date) -> str:
-    """A date as in ``18 Nov 2025``."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def stamp(at: datetime) -> str:
     """A moment as in ``18 Nov, 11:02``."""
-    return f"{at.day} {_MONTHS[at.month - 1]}, {at:%H:%M}"
+    return f"{short_day_and_month(at)}, {at:%H:%M}"
 
 
 def form_words(form: FilledForm, held_on: date) -> str:
     """How a form came in, and when, the year where it is not that of the session: ``on paper, 3 March``."""
-    day = f"{form.filled_on.day} {form.filled_on:%B}"
+    day = day_and_month(form.filled_on)
     year = "" if form.filled_on.year == held_on.year else f" {form.filled_on.year}"
     return f"{_HOW[form.how]}, {day}{year}"
 
@@ -51,7 +46,7 @@ def frame_words(view: DebriefView, *, short: bool) -> str:
         time = ", ".join(part for part in (start, minutes) if part)
         parts = [
             f"Week {view.week}",
-            day_words(session.held_on),
+            short_day(session.held_on),
             time,
             str(session.format),
             SETTINGS[session.setting],

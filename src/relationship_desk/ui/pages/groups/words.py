@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from relationship_desk.domain.days import recent_day
 from relationship_desk.domain.note_text import split
 from relationship_desk.domain.records import Client
 from relationship_desk.domain.vocabulary import Attendance, ClientKind
@@ -33,22 +34,17 @@ def kind_words(row: ClientRow) -> str:
     return f"{row.client.kind.value.capitalize()}, {members}"
 
 
-def day_words(day: date, today: date) -> str:
-    """Return ``3 Mar``, with the year where it is another than the present one."""
-    return f"{day.day} {day:%b}" + ("" if day.year == today.year else f" {day.year}")
-
-
 def belonging_words(view: MemberView, today: date) -> str:
     """Return since when a member belongs, or when a former one left."""
     if view.left_on is not None:
-        return f"Left {day_words(view.left_on, today)}"
-    return f"Since {day_words(view.joined_on, today)}"
+        return f"Left {recent_day(view.left_on, today)}"
+    return f"Since {recent_day(view.joined_on, today)}"
 
 
 def belonging_spoken(view: MemberView, today: date) -> str:
     """Return the days of joining and of leaving."""
-    joined = f"Joined {day_words(view.joined_on, today)}"
-    return joined if view.left_on is None else f"{joined}, left {day_words(view.left_on, today)}"
+    joined = f"Joined {recent_day(view.joined_on, today)}"
+    return joined if view.left_on is None else f"{joined}, left {recent_day(view.left_on, today)}"
 
 
 def attendance_words(held: MemberSession) -> str:
@@ -67,7 +63,7 @@ def notes_rows(view: MemberView, today: date) -> list[Row]:
         words = " ".join(line for line in lines if line.strip())[:_EXCERPT]
         state = "" if note.signed_at else "not signed"
         rows.append(
-            Row(session.id, words, code=f"Session {session.number}", right=state or day_words(session.held_on, today))
+            Row(session.id, words, code=f"Session {session.number}", right=state or recent_day(session.held_on, today))
         )
     return rows
 

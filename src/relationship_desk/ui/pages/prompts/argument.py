@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from relationship_desk.catalogue.model import Tier
+from relationship_desk.domain.days import day_and_month
 from relationship_desk.services.prompting import EditionView, Why
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
@@ -66,7 +67,7 @@ class Argument(QScrollArea):
 
     def _add_opening(self, column: QVBoxLayout, why: Why) -> None:
         prompt, client = why.row.prompt, why.row.client
-        opened = f"{prompt.opened_on.day} {prompt.opened_on:%B}"
+        opened = day_and_month(prompt.opened_on)
         line = QHBoxLayout()
         line.setSpacing(theme.S8)
         line.addWidget(Label(client.code, "strong"))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from relationship_desk.catalogue.model import Element
+from relationship_desk.domain.days import day_and_month
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import PromptId
 from relationship_desk.domain.prompt import Prompt
@@ -275,4 +276,4 @@ def _decision(prompt: Prompt) -> tuple[str, str]:
 
 
 def _day(day: date | None) -> str:
-    return f" on {day.day} {day:%B}" if day else ""
+    return f" on {day_and_month(day)}" if day else ""

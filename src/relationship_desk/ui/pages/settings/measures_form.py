@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout
 
 from relationship_desk.domain.client_voice import OwnMeasure
+from relationship_desk.domain.days import short_day
 from relationship_desk.domain.measure import Measure
 from relationship_desk.ui import theme
-from relationship_desk.ui.measure_words import day_words
 from relationship_desk.ui.pages.settings.form import Form
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.label import Label
@@ -55,7 +55,7 @@ class MeasuresForm(Form):
 
 
 def _row(one: OwnMeasure, measure: Measure) -> Row:
-    retired = f"retired {day_words(one.retired_on)}" if one.retired_on else ""
+    retired = f"retired {short_day(one.retired_on)}" if one.retired_on else ""
     return Row(
         one.id,
         measure.title,

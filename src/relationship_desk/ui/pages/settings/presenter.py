@@ -10,6 +10,7 @@ from typing import Any, cast
 from PySide6.QtWidgets import QFileDialog, QWidget
 from typing_extensions import override
 
+from relationship_desk.domain.days import long_day
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.progress import Cancelled, Progress
 from relationship_desk.domain.records import Practice
@@ -129,7 +130,7 @@ class SettingsPage(Page):
             form.last.show_text("No verified backup yet.")
             return
         since = " Something has been recorded since." if last.changed_since else " Nothing has changed since."
-        form.last.show_text(f"Last verified backup {last.at.day} {last.at:%B %Y, %H:%M}.{since}")
+        form.last.show_text(f"Last verified backup {long_day(last.at)}, {last.at:%H:%M}.{since}")
 
     # Keeping
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from relationship_desk.domain.case_file import Erasure, ErasureBasis
+from relationship_desk.domain.days import short_day
 from relationship_desk.services.retention_view import Due
 from relationship_desk.settings.definitions import RETENTION_MINOR_YEARS, RETENTION_RULE, RETENTION_YEARS
 from relationship_desk.ui import theme
@@ -49,9 +49,9 @@ class RetentionForm(Form):
             [
                 Row(
                     clock.client.id,
-                    f"last contact {_day(clock.last_contact)}",
+                    f"last contact {short_day(clock.last_contact)}",
                     code=clock.client.code,
-                    right=f"due since {_day(clock.due)}",
+                    right=f"due since {short_day(clock.due)}",
                 )
                 for clock in due.due
             ]
@@ -81,14 +81,10 @@ class _Part(QWidget):
 
 
 def _logged(erasure: Erasure) -> str:
-    ended = f" to {_day(erasure.closed_on)}" if erasure.closed_on else ""
+    ended = f" to {short_day(erasure.closed_on)}" if erasure.closed_on else ""
     by = f" by {erasure.erased_by}" if erasure.erased_by else ""
     reason = f": {erasure.reason}" if erasure.reason else ""
     return (
-        f"{erasure.code}, {_day(erasure.opened_on)}{ended}. Erased {_day(erasure.erased_at)}{by}, "
+        f"{erasure.code}, {short_day(erasure.opened_on)}{ended}. Erased {short_day(erasure.erased_at)}{by}, "
         f"{_BASES[erasure.basis]}{reason}."
     )
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"

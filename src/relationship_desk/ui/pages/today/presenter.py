@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
+from relationship_desk.domain.days import day_and_month, weekday
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.progress import Progress
 from relationship_desk.domain.records import Client
@@ -98,7 +99,7 @@ class TodayPage(Page):
     def _refresh(self) -> None:
         desk = self._context.desk
         self._day = day = desk.reviewing.today()
-        self.view.head.show_title("Today", f"{day.day:%A} {day.day.day} {day.day:%B}")
+        self.view.head.show_title("Today", f"{weekday(day.day)} {day_and_month(day.day)}")
         self._draft = day.drafts[0] if day.drafts else None
         self._show_resume()
         waiting = desk.risk.open_records()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from relationship_desk.domain.client_voice import RiskId
+from relationship_desk.domain.days import recent_day
 from relationship_desk.domain.ids import ClientId, PromptId, SessionId
 from relationship_desk.domain.vocabulary import Perspective, PromptStatus
 from relationship_desk.prompts.rule import Urgency
@@ -83,7 +84,7 @@ def risk_rows(waiting: Sequence[OpenRisk], today: date) -> list[Row]:
             RISK,
             in_session(one.record.because, one.session),
             one.client.code,
-            right=f"Since {day_words(one.record.assessed_on, today)}",
+            right=f"Since {recent_day(one.record.assessed_on, today)}",
             icon="triangle-alert",
             tone="risk",
         )
@@ -136,11 +137,6 @@ def not_seen_rows(not_seen: Sequence[DueRow], *, everything: bool) -> list[Row]:
     return _short(rows, everything=everything)
 
 
-def day_words(day: date, today: date) -> str:
-    """Return ``day`` as ``17 Nov``, with its year where that is another one."""
-    return f"{day.day} {day:%b}" + ("" if day.year == today.year else f" {day.year}")
-
-
 def _group(title: str, rows: list[Row], tone: Tone = "muted") -> list[Row]:
     return [section(title, tone), *rows] if rows else []
 
@@ -151,7 +147,7 @@ def _open_row(row: PromptRow, tone: Tone, today: date) -> Row:
         row.sentence.removesuffix("."),
         row.data,
         row.client.code,
-        right=f"Since {day_words(row.prompt.opened_on, today)}",
+        right=f"Since {recent_day(row.prompt.opened_on, today)}",
         icon=row.rule.icon,
         tone=tone,
     )
@@ -165,7 +161,7 @@ def _review_row(row: PromptRow, today: date) -> Row:
         f"{row.rule.title}, accepted after session {prompt.session}",
         f"Intended: {prompt.intention}" if prompt.intention else row.data,
         row.client.code,
-        right=f"Since {day_words(since, today)}",
+        right=f"Since {recent_day(since, today)}",
         icon="flag",
         tone="success",
     )
