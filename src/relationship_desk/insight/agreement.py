@@ -10,12 +10,10 @@ client's, centred.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import sqrt
-
-import numpy as np
-from numpy.typing import NDArray
+from math import fsum, sqrt
+from statistics import fmean, stdev
 
 from relationship_desk.insight.quantiles import fisher_f, student_t
 
@@ -51,17 +49,24 @@ class MeanSquares:
 
 def mean_squares(table: Sequence[Sequence[float]]) -> MeanSquares | None:
     """Mean squares of a table without gaps; None with fewer than two targets or judges."""
-    data: NDArray[np.float64] = np.asarray(table, dtype=float)
-    if data.ndim != 2 or min(data.shape) < 2:
+    n, k = len(table), len(table[0]) if table else 0
+    if min(n, k) < 2:
         return None
-    n, k = data.shape
-    mean = data.mean()
-    rows, columns = data.mean(axis=1), data.mean(axis=0)
-    between = k * float(((rows - mean) ** 2).sum())
-    judged = n * float(((columns - mean) ** 2).sum())
-    within = float(((data - rows[:, None]) ** 2).sum())
-    error = float(((data - rows[:, None] - columns[None, :] + mean) ** 2).sum())
+    rows, columns = [fmean(row) for row in table], [fmean(column) for column in zip(*table, strict=True)]
+    mean = fmean(rows)
+    between = k * _squares(row - mean for row in rows)
+    judged = n * _squares(column - mean for column in columns)
+    within = _squares(cell - level for row, level in zip(table, rows, strict=True) for cell in row)
+    error = _squares(
+        cell - level - column + mean
+        for row, level in zip(table, rows, strict=True)
+        for cell, column in zip(row, columns, strict=True)
+    )
     return MeanSquares(n, k, between / (n - 1), within / (n * (k - 1)), judged / (k - 1), error / ((n - 1) * (k - 1)))
+
+
+def _squares(values: Iterable[float]) -> float:
+    return fsum([value**2 for value in values])
 
 
 def icc_1(squares: MeanSquares, confidence: float = 0.95) -> Estimate | None:
@@ -157,8 +162,8 @@ def agreement(
     if len(pairs) < max(3, least):
         return None
     squares = mean_squares(pairs)
-    differences = np.asarray([b - a for a, b in pairs])
-    mean, sd = float(differences.mean()), float(differences.std(ddof=1))
+    differences = [b - a for a, b in pairs]
+    mean, sd = fmean(differences), stdev(differences)
     half = student_t(0.975, len(pairs) - 1) * sd / sqrt(len(pairs))
     return Agreement(
         len(pairs),
@@ -178,12 +183,11 @@ def slope(x: Sequence[float], y: Sequence[float], least: int = 3) -> Estimate | 
     n = len(x)
     if n < max(3, least):
         return None
-    xs, ys = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
-    centred = xs - xs.mean()
-    spread = float((centred**2).sum())
+    middle, level = fmean(x), fmean(y)
+    spread = _squares(one - middle for one in x)
     if spread < 1e-12:
         return None
-    value = float((centred * (ys - ys.mean())).sum()) / spread
-    left = ys - ys.mean() - value * centred
-    half = student_t(0.975, n - 2) * sqrt(float((left**2).sum()) / (n - 2) / spread)
+    value = fsum([(one - middle) * (other - level) for one, other in zip(x, y, strict=True)]) / spread
+    left = _squares(other - level - value * (one - middle) for one, other in zip(x, y, strict=True))
+    half = student_t(0.975, n - 2) * sqrt(left / (n - 2) / spread)
     return Estimate(value, value - half, value + half)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import atanh, sqrt, tanh
-
-import numpy as np
+from math import atanh, fsum, sqrt, tanh
+from statistics import correlation, fmean, linear_regression, pstdev
 
 from relationship_desk.insight.agreement import Estimate, slope
 from relationship_desk.insight.quantiles import normal
@@ -39,14 +38,15 @@ def parts(clients: Sequence[Sequence[float]]) -> Parts | None:
     Clients with a single score tell nothing about the part within; None with fewer than two clients, or no client with
     two scores.
     """
-    rated = [np.asarray(one, dtype=float) for one in clients if len(one) > 0]
+    rated = [one for one in clients if one]
     n = sum(len(one) for one in rated)
     k = len(rated)
     if k < 2 or n == k:
         return None
-    mean = float(np.concatenate(rated).mean())
-    within = sum(float(((one - one.mean()) ** 2).sum()) for one in rated) / (n - k)
-    between = sum(len(one) * (float(one.mean()) - mean) ** 2 for one in rated) / (k - 1)
+    levels = [fmean(one) for one in rated]
+    mean = fmean([score for one in rated for score in one])
+    within = fsum([(score - level) ** 2 for one, level in zip(rated, levels, strict=True) for score in one]) / (n - k)
+    between = fsum([len(one) * (level - mean) ** 2 for one, level in zip(rated, levels, strict=True)]) / (k - 1)
     size = (n - sum(len(one) ** 2 for one in rated) / n) / (k - 1)
     return Parts(max(0.0, (between - within) / size), within)
 
@@ -73,11 +73,10 @@ def lag_one(first: Sequence[float | None], second: Sequence[float | None]) -> La
     pairs = [(x, y) for x, y in zip(a, b[1:], strict=False) if x is not None and y is not None]
     if len(pairs) < LEAST_LAGGED:
         return None
-    x, y = (np.asarray(side) for side in zip(*pairs, strict=True))
-    spread = float(x.std()) * float(y.std())
-    if spread < 1e-9:
+    x, y = zip(*pairs, strict=True)
+    if pstdev(x) * pstdev(y) < 1e-9:
         return None
-    r = float(((x - x.mean()) * (y - y.mean())).mean()) / spread
+    r = correlation(x, y)
     bounded = max(-0.999999, min(0.999999, r))
     half = normal(0.975) / sqrt(len(pairs) - 3)
     return Lagged(Estimate(r, tanh(atanh(bounded) - half), tanh(atanh(bounded) + half)), len(pairs))
@@ -87,8 +86,7 @@ def _detrended(scores: Sequence[float | None]) -> list[float | None]:
     there = [(place, score) for place, score in enumerate(scores) if score is not None]
     if len(there) < 3:
         return [None] * len(scores)
-    places, values = (np.asarray(side, dtype=float) for side in zip(*there, strict=True))
-    gradient, level = np.polyfit(places, values, 1)
+    gradient, level = linear_regression(*zip(*there, strict=True))
     return [None if score is None else score - (gradient * place + level) for place, score in enumerate(scores)]
 
 
