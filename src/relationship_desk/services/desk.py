@@ -10,6 +10,7 @@ from relationship_desk.catalogue.load import load_catalogue
 from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.records import Practice
 from relationship_desk.services.accompanying import Accompanying
+from relationship_desk.services.agreeing import Agreeing
 from relationship_desk.services.correcting import Correcting
 from relationship_desk.services.exporting import Exporting
 from relationship_desk.services.filing import Filing
@@ -25,6 +26,7 @@ from relationship_desk.services.preferences import Preferences
 from relationship_desk.services.prompting import Prompting
 from relationship_desk.services.rating_plans import RatingPlans
 from relationship_desk.services.readings import Readings
+from relationship_desk.services.recomputing import Recomputing
 from relationship_desk.services.recording import Recording
 from relationship_desk.services.retaining import Retaining
 from relationship_desk.services.reviewing import Reviewing
@@ -46,7 +48,9 @@ class Desk:
         self.preferences = Preferences(self.store)
         self.recording = Recording(self.store, self.catalogue, self.now)
         self.prompting = Prompting(self.store, self.catalogue, self.preferences, self.today)
+        self.recomputing = Recomputing(self.store, self.catalogue, self.preferences, self.today)
         self.accompanying = Accompanying(self.store)
+        self.agreeing = Agreeing(self.store, self.catalogue, self.preferences)
         self.planning = Planning(self.store, self.catalogue, self.now)
         self.measuring = Measuring(self.store, self.now)
         self.risk = Risk(self.store, self.now)
