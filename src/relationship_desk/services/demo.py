@@ -28,6 +28,7 @@ from relationship_desk.domain.ids import (
     ProfileId,
     SessionId,
 )
+from relationship_desk.domain.progress import Progress
 from relationship_desk.domain.records import Client, Course, Goal, Membership, Note, ProfileEntry, Rating, Session
 from relationship_desk.domain.score import Tenths
 from relationship_desk.domain.vocabulary import (
@@ -102,9 +103,9 @@ def fill(
             person.join({code: other.client for code, other in people.items()})
         for person in people.values():
             person.hold_sessions({code: other.client for code, other in people.items()})
-    desk.prompting.evaluate_all()
+    desk.recomputing.run(Progress())
     _answer(store)
-    desk.prompting.evaluate_all()
+    desk.recomputing.run(Progress())
 
 
 @cache

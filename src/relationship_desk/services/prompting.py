@@ -13,6 +13,7 @@ from relationship_desk.domain.ids import ClientId, PromptId
 from relationship_desk.domain.prompt import Point, Prompt
 from relationship_desk.domain.records import Client
 from relationship_desk.domain.vocabulary import Edition, PromptStatus
+from relationship_desk.insight.findings import Finding
 from relationship_desk.insight.signals import Analysis, analyse
 from relationship_desk.prompts.engine import Evaluation, evaluate
 from relationship_desk.prompts.rule import Rule
@@ -20,7 +21,7 @@ from relationship_desk.prompts.rules import all_rules
 from relationship_desk.services.histories import client_by_code, history_of, up_to
 from relationship_desk.services.identifiers import prompt_uid
 from relationship_desk.services.preferences import Preferences
-from relationship_desk.store.unit_of_work import Store
+from relationship_desk.store.unit_of_work import Records, Store
 
 REVIEW_AFTER = 3
 """An accepted prompt is looked back on after so many sessions."""
@@ -64,6 +65,23 @@ class Why:
     review_session: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What one reading of a client's record comes to."""
+
+    entry: int
+    """The newest entry of the audit when it was read."""
+    analysis: Analysis
+    result: Evaluation
+    stored: tuple[Finding, ...]
+    """What was found the last time."""
+
+    @property
+    def has_news(self) -> bool:
+        """Whether anything is to be kept."""
+        return bool(self.stored != self.analysis.findings or self.result.opened or self.result.changed)
+
+
 class Prompting:
     """The way from the record to a suggestion, and what the clinician decided about it."""
 
@@ -82,36 +100,34 @@ class Prompting:
     def evaluate(self, client: ClientId) -> Analysis:
         """Compute a client's signals and prompts and keep them. Called when a session is signed or left."""
         with self._store.read() as records:
-            history = history_of(records, client)
+            judged = self._judge(records, client)
+        if not judged.has_news:
+            return judged.analysis
+        with self._store.work("evaluate", "client") as work:
+            if work.last_entry != judged.entry:
+                # Something was written meanwhile, by the window or by a job: what is kept rests on the record as it is.
+                judged = self._judge(work, client)
+            if judged.stored != judged.analysis.findings:
+                work.prompts.replace_findings(client, judged.analysis.findings)
+            for prompt in judged.result.opened:
+                work.prompts.add(prompt)
+            for prompt in judged.result.changed:
+                work.prompts.save(prompt)
+            work.touch(client=client, prompts=True)
+        return judged.analysis
+
+    def _judge(self, records: Records, client: ClientId) -> _Judged:
+        history = history_of(records, client)
         # Sessions to come wait for their day. Answers do not: one given later than a wrong clock says is not undone.
         known = replace(up_to(history, self._today()), prompts=history.prompts)
         analysis = analyse(known, self._catalogue, self._preferences.thresholds)
-        result = self._evaluated(analysis)
-        with self._store.read() as records:
-            stored = tuple(finding for _, finding in records.prompts.findings(client))
-        if stored == analysis.findings and not result.opened and not result.changed:
-            return analysis
-        with self._store.work("evaluate", "client") as work:
-            if stored != analysis.findings:
-                work.prompts.replace_findings(client, analysis.findings)
-            for prompt in result.opened:
-                work.prompts.add(prompt)
-            for prompt in result.changed:
-                work.prompts.save(prompt)
-            work.touch(client=client, prompts=True)
-        return analysis
+        stored = tuple(finding for _, finding in records.prompts.findings(client))
+        return _Judged(records.last_entry, analysis, self._evaluated(analysis), stored)
 
     def _evaluated(self, analysis: Analysis) -> Evaluation:
         preferences = self._preferences
         rules = tuple(all_rules().values())
         return evaluate(analysis, rules, self._catalogue, preferences.edition, preferences.thresholds, prompt_uid)
-
-    def evaluate_all(self) -> None:
-        """Compute signals and prompts of every client."""
-        with self._store.read() as records:
-            clients = records.clients.all()
-        for client in clients:
-            self.evaluate(client.id)
 
     # Lists for scripts
 

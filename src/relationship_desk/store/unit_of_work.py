@@ -64,6 +64,11 @@ class Records:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
+    @property
+    def last_entry(self) -> int:
+        """The number of the newest entry in the audit: as long as it is the same, nothing has been written."""
+        return audit.last_entry(self.connection)
+
 
 class UnitOfWork(Records):
     """One transaction. What it touches is said with :meth:`touch`."""
