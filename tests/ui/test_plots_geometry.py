@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -13,8 +14,10 @@ from PySide6.QtCore import QRectF
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.ui.plots.frame import Frame, end_texts
 from relationship_desk.ui.plots.geometry import Plane, placed_marks, spread, ticks
+from relationship_desk.ui.plots.measure_track import MeasureTrack
+from relationship_desk.ui.plots.reading import session_words
 from relationship_desk.ui.plots.strokes import dashes, hatching, key_places, marked_places, segments
-from relationship_desk.ui.plots.trend import Mark, SessionTick, Span, Trend, TrendLine, runs, session_words
+from relationship_desk.ui.plots.trend import Mark, SessionTick, Span, Trend, TrendLine, runs
 from relationship_desk.ui.plots.trend_picture import ALL_PERSPECTIVES, span_label_rects
 
 values = st.one_of(st.none(), st.floats(0, 10))
@@ -138,10 +141,12 @@ def test_words_of_spans_keep_off_the_next_span() -> None:
 def test_room_for_a_measure_is_taken_from_the_plot_not_from_the_lanes() -> None:
     trend, area = trend_of((7.0,) * 5), QRectF(0, 0, 800, 600)
     plain = Frame.lay_out(area, trend, ALL_PERSPECTIVES)
-    roomy = Frame.lay_out(area, trend, ALL_PERSPECTIVES, measure_height=120)
-    assert roomy.measure.height() == 120
+    track = MeasureTrack("PHQ-9", 0, 27, "Lower is better", ())
+    roomy = Frame.lay_out(area, replace(trend, measure=track), ALL_PERSPECTIVES)
+    more = roomy.measure_row.height() - plain.measure_row.height()
+    assert more > 0
     assert roomy.axis == plain.axis
-    assert roomy.plane.rect.height() == plain.plane.rect.height() - 120
+    assert roomy.plane.rect.height() == pytest.approx(plain.plane.rect.height() - more)
     assert roomy.lanes[0].height() == plain.lanes[0].height()
 
 
@@ -168,4 +173,4 @@ def test_a_session_in_words() -> None:
         events=(Mark(2, "pulse", "Rupture"),),
     )
     assert session_words(trend, 0) == "Session 1, week 1: clinician 6.2, client not rated"
-    assert session_words(trend, 1) == "Session 2, week 2: clinician 7.0, client 5.2. Rupture, confrontation. Rupture"
+    assert session_words(trend, 1) == "Session 2, week 2: clinician 7.0, client 5.2. Rupture, confrontation"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import floor
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -16,15 +18,36 @@ class Plane:
     sessions: int
     low: float = 0.0
     high: float = 10.0
+    at: tuple[float, ...] = ()
+    """Where each session stands, in slots from the first one; empty where all are equally far apart."""
 
     @property
     def slot(self) -> float:
-        """The width of one session in pixels."""
+        """The width of one session in pixels, or of one unit of :attr:`at`."""
+        return self.rect.width() / (self.at[-1] + 1 if self.at else max(1, self.sessions))
+
+    @property
+    def room(self) -> float:
+        """The pixels that there are for each session."""
         return self.rect.width() / max(1, self.sessions)
+
+    @property
+    def crowded(self) -> bool:
+        """Whether there are more sessions than pixels."""
+        return self.room < 1
 
     def x(self, place: float) -> float:
         """Return the middle of the session at ``place``; halves give the edges between sessions."""
-        return self.rect.left() + (place + 0.5) * self.slot
+        return self.rect.left() + (self._slots(place) + 0.5) * self.slot
+
+    def _slots(self, place: float) -> float:
+        """How many slots lie between the first session and ``place``."""
+        if not self.at:
+            return place
+        before = min(max(floor(place), 0), len(self.at) - 1)
+        after = min(before + 1, len(self.at) - 1)
+        apart = self.at[after] - self.at[before] if 0 <= place <= after else 1.0
+        return self.at[before] + (place - before) * apart
 
     def y(self, value: float) -> float:
         """Return the height of ``value``; what lies outside the scale is put on its edge."""
@@ -39,7 +62,11 @@ class Plane:
         """Return the session nearest to ``x``, None when there are no sessions."""
         if self.sessions == 0:
             return None
-        return min(self.sessions - 1, max(0, int((x - self.rect.left()) / self.slot)))
+        if not self.at:
+            return min(self.sessions - 1, max(0, int((x - self.rect.left()) / self.slot)))
+        wanted = (x - self.rect.left()) / self.slot - 0.5
+        after = min(bisect_left(self.at, wanted), self.sessions - 1)
+        return after - 1 if after and wanted - self.at[after - 1] < self.at[after] - wanted else after
 
 
 def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
@@ -97,6 +124,19 @@ def ticks(numbers: Sequence[int], slot: float, label_width: float, keep: int | N
         del chosen[1]
     if keep is not None:
         chosen = sorted([keep, *(place for place in chosen if abs(place - keep) >= apart)])
+    return chosen
+
+
+def ticks_apart(xs: Sequence[float], label_width: float, keep: int | None = None) -> list[int]:
+    """Return the places whose labels are written where sessions at rising ``xs`` are not equally far apart.
+
+    The first that fit from the left; ``keep`` is always among them, as in :func:`ticks`.
+    """
+    chosen: list[int] = []
+    for place, x in enumerate(xs):
+        clear = keep is None or place == keep or abs(x - xs[keep]) >= label_width
+        if place == keep or (clear and (not chosen or x - xs[chosen[-1]] >= label_width)):
+            chosen.append(place)
     return chosen
 
 

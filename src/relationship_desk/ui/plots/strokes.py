@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.ui import theme
 from relationship_desk.ui.plots.geometry import Plane
+from relationship_desk.ui.plots.thinning import columns, extremes
 from relationship_desk.ui.plots.trend import Trend, Values, last_place, runs
 from relationship_desk.ui.widgets.perspective_mark import mark_path
 
@@ -33,7 +34,7 @@ def segments(values: Sequence[float | None], plane: Plane) -> list[QLineF]:
 
 def marked_places(values: Sequence[float | None], plane: Plane) -> list[int]:
     """Return the places that get a mark: all while there is room, else lone points and the newest."""
-    if plane.slot >= _ROOM_FOR_MARKS:
+    if plane.room >= _ROOM_FOR_MARKS:
         return [place for place, value in enumerate(values) if value is not None]
     return key_places(values)
 
@@ -47,14 +48,14 @@ def key_places(values: Sequence[float | None]) -> list[int]:
 
 def mark_size(plane: Plane) -> float:
     """Return the size of a mark in pixels: smaller where sessions crowd."""
-    return min(MARK * theme.scale(), max(SMALL_MARK, plane.slot * 0.8))
+    return min(MARK * theme.scale(), max(SMALL_MARK, plane.room * 0.8))
 
 
 def paint_line(painter: QPainter, plane: Plane, values: Values, perspective: Perspective) -> None:
     """Draw one perspective: a line of 1 px through neighbouring sessions, and its marks."""
     painter.setPen(_line_pen(perspective))
-    painter.drawLines(segments(values, plane))
-    paint_marks(painter, perspective, _points(values, marked_places(values, plane), plane), mark_size(plane))
+    painter.drawLines(_strokes(values, plane))
+    _paint_values(painter, plane, values, perspective, marked_places(values, plane), mark_size(plane))
 
 
 def paint_course(painter: QPainter, plane: Plane, values: Values, perspective: Perspective) -> None:
@@ -63,9 +64,30 @@ def paint_course(painter: QPainter, plane: Plane, values: Values, perspective: P
         places = [place for place, value in enumerate(values) if value is not None]
     else:
         painter.setPen(_line_pen(perspective))
-        painter.drawLines(segments(values, plane))
+        painter.drawLines(_strokes(values, plane))
         places = key_places(values)
-    paint_marks(painter, perspective, _points(values, places, plane), COURSE_MARK * theme.scale())
+    _paint_values(painter, plane, values, perspective, places, COURSE_MARK * theme.scale())
+
+
+def _strokes(values: Values, plane: Plane) -> list[QLineF]:
+    """The line through ``values``; where sessions are narrower than pixels, one stroke for each column of pixels."""
+    if not plane.crowded:
+        return segments(values, plane)
+    left = crisp(plane.rect.left())
+    return [
+        QLineF(left + one.number, plane.y(one.high), left + one.number, plane.y(one.low))
+        for one in columns(values, plane)
+    ]
+
+
+def _paint_values(
+    painter: QPainter, plane: Plane, values: Values, perspective: Perspective, places: list[int], size: float
+) -> None:
+    """Draw the marks of ``places``; of those that would cover each other the lowest and the highest."""
+    apart = size / 2
+    if len(places) * apart > plane.rect.width():
+        places = extremes(places, values, plane, apart)
+    paint_marks(painter, perspective, _points(values, places, plane), size)
 
 
 def _line_pen(perspective: Perspective) -> QPen:
@@ -121,13 +143,21 @@ def paint_grid(painter: QPainter, plane: Plane, values: Iterable[int], labels_ri
 
 
 def step_rects(trend: Trend, plane: Plane) -> list[QRectF]:
-    """Return the rectangle of each baseline step: its sessions wide, from the mean down to the limit."""
-    rects = []
+    """Return the rectangle of each baseline step: its sessions wide, from the mean down to the limit.
+
+    Steps narrower than a pixel are drawn together, as wide as the widest of them.
+    """
+    rects: list[QRectF] = []
     for step in trend.baseline:
         places = trend.places(step.session_from, step.session_to)
-        if places is not None:
-            left, right = plane.x(places[0] - 0.5), plane.x(places[1] + 0.5)
-            rects.append(QRectF(QPointF(left, plane.y(step.mean)), QPointF(right, plane.y(step.floor))))
+        if places is None:
+            continue
+        left, right = plane.x(places[0] - 0.5), plane.x(places[1] + 0.5)
+        top, bottom = plane.y(step.mean), plane.y(step.floor)
+        if plane.crowded and rects and rects[-1].width() < 1 and left - rects[-1].right() < 0.01:
+            before = rects.pop()
+            left, top, bottom = before.left(), min(before.top(), top), max(before.bottom(), bottom)
+        rects.append(QRectF(left, top, right - left, bottom - top))
     return rects
 
 

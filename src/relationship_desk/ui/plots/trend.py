@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 
-from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Perspective
+from relationship_desk.ui.plots.measure_track import MeasureTrack
 
 Values = tuple[float | None, ...]
 """One value from 0.0 to 10.0 for each session of the trend, or None where nothing was rated."""
@@ -22,6 +23,8 @@ class SessionTick:
     number: int
     week: int
     held_on: date
+    course: int = 0
+    """The number of its course of treatment; 0 where it belongs to none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,21 @@ class Mark:
     word: str
     ink: str = "text"
     """The colour token of the icon."""
+    said: str = ""
+    """What is read out for it, where the word alone does not say enough."""
+
+    @property
+    def words(self) -> str:
+        """What is read out."""
+        return self.said or self.word
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One row of marks below the plot."""
+
+    name: str
+    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True)
@@ -83,6 +101,9 @@ class Trend:
     spans: tuple[Span, ...] = ()
     events: tuple[Mark, ...] = ()
     prompts: tuple[Mark, ...] = ()
+    interventions: tuple[Mark, ...] = ()
+    measure: MeasureTrack | None = None
+    """The questionnaire below the plot, if there is one on file."""
 
     def __post_init__(self) -> None:
         if any(len(line.values) != len(self.sessions) for line in self.lines):
@@ -92,6 +113,36 @@ class Trend:
     def numbers(self) -> tuple[int, ...]:
         """The session numbers, rising; places on the axis follow their order, not the numbers themselves."""
         return tuple(session.number for session in self.sessions)
+
+    @cached_property
+    def weeks(self) -> tuple[float, ...]:
+        """How many weeks lie between the first session and each; one dated before its forerunner stands beside it."""
+        days = accumulate((session.held_on for session in self.sessions), max)
+        return tuple((day - self.sessions[0].held_on).days / 7 for day in days)
+
+    @cached_property
+    def course_starts(self) -> tuple[int, ...]:
+        """The places at which another course of treatment than before begins, without the first place."""
+        courses = [session.course for session in self.sessions]
+        return tuple(place for place in range(1, len(courses)) if courses[place] != courses[place - 1])
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """The rows of marks; interventions only where some are recorded."""
+        done = (Lane("Interventions", self.interventions),) if self.interventions else ()
+        return (Lane("Events", self.events), *done, Lane("Prompts", self.prompts))
+
+    def between(self, first: int, last: int) -> Trend:
+        """Return the part from place ``first`` to place ``last``; what happened outside it finds no place there."""
+        if (first, last) == (0, len(self.sessions) - 1):
+            return self
+        inside = slice(first, last + 1)
+        return replace(
+            self,
+            sessions=self.sessions[inside],
+            lines=tuple(TrendLine(line.perspective, line.values[inside]) for line in self.lines),
+            measure=self.measure.between(first, last) if self.measure else None,
+        )
 
     def place(self, session: int) -> int | None:
         """Return the place of session number ``session`` on the axis, from 0, if it is there."""
@@ -113,12 +164,14 @@ class Trend:
         return tuple(line for line in self.lines if line.perspective in perspectives)
 
     def happened_in(self, session: int) -> tuple[str, ...]:
-        """Return the words of all spans, events and prompts of session number ``session``."""
-        spans = (
-            s for s in self.spans if s.from_session <= session and (s.to_session is None or session <= s.to_session)
-        )
-        marks = (mark for mark in (*self.events, *self.prompts) if mark.session == session)
-        return (*(span.label for span in spans), *(mark.word for mark in marks))
+        """Return the words of all spans and marks of session number ``session``, and of the measure."""
+        spans = [span.label for span in self.spans if span.holds(session)]
+        marks = (mark.words for lane in self.lanes for mark in lane.marks if mark.session == session)
+        said = [*spans, *(words for words in marks if not any(span.startswith(words) for span in spans))]
+        place = self.place(session)
+        if self.measure is not None and place is not None:
+            said += self.measure.words_at(place)
+        return tuple(dict.fromkeys(said))
 
 
 def runs(values: Sequence[object | None]) -> list[tuple[int, int]]:
@@ -141,14 +194,3 @@ def runs(values: Sequence[object | None]) -> list[tuple[int, int]]:
 def last_place(values: Sequence[float | None]) -> int | None:
     """Return the place of the newest value, if there is one."""
     return next((place for place in range(len(values) - 1, -1, -1) if values[place] is not None), None)
-
-
-def session_words(trend: Trend, place: int) -> str:
-    """Say one session in words: ``Session 9, week 9: clinician 6.2, client not rated. Rupture``."""
-    session = trend.sessions[place]
-    said = []
-    for line in trend.lines:
-        value = line.values[place]
-        said.append(f"{line.perspective.value} {'not rated' if value is None else format_value(value)}")
-    ratings = f"Session {session.number}, week {session.week}: {', '.join(said) if said else 'not rated'}"
-    return ". ".join((ratings, *trend.happened_in(session.number)))

@@ -11,9 +11,10 @@ from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.ui import theme
 from relationship_desk.ui.icons import paint_icon
 from relationship_desk.ui.plots import strokes
-from relationship_desk.ui.plots.frame import AXIS_WORDS, LANES, EndLabel, Frame
-from relationship_desk.ui.plots.geometry import placed_marks, ticks
-from relationship_desk.ui.plots.trend import Mark, Trend
+from relationship_desk.ui.plots.frame import AXIS_WORDS, EndLabel, Frame
+from relationship_desk.ui.plots.geometry import placed_marks, ticks, ticks_apart
+from relationship_desk.ui.plots.measure_lane import paint_measure, paint_rings
+from relationship_desk.ui.plots.trend import Lane, Mark, Trend
 
 GRID = (0, 2, 4, 6, 8, 10)
 ICON = 18
@@ -59,8 +60,10 @@ def paint_still(painter: QPainter, trend: Trend, frame: Frame, shown: Shown) -> 
     _paint_span_labels(painter, trend, frame)
     for label in frame.end_labels:
         _paint_end_label(painter, label)
-    for name, lane, marks in zip(LANES, frame.lanes, (trend.events, trend.prompts), strict=True):
-        _paint_lane(painter, trend, frame, name, lane, marks)
+    _paint_courses(painter, trend, frame)
+    for lane, area in zip(trend.lanes, frame.lanes, strict=True):
+        _paint_lane(painter, trend, frame, lane, area)
+    paint_measure(painter, trend.measure, frame)
     if not any(value is not None for line in trend.lines for value in line.values):
         painter.setPen(theme.current().color("muted"))
         painter.drawText(frame.plane.rect, _CENTRE, "No ratings yet" if trend.sessions else "No sessions yet")
@@ -131,15 +134,35 @@ def _paint_end_label(painter: QPainter, label: EndLabel) -> None:
     painter.drawText(label.rect.adjusted(mark + gap, 1, 0, 0), int(Qt.AlignmentFlag.AlignTop), label.text)
 
 
-def _paint_lane(
-    painter: QPainter, trend: Trend, frame: Frame, name: str, lane: QRectF, marks: tuple[Mark, ...]
-) -> None:
+def _paint_courses(painter: QPainter, trend: Trend, frame: Frame) -> None:
+    """A line where a course of treatment follows another, with its number where there is room for it."""
+    tokens, plane = theme.current(), frame.plane
+    metrics = QFontMetricsF(theme.font())
+    painter.setFont(theme.font())
+    free = plane.rect.left()
+    for place in trend.course_starts:
+        x = strokes.crisp(plane.x(place - 0.5))
+        painter.setPen(QPen(tokens.color("control"), 1))
+        painter.drawLine(QLineF(x, plane.rect.top(), x, plane.rect.bottom()))
+        word = f"Course {trend.sessions[place].course}"
+        width = metrics.horizontalAdvance(word)
+        if trend.sessions[place].course and x + theme.S4 >= free and x + theme.S4 + width <= plane.rect.right():
+            cell = QRectF(x + theme.S4, plane.rect.top(), width + 1, metrics.height())
+            painter.fillRect(cell, strokes.faded(tokens.color("surface"), 0.75))
+            painter.setPen(tokens.color("muted"))
+            painter.drawText(cell, _LEFT, word)
+            free = cell.right() + theme.S8
+
+
+def _paint_lane(painter: QPainter, trend: Trend, frame: Frame, row: Lane, lane: QRectF) -> None:
     tokens = theme.current()
     painter.setPen(QPen(tokens.color("grid"), 1))
     painter.drawLine(QLineF(lane.left(), strokes.crisp(lane.top()), lane.right(), strokes.crisp(lane.top())))
     painter.setPen(tokens.color("muted"))
-    painter.drawText(lane, _LEFT, name)
-    known = sorted(((place, mark) for mark in marks if (place := trend.place(mark.session)) is not None), key=_first)
+    painter.drawText(lane, _LEFT, row.name)
+    known = sorted(
+        ((place, mark) for mark in row.marks if (place := trend.place(mark.session)) is not None), key=_first
+    )
     centres = [frame.plane.x(place) for place, _ in known]
     size = float(theme.scaled(ICON))
     width_of = QFontMetricsF(theme.font()).horizontalAdvance
@@ -161,10 +184,15 @@ def _paint_axis(painter: QPainter, trend: Trend, frame: Frame, cursor: int | Non
     metrics = QFontMetricsF(theme.font("strong"))
     largest = max((max(tick.number, tick.week) for tick in trend.sessions[-1:]), default=0)
     width = metrics.horizontalAdvance(str(max(largest, 10))) + theme.S8
-    for place in ticks(trend.numbers, frame.plane.slot, width, cursor):
+    plane = frame.plane
+    if plane.at:
+        places = ticks_apart([plane.x(place) for place in range(plane.sessions)], width, cursor)
+    else:
+        places = ticks(trend.numbers, plane.slot, width, cursor)
+    for place in places:
         tick, here = trend.sessions[place], place == cursor
         for row, number in enumerate((tick.number, tick.week)):
-            cell = QRectF(frame.plane.x(place) - width, frame.axis.top() + row * height, 2 * width, height)
+            cell = QRectF(plane.x(place) - width, frame.axis.top() + row * height, 2 * width, height)
             painter.setFont(theme.font("strong" if here and row == 0 else "body"))
             painter.setPen(tokens.color("text" if here else "muted"))
             painter.drawText(cell, _CENTRE, str(number))
@@ -183,8 +211,9 @@ def _paint_cursor(painter: QPainter, trend: Trend, frame: Frame, shown: Shown, c
     painter.setPen(pen)
     x = strokes.crisp(plane.x(cursor))
     painter.drawLine(QLineF(x, plane.rect.top(), x, frame.lanes[0].top()))
-    if frame.measure.height():
-        painter.drawLine(QLineF(x, frame.measure.top(), x, frame.measure.bottom()))
+    if trend.measure is not None:
+        painter.drawLine(QLineF(x, frame.measure.rect.top(), x, frame.measure.rect.bottom()))
+        paint_rings(painter, trend.measure, frame.measure, cursor)
     for line in trend.only(shown.perspectives):
         value = line.values[cursor]
         if value is not None:
@@ -196,5 +225,5 @@ def _paint_cursor(painter: QPainter, trend: Trend, frame: Frame, shown: Shown, c
             place = trend.place(session)
             if place is not None:
                 y = plane.rect.bottom() + 2.5
-                half = max(1.0, plane.slot / 2 - 3)
+                half = max(1.0, plane.room / 2 - 3)
                 painter.drawLine(QLineF(plane.x(place) - half, y, plane.x(place) + half, y))
