@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from tests.conftest import PASSPHRASE
 
 from relationship_desk.catalogue.measures import shipped_measures
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.measure import MeasureId
 from relationship_desk.exchange.package import PackageFaults
+from relationship_desk.sealing.secret import Secret
+from relationship_desk.services import practices
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.exporting import Shape
 from relationship_desk.services.measuring import Given
@@ -91,6 +95,28 @@ def test_a_fault_in_an_own_measure_imports_nothing(desk: Desk, tmp_path: Path, o
     assert fault in str(found.value)
     assert desk.reviewing.clients() == ()
     assert desk.measuring.own() == ()
+
+
+@pytest.mark.parametrize(
+    ("items", "because"), [("2", "PHQ-9, item 9: 2"), ("0", ""), ("", "PHQ-9, item 9: not answered: ask")]
+)
+def test_a_total_goes_round_with_what_was_answered_about_risk(
+    desk: Desk, empty_template: Path, tmp_path: Path, items: str, because: str
+) -> None:
+    client = desk.recording.add_client("K-17", opened_on=FIRST).id
+    given = Given((None,) * 8 + (int(items) if items else None,), total=14)
+    desk.measuring.administer(client, PHQ, given, administered_on=FIRST)
+    desk.exporting.export(tmp_path / "out", FULL)
+    assert not any(desk.importing.import_package(tmp_path / "out").added.values())
+    shutil.copytree(empty_template, tmp_path / "Other.desk")
+    other = practices.open_practice(tmp_path / "Other.desk", Secret.passphrase(PASSPHRASE), desk.today())
+    other.importing.import_package(tmp_path / "out")
+    for target in (desk, other):
+        [course] = target.measuring.administrations(target.supervising.client_id("K-17"))
+        held = course.latest.administration
+        assert (held.items, held.total, course.latest.missing) == (given.items, 14, ())
+        assert [one.record.because for one in target.risk.open_records()] == ([because] if because else [])
+    other.close()
 
 
 def test_an_own_measure_stays_out_when_a_row_is_at_fault(desk: Desk, tmp_path: Path) -> None:

@@ -78,6 +78,8 @@ def test_a_missing_item_prorates_and_a_missing_risk_item_never_does(desk: Desk, 
         (Given((None,) * 9), "Nothing is answered"),
         (Given(CALM, declined=(1,)), "declined has no answer"),
         (Given(CALM, total=9), "do not come to a total of 9"),
+        (Given((1, *(None,) * 7, 0), total=9), "do not come to a total of 9"),
+        (Given((*(None,) * 8, 1), total=28), "runs from 0 to 27"),
         (Given(total=9, subscales={"mood": 3}), "no subscale"),
     ],
 )

@@ -35,7 +35,10 @@ MEASURES = Table(
         text("measure", "the measure's id", required=True),
         text("version", "the version that was answered; empty on import: the newest"),
         choice("perspective", "whose view", Perspective, Perspective.CLIENT),
-        numbers("items", "the answers in the order of the items, empty when only the total is known"),
+        numbers(
+            "items",
+            "the answers in the order of the items; beside a total alone none, or those to risk items",
+        ),
         amount("total", "the total; empty where it cannot be given"),
         amounts("subscales", "the totals of the subscales"),
         numbers("declined", "the numbers of the items that the client would rather not answer"),

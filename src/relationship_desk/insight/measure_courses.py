@@ -95,7 +95,8 @@ def measure_courses(
         if one.total is not None:
             firsts.setdefault(comparable, one)
         measure = measure_of(one.measure, one.version)
-        missing = tuple(number for number, answer in enumerate(one.items, start=1) if answer is None)
+        alone = scoring.is_total_alone(measure, one.items, one.total)
+        missing = tuple(number for number, given in enumerate(one.items, start=1) if given is None and not alone)
         number = session.number if session else None
         standing = Standing(one, measure, number, course, firsts.get(comparable), missing)
         groups.setdefault(key, []).append(standing)

@@ -60,6 +60,12 @@ def score(measure: Measure, items: Items) -> Score:
     )
 
 
+def is_total_alone(measure: Measure, items: Items, total: float | None) -> bool:
+    """Whether ``total`` was entered by itself, with no answers or only those to the risk items beside it."""
+    answered = {number for number, answer in enumerate(items, start=1) if answer is not None}
+    return total is not None and answered <= measure.risk_items and len(answered) < measure.items
+
+
 def check_items(measure: Measure, items: Items) -> None:
     """Refuse answers that ``measure`` cannot have.
 

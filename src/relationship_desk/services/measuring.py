@@ -30,7 +30,10 @@ _NO_FILE_NAME = re.compile(r"[^A-Za-z0-9.-]")
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What was answered: items, of which None is not answered, or the total alone."""
+    """What was answered: items, of which None is not answered, or the total alone.
+
+    Beside a total the items may tell what was answered to the risk items, and nothing else.
+    """
 
     items: Items = ()
     declined: tuple[int, ...] = ()
@@ -303,6 +306,10 @@ def scored(measure: Measure, given: Given) -> Given:
     declined = tuple(sorted(set(given.declined)))
     if not set(declined) <= set(found.missing):
         raise UnusableInput("An item that was declined has no answer. Take one of them back.")
+    alone = bool(measure.risk_items) and not declined and scoring.is_total_alone(measure, given.items, given.total)
+    if given.total is not None and alone:
+        total = scoring.check_total(measure, given.total)
+        return Given(given.items, (), total, _subscales(measure, given.subscales))
     if len(found.missing) == measure.items and not declined:
         raise UnusableInput("Nothing is answered yet. Enter the items, or only the total.")
     if given.total is not None and round(given.total, scoring.DECIMALS) != found.total:

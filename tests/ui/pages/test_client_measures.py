@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.pages.opened import OpenPage
 
@@ -18,10 +18,12 @@ from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.measure import MeasureId
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.measuring import Given
+from relationship_desk.services.risk import ASK
 from relationship_desk.ui import measure_words as words
 from relationship_desk.ui.dialogs.administration import AdministrationDialog
 from relationship_desk.ui.dialogs.own_measure import SOUND, OwnMeasureDialog
 from relationship_desk.ui.dialogs.risk_record import RiskRecordDialog
+from relationship_desk.ui.dialogs.total_fields import TotalField
 from relationship_desk.ui.pages.client.measures import MeasuresTab
 from relationship_desk.ui.pages.client.page import spec
 from relationship_desk.ui.pages.client.presenter import ClientPage
@@ -65,6 +67,12 @@ def press(widget: QWidget, *keys: Qt.Key) -> None:
     QTest.qWaitForWindowActive(widget.window())
     for key in keys:
         QTest.keyClick(QApplication.focusWidget() or widget, key)
+
+
+def type_into(field: TotalField, number: str) -> None:
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, number)
 
 
 @pytest.fixture
@@ -118,6 +126,48 @@ def test_an_item_left_out_prorates_and_says_so(room: Room) -> None:
     assert room.desk.measuring.administrations(room.client)[0].latest.administration.declined == (6,)
 
 
+def test_all_nine_items_are_seen_at_once_and_nothing_scrolls_sideways(room: Room) -> None:
+    dialog = enter(room)
+    dialog.measure.setCurrentText("PHQ-9")
+    dialog.resize(dialog.width(), 850)
+    QApplication.processEvents()
+    items = dialog.items
+    assert items.verticalScrollBar().maximum() == 0
+    assert items.visualRect(items.model().index(8, 0)).bottom() <= items.viewport().height()
+    for sideways in (items, *dialog.findChildren(QScrollArea)):
+        assert sideways.horizontalScrollBar().maximum() == 0
+    dialog.reject()
+
+
+@pytest.mark.parametrize(("answer", "because"), [("", f"PHQ-9, item 9: {ASK}"), ("2", "PHQ-9, item 9: 2"), ("0", "")])
+def test_a_total_alone_asks_for_its_risk_item(room: Room, answer: str, because: str) -> None:
+    dialog = enter(room)
+    dialog.measure.setCurrentText("PHQ-9")
+    dialog.mode.button("total").click()
+    type_into(dialog.totals.total, "14")
+    assert ASK in dialog.risk.plain
+    assert dialog.risk.isVisible()
+    if answer:
+        type_into(dialog.totals.risk[9], answer)
+    assert dialog.risk.isVisible() is bool(because)
+    QTest.keyClick(dialog.totals.total, KEY.Key_Return)
+    assert room.totals() == [14]
+    held = room.desk.measuring.administrations(room.client)[0].latest
+    assert held.missing == (), "items nobody has entered are not missing"
+    assert not held.prorated
+    assert [one.because for one in room.desk.risk.of(room.client)] == ([because] if because else [])
+    if because:
+        room.dialog(RiskRecordDialog).close()
+    table = room.tab.parts.table
+    table.setFocus()
+    QTest.keyClick(table, KEY.Key_Return)
+    [again] = [
+        one for one in QApplication.topLevelWidgets() if isinstance(one, AdministrationDialog) and one.isVisible()
+    ]
+    assert (again.totals.total.total, again.totals.risk[9].total) == (14, float(answer) if answer else None)
+    again.reject()
+
+
 def test_words_of_items_are_shown_only_where_they_are_shipped(room: Room) -> None:
     dialog = enter(room)
     for title, second in (("PHQ-9", f"2. {PHQ.texts[2]}"), ("CORE-10", "Item 2")):
@@ -132,22 +182,14 @@ def test_only_totals_are_asked_where_no_items_may_be(room: Room) -> None:
     dialog = enter(room)
     dialog.measure.setCurrentText("ORS")
     assert not dialog.mode.button("items").isEnabled()
-    QTest.keyClick(dialog.total, KEY.Key_Return)
+    QTest.keyClick(dialog.totals.total, KEY.Key_Return)
     assert dialog.isVisible()
     assert "Enter the total of ORS" in dialog.error.plain
-    dialog.total.setFocus()
-    dialog.total.selectAll()
-    QTest.keyClicks(dialog.total, "23.5")
-    QTest.keyClick(dialog.total, KEY.Key_Return)
+    dialog.totals.total.setFocus()
+    dialog.totals.total.selectAll()
+    QTest.keyClicks(dialog.totals.total, "23.5")
+    QTest.keyClick(dialog.totals.total, KEY.Key_Return)
     assert room.totals() == [23.5]
-
-
-def test_of_a_total_alone_it_is_said_that_it_hides_the_risk_item(room: Room) -> None:
-    dialog = enter(room)
-    dialog.measure.setCurrentText("PHQ-9")
-    dialog.mode.button("total").click()
-    assert "does not tell what was answered to item 9" in dialog.risk.plain
-    dialog.reject()
 
 
 def test_a_risk_item_leads_to_the_record_before_anything_else(room: Room, qtbot: QtBot) -> None:
@@ -256,8 +298,8 @@ def test_an_answer_typed_by_mistake_is_corrected_removed_and_put_back(room: Room
     QTest.keyClick(table, KEY.Key_Return)
     dialog = room.dialog(AdministrationDialog)
     assert isinstance(dialog, AdministrationDialog)
-    assert dialog.total.total == 30
-    dialog.total.setValue(26)
+    assert dialog.totals.total.total == 30
+    dialog.totals.total.setValue(26)
     dialog.answer.click()
     assert room.totals() == [20, 22, 26]
     table.setFocus()

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from relationship_desk.domain.days import short_day
@@ -23,41 +23,22 @@ from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.entry import EntryDialog
 from relationship_desk.ui.dialogs.item_table import ItemTable
 from relationship_desk.ui.dialogs.risk_record import RiskRecordDialog
+from relationship_desk.ui.dialogs.total_fields import TotalFields
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.segmented import Segment, Segmented
 from relationship_desk.ui.widgets.spin_fields import DateField
 
-_WIDTH, _TOTAL_WIDTH = 760, 280
+_WIDTH = 860
 _ITEMS, _TOTAL = "items", "total"
+_ANSWERS = 1
+"""The row of the body with the items or the totals, of which one is seen."""
 _VIEWS = {Perspective.CLIENT: "Client", Perspective.CLINICIAN: "Clinician", Perspective.OBSERVER: "Observer"}
 KEYS = "A digit answers and moves on, - clears, D: rather not say."
 RISK_OPENS = "The risk record opens when you save: {why}."
-TOTAL_HIDES_RISK = "A total does not tell what was answered to item {numbers}. Ask, or enter the items."
 _GONE = "administration"
 """The strip that offers to put back what was removed."""
-
-
-class TotalField(QDoubleSpinBox):
-    """A total between two bounds, with nothing in it until a number is given."""
-
-    def __init__(self, lowest: float, highest: float, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setDecimals(2)
-        self.setRange(lowest - 1, highest)
-        self.setSpecialValueText("not set")
-        self.setValue(lowest - 1)
-        self.lineEdit().setTextMargins(10, 0, 0, 0)
-
-    @property
-    def total(self) -> float | None:
-        """The number, or None while there is none."""
-        return None if self.value() == self.minimum() else round(self.value(), scoring.DECIMALS)
-
-    @override
-    def textFromValue(self, val: float) -> str:
-        return f"{val:.2f}".rstrip("0").rstrip(".")
 
 
 class AdministrationDialog(EntryDialog):
@@ -84,11 +65,11 @@ class AdministrationDialog(EntryDialog):
         self.view = Segmented("Whose view", [Segment(view.value, said) for view, said in _VIEWS.items()])
         self.mode = Segmented("What is entered", [Segment(_ITEMS, "Items"), Segment(_TOTAL, "Only the total")])
         self.items = ItemTable()
-        self.current, self.score = Label(wrap=True), Label(role="strong")
+        self.asked, self.current = Label(wrap=True), Label(wrap=True)
+        self.score = Label(role="strong", wrap=True)
         self.risk, self.notice = Label(tone="risk", wrap=True), Label(tone="muted", wrap=True)
-        self.total = TotalField(0, 1)
-        self.subscales: dict[str, TotalField] = {}
-        self._totals, self._parts = QVBoxLayout(), QStackedWidget()
+        self.totals = TotalFields(self._measures[next(iter(self._measures))])
+        self._by_item = QWidget()
         self.remove = Button("Remove", icon="trash")
         self.remove.setAutoDefault(False)
         self._build()
@@ -120,23 +101,27 @@ class AdministrationDialog(EntryDialog):
         self._member_field.setVisible(group)
         for column in range(3):
             fields.setColumnStretch(column, 1)
-        by_item, by_total = QWidget(), QWidget()
-        listed = QVBoxLayout(by_item)
+        listed = QVBoxLayout(self._by_item)
         listed.setContentsMargins(0, 0, 0, 0)
         listed.setSpacing(theme.S8)
+        listed.addWidget(self.asked)
         listed.addWidget(self.items, 1)
         listed.addWidget(self.current)
-        by_total.setLayout(self._totals)
-        self._totals.setContentsMargins(0, 0, 0, 0)
-        self._totals.setSpacing(theme.S12)
-        self._parts.addWidget(by_item)
-        self._parts.addWidget(by_total)
-        self._parts.setMinimumHeight(theme.scaled(250))
-        rows: tuple[QWidget, ...] = (self._parts, self.score, self.risk, self.notice)
+        listed.addWidget(Label(KEYS, tone="muted"))
         self.body.addLayout(fields, 0, 0)
-        for place, row in enumerate(rows, start=1):
-            self.body.addWidget(row, place, 0)
-        self.body.setRowStretch(1, 1)
+        self.body.addWidget(self._by_item, _ANSWERS, 0)
+        self.body.addWidget(self.notice, _ANSWERS + 1, 0)
+        self.body.setRowStretch(_ANSWERS, 1)
+        found = QVBoxLayout()
+        found.setContentsMargins(0, theme.S4, 0, 0)
+        found.setSpacing(theme.S4)
+        for label in (self.score, self.risk):  # beside the buttons: in sight also where the fields scroll
+            keeps_room = label.sizePolicy()
+            keeps_room.setRetainSizeWhenHidden(True)
+            label.setSizePolicy(keeps_room)
+            found.addWidget(label)
+        self.buttons.setStretch(0, 0)
+        self.buttons.insertLayout(0, found, 1)
         self.buttons.insertWidget(0, self.remove)
         self.remove.setVisible(self._held is not None)
         for before, after in pairwise((self.measure, self.session, self.date, self.view, self.member, self.mode)):
@@ -170,13 +155,11 @@ class AdministrationDialog(EntryDialog):
         self.member.setCurrentIndex(max(0, self.member.findData(held.member or 0)))
         self.date.show_day(held.administered_on)
         self.view.choose(held.perspective.value)
-        if held.items:
+        if held.items and not scoring.is_total_alone(self.chosen, held.items, held.total):
             self.items.show_items(self.chosen, held.items, held.declined)
         else:
             self.mode.choose(_TOTAL)
-            self.total.setValue(self.total.minimum() if held.total is None else held.total)
-            for name, value in held.subscales.items():
-                self.subscales[name].setValue(value)
+            self.totals.show_held(held)
         self._show_mode()
 
     # Showing
@@ -192,33 +175,25 @@ class AdministrationDialog(EntryDialog):
         self.mode.choose(_ITEMS if measure.items else _TOTAL)
         if measure.items:
             self.items.show_items(measure)
+        self.asked.show_text("\n".join(part for part in (measure.stem, _choices(measure)) if part))
         self._offer_totals(measure)
         self.notice.show_text(words.notice_words(measure))
         self._show_mode()
-        (self.items if measure.items else self.total).setFocus()
+        (self.items if measure.items else self.totals.total).setFocus()
 
     def _offer_totals(self, measure: Measure) -> None:
-        while (item := self._totals.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.total = TotalField(measure.total_min, measure.total_max)
-        fields = [Field("Total", self.total, f"{measure.total_min:g} to {measure.total_max:g}")]
-        self.subscales = {}
-        for scale in measure.subscales:
-            field = self.subscales[scale.id] = TotalField(min(0.0, measure.total_min), measure.total_max)
-            fields.append(Field(scale.id.replace("-", " ").capitalize(), field, "optional"))
-        for one in fields:
-            one.setMaximumWidth(theme.scaled(_TOTAL_WIDTH))
-            self._totals.addWidget(one)
-        self._totals.addStretch(1)
-        stops = (self.mode, self.items, self.total, *self.subscales.values(), self.remove, self.cancel, self.answer)
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
+        self.totals.hide()
+        self.totals.deleteLater()
+        self.totals = TotalFields(measure)
+        self.totals.changed.connect(self._on_totals_changed)
+        self.body.addWidget(self.totals, _ANSWERS, 0)
+        stops = (self.mode, self.items, *self.totals.stops, self.remove, self.cancel, self.answer)
+        for one, following in pairwise(stops):
+            QWidget.setTabOrder(one, following)
 
     def _show_mode(self) -> None:
-        self._parts.setCurrentIndex(0 if self.mode.choice == _ITEMS else 1)
+        self._by_item.setVisible(self.mode.choice == _ITEMS)
+        self.totals.setVisible(self.mode.choice == _TOTAL)
         self._show_score()
 
     def _show_score(self) -> None:
@@ -226,8 +201,8 @@ class AdministrationDialog(EntryDialog):
         measure = self.chosen
         if self.mode.choice == _TOTAL:
             self.score.show_text("")
-            numbers = ", ".join(map(str, sorted(measure.risk_items)))
-            self._show_risk(TOTAL_HIDES_RISK.format(numbers=numbers) if numbers else "")
+            why = words.risk_words(measure, self.totals.items, tuple(measure.risk_items))
+            self._show_risk(why if self.totals.total.total is not None else "")
             return
         items = self.items.items
         found = scoring.score(measure, items)
@@ -236,14 +211,13 @@ class AdministrationDialog(EntryDialog):
         scales = ", ".join(f"{name} {value:g}" for name, value in found.subscales.items())
         self.score.show_text(" · ".join(part for part in (*said, scales) if part))
         number = self.items.keys.current + 1
-        text = f"{number}. {measure.texts[number]}" if number in measure.texts else words.item_words(measure, number)
-        self.current.show_text("\n".join(part for part in (measure.stem, text, _choices(measure), KEYS) if part))
-        why = words.risk_words(measure, items, self.items.declined)
-        self._show_risk(RISK_OPENS.format(why=why) if why else "")
+        self.current.show_text(f"{number}. {measure.texts[number]}" if number in measure.texts else "")
+        self.current.setVisible(bool(measure.texts))
+        self._show_risk(words.risk_words(measure, items, self.items.declined))
 
-    def _show_risk(self, text: str) -> None:
-        self.risk.show_text(text)
-        self.risk.setVisible(bool(text))
+    def _show_risk(self, why: str) -> None:
+        self.risk.show_text(RISK_OPENS.format(why=why) if why else "")
+        self.risk.setVisible(bool(why))
 
     def _show_session_day(self) -> None:
         key = self.session.currentData()
@@ -253,9 +227,12 @@ class AdministrationDialog(EntryDialog):
 
     def _on_mode_chosen(self, _key: str) -> None:
         self._show_mode()
-        (self.items if self.mode.choice == _ITEMS else self.total).setFocus()
+        (self.items if self.mode.choice == _ITEMS else self.totals.total).setFocus()
 
     def _on_items_answered(self, _nothing: object) -> None:
+        self._show_score()
+
+    def _on_totals_changed(self, _nothing: object) -> None:
         self._show_score()
 
     def _on_session_activated(self, _place: int) -> None:
@@ -268,8 +245,7 @@ class AdministrationDialog(EntryDialog):
         """What is entered."""
         if self.mode.choice == _ITEMS:
             return Given(self.items.items, self.items.declined)
-        scales = {name: value for name, field in self.subscales.items() if (value := field.total) is not None}
-        return Given(total=self.total.total, subscales=scales)
+        return Given(self.totals.items, total=self.totals.total.total, subscales=self.totals.given)
 
     @override
     def keep(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from relationship_desk.domain.measure import Items, Measure
+from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
 from relationship_desk.ui.pages.client.rows_table import Cell, Line, LinesTable
 from relationship_desk.ui.widgets.item_keys import ItemKeys
@@ -19,6 +20,8 @@ _KEYS = {
     Qt.Key.Key_D: "d",
 }
 DECLINED = "rather not say"
+_ROW, _MOST_ROWS = 28, 9
+"""Nine items, such as those of the PHQ-9, are seen at once."""
 
 
 class ItemTable(LinesTable):
@@ -27,7 +30,7 @@ class ItemTable(LinesTable):
     answered: Event[object] = Event(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Items", ("Item", "Answer"), (0.67, 0.33), row_height=32, parent=parent)
+        super().__init__("Items", ("Item", "Answer"), (0.67, 0.33), row_height=_ROW, parent=parent)
         self._measure: Measure | None = None
         self.keys = ItemKeys(1, 0, 0)
         self.selectionModel().currentRowChanged.connect(self._on_row_changed)
@@ -35,6 +38,11 @@ class ItemTable(LinesTable):
     def show_items(self, measure: Measure, items: Items = (), declined: tuple[int, ...] = ()) -> None:
         """Ask the items of ``measure``; ``items`` are answers there are."""
         self._measure = measure
+        self.setMinimumHeight(
+            self.horizontalHeader().height()
+            + min(measure.items, _MOST_ROWS) * theme.scaled(_ROW)
+            + 2 * self.frameWidth()
+        )
         self.keys = ItemKeys(measure.items, measure.item_min, measure.item_max, items, declined)
         self._show()
 

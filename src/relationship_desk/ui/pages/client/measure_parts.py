@@ -227,7 +227,8 @@ def _capital(text: str) -> str:
 
 def _line(one: Standing) -> Line:
     held = one.administration
-    total, missing = words.total_words(held.total), words.missing_words(one.measure, held.items)
+    total = words.total_words(held.total)
+    missing = words.missing_words(one.measure, held.items) if one.missing else ""
     scales = words.subscale_words(held)
     return Line(
         held.id,
