@@ -27,10 +27,12 @@ from relationship_desk.domain.case_file import (
 )
 from relationship_desk.domain.client_voice import FilledForm, FormId, PlannedRating
 from relationship_desk.domain.errors import DeskError, UnusableInput
-from relationship_desk.domain.ids import ClientId
+from relationship_desk.domain.guided_review import GuidedReview, GuidedReviewId
+from relationship_desk.domain.ids import ClientId, RuleId
 from relationship_desk.domain.measure import How
 from relationship_desk.domain.plan import Concern, ConcernId, Planned, PlannedId
 from relationship_desk.domain.process import InterventionKind
+from relationship_desk.domain.prompt import Mute, MuteId
 from relationship_desk.domain.records import Rating
 from relationship_desk.domain.vocabulary import ClientKind, Perspective
 from relationship_desk.exchange.package import PackageFaults
@@ -90,6 +92,12 @@ def fill_case_file(desk: Desk, client: ClientId) -> None:
         work.file.contacts.add(Contact(ContactId(0), "t1", client, day, contact, "GP", "Asked.", "Dr Rivers", now))
         work.file.corrections.add(
             Correction(CorrectionId(0), "r1", client, None, CorrectionKind.MOVED_OUT, "b", "a", "r", now, "Dr Rivers")
+        )
+        work.prompts.mutes.add(Mute(MuteId(0), "m1", client, RuleId("G1"), "Agreed.", day, None))
+        work.prompts.guided_reviews.add(
+            GuidedReview(
+                GuidedReviewId(0), "g1", client, 2, day, "Good.", "Low.", "None.", "Moved.", "As before.", "Ask."
+            )
         )
         work.voice.add_planned(PlannedRating(client, "phq-9", Perspective.CLIENT, 4))
         session = work.sessions.of(client)[0].id

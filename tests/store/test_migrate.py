@@ -64,7 +64,7 @@ def definitions(connection: Connection) -> dict[str, list[str]]:
 
 def _lines(sql: str) -> list[str]:
     """One a column or constraint: SQLite writes an added column behind the last line, without a break."""
-    return re.split(r"\n|, (?=\w+ (?:BOOLEAN|DATE|DATETIME|TEXT)\b)", sql)
+    return re.split(r"\n|, (?=\w+ (?:BOOLEAN|DATE|DATETIME|INTEGER|TEXT)\b)", sql)
 
 
 def _of_search(name: str | None) -> bool:

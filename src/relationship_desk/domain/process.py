@@ -119,6 +119,8 @@ class Comment:
     perspective: Perspective
     rater: str
     text: str
+    member: ClientId | None = None
+    """Whose words they are, in a group, couple or family."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,12 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NewType
 
 from relationship_desk.domain.ids import ClientId, PromptId, RuleId
 from relationship_desk.domain.vocabulary import Edition, PromptStatus
+
+MuteId = NewType("MuteId", int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,30 @@ class Prompt:
     answered_on: date | None = None
     reason: str = ""
     outcome: str = ""
+    """What came of it, in the clinician's words, once it has been looked back on."""
+    own_part: str = ""
+    """What the clinician saw as the own contribution to what the prompt is about."""
+    client_part: str = ""
+    """What the clinician saw as the client's contribution."""
+    done: bool | None = None
+    """Whether the intended change was made; None: not said yet."""
+    done_session: int | None = None
+    """The session in whose debrief that was said."""
+    reviewed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """A rule that stays silent for a client, and why."""
+
+    id: MuteId
+    uid: str
+    client: ClientId
+    rule: RuleId
+    reason: str
+    muted_on: date
+    ended_on: date | None
+    """None: still silent."""
 
 
 def points_to_text(points: Iterable[Point]) -> str:

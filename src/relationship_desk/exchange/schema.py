@@ -5,6 +5,7 @@ from __future__ import annotations
 from relationship_desk.exchange import client_tables as of_client
 from relationship_desk.exchange import form_tables as of_form
 from relationship_desk.exchange import measure_tables as of_measure
+from relationship_desk.exchange import prompt_tables as of_prompt
 from relationship_desk.exchange import session_tables as of_session
 from relationship_desk.exchange.columns import Table
 
@@ -34,7 +35,9 @@ TABLES: tuple[Table, ...] = (
     of_measure.MEASURES,
     of_form.PLANS,
     of_form.FORMS,
-    of_session.PROMPTS,
+    of_prompt.PROMPTS,
+    of_prompt.MUTES,
+    of_prompt.GUIDED_REVIEWS,
 )
 
 BY_NAME = {table.name: table for table in TABLES}

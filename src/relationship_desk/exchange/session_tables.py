@@ -7,13 +7,11 @@ from relationship_desk.domain.validity import session_minutes
 from relationship_desk.domain.vocabulary import (
     Attendance,
     ClientKind,
-    Edition,
     Focus,
     Missing,
     NoteFormat,
     NoteKind,
     Perspective,
-    PromptStatus,
     Setting,
 )
 from relationship_desk.exchange.columns import (
@@ -27,7 +25,6 @@ from relationship_desk.exchange.columns import (
     number,
     owner,
     person,
-    points,
     rater,
     score,
     text,
@@ -125,10 +122,11 @@ COMMENTS = Table(
         _SESSION,
         _PERSPECTIVE,
         rater("who wrote, for an observer"),
+        person("member", "who wrote, in a group, couple or family"),
         text("text", "the comment", required=True, free=True),
     ),
-    order=("session", "perspective", "rater"),
-    key=("perspective", "session", "rater"),
+    order=("session", "perspective", "rater", "member"),
+    key=("perspective", "session", "rater", "member"),
 )
 
 EVENTS = Table(
@@ -193,27 +191,4 @@ HOMEWORK = Table(
         yes_no("done", "whether it was done"),
     ),
     order=("session", "uid"),
-)
-
-PROMPTS = Table(
-    "prompts",
-    "suggestions, and what was decided",
-    (
-        _CLIENT,
-        _UID,
-        text("rule", "the rule's id", required=True),
-        _FROM_SESSION,
-        day("opened_on", "day", required=True),
-        choice("status", "where its life stands", PromptStatus, PromptStatus.OPEN),
-        choice("edition", "the edition its tier comes from", Edition),
-        text("tier", "the tier of evidence"),
-        points("because", "the points it rests on, as JSON"),
-        text("intention", "what the clinician meant to change", free=True),
-        counted("until", "deferred until this session"),
-        day("answered_on", "day of the answer"),
-        text("reason", "why it was declined", free=True),
-        text("outcome", "what came of it", free=True),
-    ),
-    order=("session", "rule"),
-    key=("rule", "session"),
 )

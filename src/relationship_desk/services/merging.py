@@ -22,6 +22,7 @@ _WORDS = {
     "preference": ("preference", "preferences"),
     "adaptation": ("adaptation", "adaptations"),
     "prompt": ("prompt", "prompts"),
+    "guided_review": ("guided review", "guided reviews"),
     "administration": ("questionnaire", "questionnaires"),
     "risk": ("risk record", "risk records"),
     "consent": ("consent", "consents"),

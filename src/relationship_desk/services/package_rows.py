@@ -10,6 +10,7 @@ from typing import Any
 
 from relationship_desk.domain.case_file import Consent, Contact, Correction
 from relationship_desk.domain.client_voice import FilledForm, PlannedRating, RiskRecord
+from relationship_desk.domain.guided_review import GuidedReview
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.measure import Administration
 from relationship_desk.domain.plan import Concern, Planned
@@ -22,7 +23,7 @@ from relationship_desk.domain.process import (
     MemberAttendance,
     Preference,
 )
-from relationship_desk.domain.prompt import Prompt
+from relationship_desk.domain.prompt import Mute, Prompt
 from relationship_desk.domain.records import Client, Course, Goal, Membership, Note, ProfileEntry, Rating, Session
 from relationship_desk.services import measuring, risk
 from relationship_desk.store.repositories.rows import R, Rows
@@ -187,6 +188,8 @@ KEPT: Mapping[str, Kept] = {
         lambda records, client: records.voice.forms_of(client),
         _each(lambda work, row: work.voice.forms.add(row)),
     ),
+    "mutes": _of_file(Mute, lambda records: records.prompts.mutes),
+    "guided_reviews": _of_file(GuidedReview, lambda records: records.prompts.guided_reviews),
     "prompts": Kept(
         Prompt,
         lambda records, client: records.prompts.of(client),

@@ -24,6 +24,7 @@ from sqlalchemy import (
     Time,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 from typing_extensions import override
 
@@ -196,6 +197,11 @@ note = Table(
     Column("signed_at", DateTime),
     Column("reason", Text, nullable=False),
     Column("digest", Text, nullable=False),
+    Index(
+        "ix_note_signed",
+        "session_id",
+        sqlite_where=text("kind = 'progress' AND member_id IS NULL AND signed_at IS NOT NULL"),
+    ),
     sqlite_autoincrement=True,
 )
 
@@ -264,6 +270,11 @@ prompt = Table(
     Column("answered_on", Date),
     Column("reason", Text, nullable=False),
     Column("outcome", Text, nullable=False),
+    Column("own_part", Text, nullable=False, server_default=text("''")),
+    Column("client_part", Text, nullable=False, server_default=text("''")),
+    Column("done", Boolean),
+    Column("done_session", Integer),
+    Column("reviewed_on", Date),
     UniqueConstraint("client_id", "rule", "session"),
     Index("ix_prompt_status", "status"),
     sqlite_autoincrement=True,
@@ -363,6 +374,7 @@ comment = Table(
     Column("session_id", Integer, ForeignKey("session.id"), primary_key=True),
     Column("perspective", Text, primary_key=True),
     Column("rater", Text, primary_key=True),
+    Column("member_id", Integer, primary_key=True, info={REFERS: "client"}),  # 0 as in a rating
     Column("text", Text, nullable=False),
     sqlite_with_rowid=False,
 )
@@ -614,4 +626,24 @@ hand_over = _of_client(
     Column("form", Text, nullable=False),
     Column("made_at", DateTime, nullable=False),
     Column("received_at", DateTime),
+)
+
+mute = _of_client(
+    "mute",
+    Column("rule", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("muted_on", Date, nullable=False),
+    Column("ended_on", Date),
+)
+
+guided_review = _of_client(
+    "guided_review",
+    Column("session", Integer, nullable=False),
+    Column("reviewed_on", Date, nullable=False),
+    Column("alliance", Text, nullable=False),
+    Column("motivation", Text, nullable=False),
+    Column("support", Text, nullable=False),
+    Column("life_events", Text, nullable=False),
+    Column("method", Text, nullable=False),
+    Column("decided", Text, nullable=False),
 )

@@ -32,6 +32,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "preference": ("preference", "preferences"),
     "adaptation": ("adaptation", "adaptations"),
     "prompt": ("prompt", "prompts"),
+    "guided_review": ("guided review", "guided reviews"),
+    "mute": ("silent rule", "silent rules"),
     "rating_plan": ("line of the rating plan", "lines of the rating plan"),
     "consent": ("consent", "consents"),
     "contact": ("contact", "contacts"),

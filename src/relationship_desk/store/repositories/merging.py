@@ -16,7 +16,7 @@ from relationship_desk.store.repositories.numbering import renumber, reorder
 
 _THERE = (Attendance.ATTENDED.value, Attendance.LATE.value)
 _COUNTED = (t.session, t.course, t.goal, t.profile, t.preference, t.adaptation, t.prompt)
-_COUNTED_TOO = (t.administration, t.risk, t.consent, t.contact, t.attachment, t.concern, t.planned)
+_COUNTED_TOO = (t.administration, t.risk, t.consent, t.contact, t.attachment, t.concern, t.planned, t.guided_review)
 _APART = (t.session, t.course, t.membership, t.details, t.signal, t.attendance)
 """What is not merely given another client."""
 _ONE_EACH = (t.profile, t.preference, t.rating_plan)
@@ -59,6 +59,7 @@ class MergingRepository:
             own = next(column for column in table.columns if column.references(t.client.c.id))
             self._connection.execute(delete(table).where(own == absorbed))
         self._own(t.rating.c.member_id, absorbed, kept)
+        self._own(t.comment.c.member_id, absorbed, kept)
         self._give_attendance(absorbed, kept)
         both, belongs = (absorbed, kept), t.membership.c
         self._connection.execute(

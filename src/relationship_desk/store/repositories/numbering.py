@@ -56,6 +56,8 @@ def renumber(connection: Connection, client: ClientId, new: Renumbered, named: R
         (t.adaptation.c.session, t.adaptation.c.client_id == client),
         (t.prompt.c.session, t.prompt.c.client_id == client),
         (t.prompt.c.until, t.prompt.c.client_id == client),
+        (t.prompt.c.done_session, t.prompt.c.client_id == client),
+        (t.guided_review.c.session, t.guided_review.c.client == client),
     ):
         _change(connection, column, own, named)
     _change_points(connection, client, named)

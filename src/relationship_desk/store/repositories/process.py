@@ -35,6 +35,9 @@ from relationship_desk.domain.score import Tenths
 from relationship_desk.domain.vocabulary import Attendance, Perspective
 from relationship_desk.store import tables as t
 
+_WHOLE = 0
+"""The member of a comment on behalf of the client as a whole."""
+
 
 class ProcessRepository:
     """What happened beside the ratings."""
@@ -123,7 +126,13 @@ class ProcessRepository:
     def comments_of(self, client: ClientId) -> tuple[Comment, ...]:
         """What client and observers wrote, by session."""
         return tuple(
-            Comment(SessionId(row.session_id), Perspective(row.perspective), row.rater, row.text)
+            Comment(
+                SessionId(row.session_id),
+                Perspective(row.perspective),
+                row.rater,
+                row.text,
+                ClientId(row.member_id) if row.member_id != _WHOLE else None,
+            )
             for row in self._of_client(t.comment, client)
         )
 
@@ -133,12 +142,17 @@ class ProcessRepository:
             t.comment.c.session_id == comment.session,
             t.comment.c.perspective == comment.perspective,
             t.comment.c.rater == comment.rater,
+            t.comment.c.member_id == (comment.member or _WHOLE),
         )
         self._connection.execute(delete(t.comment).where(*where))
         if comment.text:
             self._connection.execute(
                 t.comment.insert().values(
-                    session_id=comment.session, perspective=comment.perspective, rater=comment.rater, text=comment.text
+                    session_id=comment.session,
+                    perspective=comment.perspective,
+                    rater=comment.rater,
+                    member_id=comment.member or _WHOLE,
+                    text=comment.text,
                 )
             )
 

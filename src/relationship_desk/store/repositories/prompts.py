@@ -7,11 +7,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, select, update
 
+from relationship_desk.domain.guided_review import GuidedReview
 from relationship_desk.domain.ids import ClientId, PromptId, RuleId
-from relationship_desk.domain.prompt import Prompt, points_from_text, points_to_text
+from relationship_desk.domain.prompt import Mute, Prompt, points_from_text, points_to_text
 from relationship_desk.domain.vocabulary import Edition, Perspective, PromptStatus
 from relationship_desk.insight.findings import Finding
 from relationship_desk.store import tables as t
+from relationship_desk.store.repositories.rows import Rows
 
 
 class PromptRepository:
@@ -19,6 +21,8 @@ class PromptRepository:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.mutes = Rows(connection, t.mute, Mute, ("muted_on",))
+        self.guided_reviews = Rows(connection, t.guided_review, GuidedReview, ("reviewed_on",))
 
     def of(self, client: ClientId) -> tuple[Prompt, ...]:
         """A client's prompts in the order they were opened."""
@@ -99,6 +103,11 @@ def _prompt(row: Row[Any]) -> Prompt:
         row.answered_on,
         row.reason,
         row.outcome,
+        row.own_part,
+        row.client_part,
+        row.done,
+        row.done_session,
+        row.reviewed_on,
     )
 
 
@@ -118,6 +127,11 @@ def _prompt_values(prompt: Prompt) -> dict[str, Any]:
         "answered_on": prompt.answered_on,
         "reason": prompt.reason,
         "outcome": prompt.outcome,
+        "own_part": prompt.own_part,
+        "client_part": prompt.client_part,
+        "done": prompt.done,
+        "done_session": prompt.done_session,
+        "reviewed_on": prompt.reviewed_on,
     }
 
 
