@@ -21,9 +21,11 @@ _CHECK, _GAP = 20, 8
 class FormButton(QPushButton):
     """``choice`` and ``skip`` stay down until they are pressed again; a check then says so besides the colour."""
 
-    def __init__(self, text: str, kind: Kind = "plain", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str, kind: Kind = "plain", parent: QWidget | None = None, *, role: theme.Role = "form-end"
+    ) -> None:
         super().__init__(text.replace("&", "&&"), parent)
-        self._words, self._kind = text, kind
+        self._words, self._kind, self._role = text, kind, role
         self.setProperty("kind", "form")
         self.setCheckable(kind in ("choice", "skip"))
         self.setAutoDefault(False)
@@ -51,7 +53,7 @@ class FormButton(QPushButton):
 
     @override
     def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(_font(strong=True))
+        metrics = QFontMetricsF(_font(self._role, strong=True))
         width = metrics.horizontalAdvance(self._words) + 2 * self._padding()
         if self.isCheckable():
             width += theme.scaled(_CHECK) + _GAP
@@ -66,7 +68,7 @@ class FormButton(QPushButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = self._paint_ground(painter)
-        font = _font(strong=self._kind == "primary" or self.isChecked())
+        font = _font(self._role, strong=self._kind == "primary" or self.isChecked())
         painter.setFont(font)
         painter.setPen(ink)
         width = QFontMetricsF(font).horizontalAdvance(self._words)
@@ -91,7 +93,9 @@ class FormButton(QPushButton):
         if self._kind == "skip":
             return tokens.color("text" if self.isChecked() else "accent")
         ground, edge, ink = "raised", "control", "text"
-        if self._kind == "primary":
+        if not self.isEnabled():
+            ground, edge, ink = "surface", "border", "disabled"
+        elif self._kind == "primary":
             ground = "accent_hover" if self.underMouse() or self.isDown() else "accent"
             edge, ink = ground, "accent_text"
         elif self.isChecked():
@@ -109,8 +113,8 @@ class FormButton(QPushButton):
         return tokens.color(ink)
 
 
-def _font(*, strong: bool) -> QFont:
-    font = theme.font("form-end")
+def _font(role: theme.Role, *, strong: bool) -> QFont:
+    font = theme.font(role)
     if strong:
         font.setWeight(QFont.Weight.DemiBold)
     return font

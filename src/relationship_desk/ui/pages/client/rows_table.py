@@ -71,6 +71,11 @@ class LinesModel(QAbstractTableModel):
         self.lines = tuple(lines)
         self.endResetModel()
 
+    def show_headings(self, headings: Sequence[str]) -> None:
+        """Head the same columns with other words."""
+        self._headings = tuple(headings)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._headings) - 1)
+
     @override
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.lines)
@@ -239,11 +244,12 @@ def _paint_marks(painter: QPainter, box: QRectF, marks: Sequence[tuple[Perspecti
     """Draw marks with their words, side by side; return where the last words end."""
     side, x, end = theme.scaled(_MARK), box.left(), box.left()
     slot = side + theme.S8 + QFontMetricsF(theme.font()).horizontalAdvance("10.0") + theme.S12
-    for who, words in marks:
+    for number, (who, words) in enumerate(marks, start=1):
         nothing = words in ("", "–")
         if not nothing:
             paint_mark(painter, who, QRectF(x, box.center().y() - side / 2, side, side))
-        place = QRectF(x + side + theme.S8, box.top(), slot, box.height())
+        left = x + side + theme.S8
+        place = QRectF(left, box.top(), slot if number < len(marks) else box.right() - left, box.height())
         end = _say(painter, place, words, "muted" if nothing else "text")
         x += slot
     return end

@@ -21,6 +21,7 @@ from relationship_desk.ui.context import Context
 from relationship_desk.ui.pages.client import trend_data
 from relationship_desk.ui.pages.client.rows_table import Cell, Line
 from relationship_desk.ui.pages.client.tab import ClientTab
+from relationship_desk.ui.pages.client.trend_modes import KEYS, TrendModes
 from relationship_desk.ui.pages.client.trends_view import TrendsView
 from relationship_desk.ui.pages.client.words import baseline_words, gap_words
 from relationship_desk.ui.plots.trend_picture import Shown
@@ -58,9 +59,12 @@ class TrendsTab(ClientTab):
         self._analysis: Analysis | None = None
         self._dialog: QFileDialog | None = None
         self.view = view = TrendsView()
+        self.modes = TrendModes(context, view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(view)
+        column.addWidget(self.modes)
+        self.modes.session_chosen.connect(self._go_to_session)
+        self.modes.element_chosen.connect(self._on_modes_element_chosen)
         view.multiples.current_changed.connect(self._on_element_chosen)
         view.multiples.list.installEventFilter(self)
         view.table.installEventFilter(self)
@@ -87,26 +91,29 @@ class TrendsTab(ClientTab):
         self._show_element()
         if other and analysis.history.attended:
             self._go_to_session(analysis.history.attended[-1].number)
+        self.modes.show_client(analysis)
 
     @override
     def arrive(self, where: Mapping[str, object]) -> None:
         element, session = where.get("element"), where.get("session")
         if isinstance(element, str):
-            self.view.multiples.set_current(ElementId(element))
-            self._show_element()
+            self.modes.compare(False)
+            self._on_modes_element_chosen(element)
         if isinstance(session, int):
             self._go_to_session(session)
 
     @override
     def set_narrow(self, narrow: bool) -> None:
-        self.view.set_narrow(narrow)
+        self.modes.set_narrow(narrow)
 
     @override
     def first_focus(self) -> QWidget:
-        return self.view.multiples
+        return self.modes.side.table if self.modes.compares else self.view.multiples
 
     @override
     def regions(self) -> Sequence[QWidget]:
+        if self.modes.compares:
+            return self.modes.regions()
         return (self.view.multiples, self.view.stack, self.view.perspectives[Perspective.CLINICIAN])
 
     @override
@@ -120,10 +127,13 @@ class TrendsTab(ClientTab):
             KeyLine("1, 2, 3", "Hide or show clinician, client, observer"),
             KeyLine("B", "Hide or show the own baseline"),
             KeyLine("Ctrl+E", "Export"),
+            *KEYS,
         )
 
     @override
     def go_back(self) -> bool:
+        if self.modes.go_back():
+            return True
         if not self.view.as_table.isChecked():
             return False
         self._show_as_table(False)
@@ -201,6 +211,10 @@ class TrendsTab(ClientTab):
     # What the person does
 
     def _on_element_chosen(self, _element: ElementId) -> None:
+        self._show_element()
+
+    def _on_modes_element_chosen(self, element: str) -> None:
+        self.view.multiples.set_current(ElementId(element))
         self._show_element()
 
     def _on_cursor_moved(self, _session: int) -> None:

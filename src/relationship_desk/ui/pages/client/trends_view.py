@@ -39,6 +39,7 @@ class TrendsView(QWidget):
         self.as_table = Button("Table", icon="table", key="T")
         self.as_table.setCheckable(True)
         self.export = Button("Export")
+        self.compare, self.together = Button("Compare", "chip", key="C"), Button("Together", "chip", key="G")
         self.export_menu = QMenu(self)
         for kind in ("PNG", "SVG", "CSV"):
             self.export_menu.addAction(f"{kind} ...").setData(kind.lower())
@@ -117,6 +118,8 @@ class TrendsView(QWidget):
         self.baseline.setToolTip("The client's own baseline, key B")
         self.baseline.setAccessibleName("The client's own baseline")
         self.export.setAccessibleName("Export the trend")
+        self.compare.setToolTip("First, previous and current session side by side")
+        self.together.setToolTip("A large, plain view to look at with the client")
 
     def _lay_out(self) -> None:
         self._boxes = QWidget()
@@ -130,6 +133,13 @@ class TrendsView(QWidget):
         self._head.setVerticalSpacing(theme.S8)
         self.left, self.right = Panel(), Panel(padded=True)
         self.left.body.addWidget(self.multiples)
+        ways = QHBoxLayout()
+        ways.setContentsMargins(theme.S12, 0, theme.S12, theme.S8)
+        ways.setSpacing(theme.S8)
+        ways.addWidget(self.compare)
+        ways.addWidget(self.together)
+        ways.addStretch(1)
+        self.left.body.addLayout(ways)
         self.right.body.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)
         self.right.body.setSpacing(theme.S8)
         self.right.body.addLayout(self._head)
