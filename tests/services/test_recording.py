@@ -22,8 +22,8 @@ from relationship_desk.domain.vocabulary import (
     Perspective,
     Source,
 )
+from relationship_desk.services.caseload import ClientRow
 from relationship_desk.services.desk import Desk
-from relationship_desk.services.reviewing import ClientRow
 from relationship_desk.services.signatures import matches
 
 

@@ -20,6 +20,7 @@ from relationship_desk.insight.series import Series, SeriesSet, series_of, serie
 from relationship_desk.services import belonging
 from relationship_desk.services.histories import history_of
 from relationship_desk.services.on_file import client_on_file
+from relationship_desk.store.repositories.caseload import Whose
 from relationship_desk.store.unit_of_work import Store
 
 _RECENT = 14
@@ -188,17 +189,11 @@ class Grouping:
         return GroupView(history.client, tuple(views), _alliances(history, views))
 
     def latest(self, element: ElementId) -> dict[ClientId, float]:
-        """The newest client score of ``element``, 0.0 to 10.0, of every client with one; in groups the mean."""
+        """The newest client score of ``element``, 0.0 to 10.0, of every couple, family or group with one."""
         with self._store.read() as records:
-            recent = records.caseload.recent(_RECENT, element)
-            clients = {client.id: client for client in records.clients.all()}
-        found = {}
-        for client, (sessions, ratings) in recent.items():
-            history = History(clients[client], (), sessions, ratings, (), ())
-            last = series_of(series_set(history), history, element, Perspective.CLIENT).last
-            if last is not None and last.value is not None:
-                found[client] = last.value
-        return found
+            courses = records.caseload.courses(element, _RECENT, Whose.TOGETHER)
+        latest = {client: _last(course[Perspective.CLIENT]) for client, course in courses.items()}
+        return {client: value for client, value in latest.items() if value is not None}
 
 
 def _view(
@@ -245,6 +240,10 @@ def _says(note: Note) -> bool:
 def _alliances(history: History, views: Sequence[MemberView]) -> Alliances:
     latest = {view.member.id: view.alliance.last.value if view.alliance.last else None for view in views}
     return Alliances(latest, splits(history), history.client.kind in (ClientKind.COUPLE, ClientKind.FAMILY))
+
+
+def _last(values: Iterable[float | None]) -> float | None:
+    return next((value for value in reversed(tuple(values)) if value is not None), None)
 
 
 def _by_code(client: Client) -> str:

@@ -158,7 +158,7 @@ def check(planned: PlannedRating, catalogue: Catalogue) -> None:
 
 def _to_repair(records: Records, client: ClientId | None = None) -> frozenset[ClientId]:
     """The clients with whom a rupture stands open."""
-    return frozenset(whose for whose, one in records.prompts.findings(client) if one.signal == RUPTURE and one.current)
+    return records.caseload.clients_with(RUPTURE, client)
 
 
 def _attended(records: Records, client: ClientId) -> list[Session]:

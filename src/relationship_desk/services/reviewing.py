@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from relationship_desk.catalogue.model import Catalogue
-from relationship_desk.domain.case_file import Details
 from relationship_desk.domain.client_voice import FilledForm
 from relationship_desk.domain.days import day_and_month
 from relationship_desk.domain.history import History
@@ -16,53 +15,19 @@ from relationship_desk.domain.ids import ALLIANCE, ClientId, PromptId, SessionId
 from relationship_desk.domain.note_text import Form, form_of, plan_in, says_something, shipped, split
 from relationship_desk.domain.records import Client, Note, Rating, Session
 from relationship_desk.domain.vocabulary import ClientStatus, NoteFormat, NoteKind, Perspective, PromptStatus
-from relationship_desk.insight.findings import NOT_ENOUGH, Finding
 from relationship_desk.insight.occasion import Occasion
 from relationship_desk.insight.series import series_of, series_set
 from relationship_desk.insight.signals import Analysis
+from relationship_desk.services.caseload import NOT_SEEN_AFTER, ClientRow, client_rows
 from relationship_desk.services.histories import history_of
 from relationship_desk.services.on_file import client_on_file, session_on_file
 from relationship_desk.services.prompting import REVIEW_AFTER, Prompting
 from relationship_desk.services.rating_plans import ClientDue, RatingPlans, occasion
 from relationship_desk.services.recording import is_signed
-from relationship_desk.store.repositories.caseload import Extent
 from relationship_desk.store.unit_of_work import Records, Store
 
 USUAL_FORMAT = NoteFormat.DAP
 """The format of a client's first note."""
-SPARKLINE_SESSIONS = 14
-"""The client list draws so many sessions at most."""
-NOT_SEEN_AFTER = 30
-"""Days without an attended session before an active client is listed as not seen lately."""
-
-_STRENGTH_ORDER = {
-    "rupture": 0,
-    "baseline-drop": 1,
-    "cohesion-fall": 1,
-    "split-alliance": 2,
-    "gap-reversed": 2,
-    "slow-decline": 2,
-    "no-client-feedback": 3,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class ClientRow:
-    """One line of the client list."""
-
-    client: Client
-    focus: str
-    members: int
-    sessions: int
-    """The number of the latest session."""
-    week: int
-    last_seen: date | None
-    sparks: dict[Perspective, tuple[float | None, ...]]
-    """Alliance over the latest sessions, oldest first."""
-    findings: tuple[Finding, ...]
-    """What holds now, the strongest first."""
-    open_prompts: int
-    details: Details
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,26 +115,10 @@ class Reviewing:
         self._plans = plans
         self._today = today
 
-    def clients(self) -> tuple[ClientRow, ...]:
-        """The client list: those with the risk flag first, then those that need attention, then by code."""
+    def clients(self, *, ended: bool = True) -> tuple[ClientRow, ...]:
+        """The client list; see :func:`relationship_desk.services.caseload.client_rows`."""
         with self._store.read() as records:
-            findings: dict[ClientId, list[Finding]] = defaultdict(list)
-            for client, finding in records.prompts.findings():
-                if finding.current and finding.strength != NOT_ENOUGH:
-                    findings[client].append(finding)
-            open_prompts: dict[ClientId, int] = defaultdict(int)
-            for prompt in records.prompts.all():
-                open_prompts[prompt.client] += prompt.status == "open"
-            caseload = _Caseload(
-                records.caseload.extents(),
-                records.caseload.focuses(),
-                records.caseload.member_counts(),
-                records.caseload.recent(SPARKLINE_SESSIONS, ALLIANCE),
-                records.file.all_details(),
-            )
-            clients = records.clients.all()
-        rows = [_client_row(client, caseload, findings[client.id], open_prompts[client.id]) for client in clients]
-        return tuple(sorted(rows, key=_by_attention))
+            return client_rows(records, self._today(), ended=ended)
 
     def everybody(self) -> tuple[Client, ...]:
         """Every client, ended ones too, by code."""
@@ -307,51 +256,6 @@ class Reviewing:
             if seen and (day - seen).days > NOT_SEEN_AFTER
         )
         return TodayView(day, drafts, self._plans.due_from_clients(), not_seen)
-
-
-@dataclass(frozen=True, slots=True)
-class _Caseload:
-    """What the store knows of all clients at once."""
-
-    extents: Mapping[ClientId, Extent]
-    focuses: Mapping[ClientId, str]
-    members: Mapping[ClientId, int]
-    recent: Mapping[ClientId, tuple[tuple[Session, ...], tuple[Rating, ...]]]
-    details: Mapping[ClientId, Details]
-
-
-def _client_row(client: Client, caseload: _Caseload, findings: list[Finding], open_prompts: int) -> ClientRow:
-    extent = caseload.extents.get(client.id)
-    sessions, ratings = caseload.recent.get(client.id, ((), ()))
-    history = History(client, (), sessions, ratings, (), ())
-    series = series_set(history)
-    last_seen = extent.last_seen if extent else None
-    return ClientRow(
-        client=client,
-        focus=caseload.focuses.get(client.id, ""),
-        members=caseload.members.get(client.id, 0),
-        sessions=sessions[-1].number if sessions else 0,
-        week=(last_seen - extent.first).days // 7 + 1 if extent and last_seen else 0,
-        last_seen=last_seen,
-        sparks={
-            perspective: tuple(point.value for point in series_of(series, history, ALLIANCE, perspective).points)
-            for perspective in Perspective
-        },
-        findings=tuple(sorted(findings, key=_urgency)),
-        open_prompts=open_prompts,
-        details=caseload.details.get(client.id) or Details(client.id),
-    )
-
-
-def _by_attention(row: ClientRow) -> tuple[bool, int, str]:
-    return (not row.details.risk_flag, _urgency(row.findings[0])[0] if row.findings else 9, row.client.code)
-
-
-def _urgency(finding: Finding) -> tuple[int, int]:
-    rank = _STRENGTH_ORDER.get(finding.signal, 5)
-    if finding.strength == "look":
-        rank = 4
-    return (rank, -finding.session)
 
 
 def _plan(notes: tuple[Note, ...]) -> str:

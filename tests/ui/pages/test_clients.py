@@ -21,8 +21,8 @@ from relationship_desk.domain.records import Client
 from relationship_desk.domain.score import tenths
 from relationship_desk.domain.vocabulary import ClientKind, ClientStatus, Perspective
 from relationship_desk.insight.findings import Finding
+from relationship_desk.services.caseload import ClientRow
 from relationship_desk.services.desk import Desk
-from relationship_desk.services.reviewing import ClientRow
 from relationship_desk.settings.definitions import NAMES_HIDDEN
 from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context

@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, Subquery, exists, func, select
 
 from relationship_desk.domain.ids import ClientId, ElementId, SessionId
-from relationship_desk.domain.records import Rating, Session
-from relationship_desk.domain.vocabulary import Attendance, ClientStatus, Perspective
+from relationship_desk.domain.vocabulary import Attendance, ClientKind, ClientStatus, Perspective, PromptStatus
+from relationship_desk.insight.findings import NOT_ENOUGH, Finding
 from relationship_desk.store import tables as t
-from relationship_desk.store.repositories.sessions import rating_from, session_from
 
 _HELD = [Attendance.ATTENDED.value, Attendance.LATE.value]
+
+Course = Mapping[Perspective, list[float | None]]
+"""One element over a client's latest sessions, oldest first; None where a session was not rated."""
+
+
+class Whose(Enum):
+    """Which clients are asked about."""
+
+    ALL = "all"
+    IN_CARE = "in care"
+    """All but those whose work has ended, who are most of a practice of decades."""
+    TOGETHER = "together"
+    """Couples, families and groups."""
+
+
+_CLIENTS = {
+    Whose.IN_CARE: select(t.client.c.id).where(t.client.c.status != ClientStatus.ENDED.value),
+    Whose.TOGETHER: select(t.client.c.id).where(t.client.c.kind != ClientKind.INDIVIDUAL.value),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +45,8 @@ class Extent:
     """The day of the first session, held or not."""
     last_seen: date | None
     """The day of the latest session that took place."""
+    sessions: int
+    """The number of the latest session that took place; 0 before the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +70,13 @@ class CaseloadRepository:
 
     def extents(self) -> dict[ClientId, Extent]:
         """The first and latest session of every client that has any."""
-        held = func.max(t.session.c.held_on).filter(t.session.c.attendance.in_(_HELD))
+        own = t.session.c
+        held = own.attendance.in_(_HELD)
+        last, number = func.max(own.held_on).filter(held), func.max(own.number).filter(held)
         rows = self._connection.execute(
-            select(t.session.c.client_id, func.min(t.session.c.held_on), held).group_by(t.session.c.client_id)
+            select(own.client_id, func.min(own.held_on), last, number).group_by(own.client_id)
         )
-        return {ClientId(client): Extent(first, last) for client, first, last in rows}
+        return {ClientId(client): Extent(first, last, number or 0) for client, first, last, number in rows}
 
     def focuses(self) -> dict[ClientId, str]:
         """The focus of every client's newest course."""
@@ -101,24 +125,90 @@ class CaseloadRepository:
             found[client].latest[element] = turn
         return tuple(found.values())
 
-    def recent(
-        self, sessions: int, element: ElementId
-    ) -> dict[ClientId, tuple[tuple[Session, ...], tuple[Rating, ...]]]:
-        """Each client's latest ``sessions`` that took place, oldest first, with the ratings of ``element`` in them."""
-        rank = func.row_number().over(partition_by=t.session.c.client_id, order_by=t.session.c.number.desc())
-        ranked = select(t.session.c.id, rank.label("rank")).where(t.session.c.attendance.in_(_HELD)).subquery()
-        newest = select(ranked.c.id).where(ranked.c.rank <= sessions)
-        held: defaultdict[ClientId, list[Session]] = defaultdict(list)
-        owner: dict[SessionId, ClientId] = {}
-        for row in self._connection.execute(
-            select(t.session).where(t.session.c.id.in_(newest)).order_by(t.session.c.number)
-        ):
-            session = session_from(row)
-            held[session.client].append(session)
-            owner[session.id] = session.client
-        ratings: defaultdict[ClientId, list[Rating]] = defaultdict(list)
-        rated = select(t.rating).where(and_(t.rating.c.element == element, t.rating.c.session_id.in_(newest)))
-        for row in self._connection.execute(rated):
-            rating = rating_from(row)
-            ratings[owner[rating.session]].append(rating)
-        return {client: (tuple(ones), tuple(ratings[client])) for client, ones in held.items()}
+    def courses(self, element: ElementId, sessions: int, whose: Whose = Whose.ALL) -> dict[ClientId, Course]:
+        """What each perspective said of ``element`` in each client's latest ``sessions`` that took place.
+
+        In a group, couple or family the mean of the members where nobody rated the whole.
+        """
+        lately = self._lately(sessions, whose)
+        places: dict[SessionId, tuple[Course, int]] = {}
+        found: dict[ClientId, Course] = {}
+        in_order = select(lately.c.id, lately.c.client_id).order_by(lately.c.client_id, lately.c.number)
+        for session, client in self._connection.execute(in_order):
+            course = found.setdefault(ClientId(client), {one: [] for one in Perspective})
+            for values in course.values():
+                values.append(None)
+            places[SessionId(session)] = course, len(course[Perspective.CLIENT]) - 1
+        own = t.rating.c
+        # An average leaves out what has no score; SQLite walks the key of the table, so nothing is sorted for it.
+        value = func.coalesce(func.avg(own.score).filter(own.member_id == 0), func.avg(own.score))
+        said = (
+            select(own.session_id, own.perspective, value)
+            .where(own.element == element, own.session_id.in_(select(lately.c.id)))
+            .group_by(own.session_id, own.perspective)
+        )
+        for session, perspective, score in self._connection.execute(said):
+            course, place = places[session]
+            if score is not None:
+                course[Perspective(perspective)][place] = score / 10
+        return found
+
+    def last_answers(self, whose: Whose = Whose.ALL) -> dict[ClientId, date]:
+        """The day of the latest session that each client rated, or on which the client filled in a questionnaire."""
+        own = t.session.c
+        rated = exists().where(
+            t.rating.c.session_id == own.id,
+            t.rating.c.perspective == Perspective.CLIENT.value,
+            t.rating.c.score.is_not(None),
+        )
+        filled = t.administration.c
+        sessions = select(own.client_id, func.max(own.held_on)).where(rated).group_by(own.client_id)
+        forms = select(filled.client, func.max(filled.administered_on)).where(filled.perspective == Perspective.CLIENT)
+        if whose in _CLIENTS:
+            sessions = sessions.where(own.client_id.in_(_CLIENTS[whose]))
+        last: dict[ClientId, date] = {}
+        for statement in (sessions, forms.group_by(filled.client)):
+            for client, day in self._connection.execute(statement):
+                last[ClientId(client)] = max(day, last.get(ClientId(client), day))
+        return last
+
+    def current_findings(self) -> dict[ClientId, list[Finding]]:
+        """What holds now of every client, without the points it rests on."""
+        own = t.signal.c
+        rows = self._connection.execute(
+            select(own.client_id, own.signal, own.subject, own.perspective, own.session, own.strength, own.detail)
+            .where(own.current == 1, own.strength != NOT_ENOUGH)
+            .order_by(own.id)
+        )
+        found: defaultdict[ClientId, list[Finding]] = defaultdict(list)
+        for client, signal, subject, perspective, session, strength, detail in rows:
+            whose = Perspective(perspective) if perspective else None
+            found[ClientId(client)].append(Finding(signal, subject, whose, session, strength, detail, (), current=True))
+        return found
+
+    def clients_with(self, signal: str, client: ClientId | None = None) -> frozenset[ClientId]:
+        """The clients of whom ``signal`` holds now; with ``client`` that one at most."""
+        own = t.signal.c
+        statement = select(own.client_id).where(own.signal == signal, own.current == 1)
+        if client is not None:
+            statement = statement.where(own.client_id == client)
+        return frozenset(ClientId(one) for one in self._connection.execute(statement).scalars())
+
+    def open_prompts(self) -> dict[ClientId, int]:
+        """How many prompts stand open for each client that has any."""
+        own = t.prompt.c
+        rows = self._connection.execute(
+            select(own.client_id, func.count()).where(own.status == PromptStatus.OPEN.value).group_by(own.client_id)
+        )
+        return {ClientId(client): count for client, count in rows}
+
+    @staticmethod
+    def _lately(sessions: int, whose: Whose) -> Subquery:
+        """Each client's latest ``sessions`` that took place."""
+        own = t.session.c
+        rank = func.row_number().over(partition_by=own.client_id, order_by=own.number.desc()).label("rank")
+        ranked = select(own.id, own.client_id, own.number, rank).where(own.attendance.in_(_HELD))
+        if whose in _CLIENTS:
+            ranked = ranked.where(own.client_id.in_(_CLIENTS[whose]))
+        inner = ranked.subquery()
+        return select(inner).where(inner.c.rank <= sessions).subquery()

@@ -30,7 +30,7 @@ from relationship_desk.insight.findings import (
     SPLIT_ALLIANCE,
     Finding,
 )
-from relationship_desk.services.reviewing import ClientRow
+from relationship_desk.services.caseload import ClientRow
 from relationship_desk.ui import theme
 from relationship_desk.ui.widgets.badge import Meaning
 from relationship_desk.ui.widgets.data_table import TONE_ROLE

@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.score import format_value
-from relationship_desk.services.reviewing import ClientRow
+from relationship_desk.services.caseload import ClientRow
 from relationship_desk.ui import theme
 from relationship_desk.ui.models.client_table import NO_RATING, Attention
 from relationship_desk.ui.widgets.badge import paint_badge

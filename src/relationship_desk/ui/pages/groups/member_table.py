@@ -16,8 +16,8 @@ from typing_extensions import override
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Attendance, Perspective
+from relationship_desk.services.caseload import SPARKLINE_SESSIONS
 from relationship_desk.services.grouping import MemberSession, MemberView
-from relationship_desk.services.reviewing import SPARKLINE_SESSIONS
 from relationship_desk.ui import theme
 from relationship_desk.ui.icons import paint_icon
 from relationship_desk.ui.models.client_table import NO_RATING

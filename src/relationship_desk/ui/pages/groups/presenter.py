@@ -12,8 +12,8 @@ from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import ALLIANCE, COHESION, ClientId
 from relationship_desk.domain.records import Client, Session
 from relationship_desk.domain.vocabulary import ClientKind
+from relationship_desk.services.caseload import ClientRow
 from relationship_desk.services.grouping import GroupView
-from relationship_desk.services.reviewing import ClientRow
 from relationship_desk.settings.definitions import NAMES_HIDDEN
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.members import AddMemberDialog, AttendanceDialog, LeaveDialog, MemberDialog
@@ -96,7 +96,7 @@ class GroupsPage(Page):
     def _refresh(self, wanted: ClientId | None = None) -> None:
         desk, table = self._context.desk, self.view.table
         here = table.current.row.client.id if table.current else None
-        rows = [row for row in desk.reviewing.clients() if row.client.kind is not ClientKind.INDIVIDUAL]
+        rows = [row for row in desk.reviewing.clients(ended=False) if row.client.kind is not ClientKind.INDIVIDUAL]
         alliance, cohesion = desk.grouping.latest(ALLIANCE), desk.grouping.latest(COHESION)
         with QSignalBlocker(table.selectionModel()):
             self._groups.show_lines([self._line(row, alliance, cohesion) for row in rows])

@@ -8,8 +8,8 @@ from relationship_desk.domain.days import recent_day
 from relationship_desk.domain.note_text import split
 from relationship_desk.domain.records import Client
 from relationship_desk.domain.vocabulary import Attendance, ClientKind
+from relationship_desk.services.caseload import ClientRow
 from relationship_desk.services.grouping import MemberSession, MemberView
-from relationship_desk.services.reviewing import ClientRow
 from relationship_desk.ui.widgets.row_delegate import Row
 
 ATTENDANCE_WORDS = {
