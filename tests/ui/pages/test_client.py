@@ -26,7 +26,7 @@ from relationship_desk.ui.jobs import Jobs
 from relationship_desk.ui.pages.client.overview import NOTHING, THIN
 from relationship_desk.ui.pages.client.page import spec
 from relationship_desk.ui.pages.client.presenter import ClientPage
-from relationship_desk.ui.pages.client.trend_data import HEADINGS
+from relationship_desk.ui.pages.client.trend_rows import FILE_HEADINGS, HEADINGS
 from relationship_desk.ui.shell.main_window import MainWindow
 from relationship_desk.ui.shell.page import Page, PageSpec
 from relationship_desk.ui.theme import Mode
@@ -149,7 +149,9 @@ def test_the_strip_speaks_the_session_in_words(room: Room, code: Callable[[str],
     assert clinician is not None
     strip = page.trends.view.strip
     below = f"{round(baseline.mean, 1) - round(client, 1):.1f}"
-    assert strip.words.plain == f"Client {below} below own baseline of {baseline.mean:.1f}, limit {baseline.limit:.1f}"
+    own = f"own baseline of {baseline.mean:.1f}, limit {baseline.limit:.1f}"
+    assert strip.words.plain == f"Client {below} below {own}, from sessions 1 to 8"
+    assert strip.happened.plain.startswith("Rupture, withdrawal · Left range · ")
     assert strip.gap.plain == f"Gap −{clinician - client:.1f}, clinician above client"
     room.press(Qt.Key.Key_Left)
     assert strip.session.plain == "Session 8"
@@ -179,7 +181,7 @@ def test_the_table_twin_has_the_numbers_of_the_plot(room: Room, code: Callable[[
     assert room.focused is view.table
     assert view.table.current_key == 9
     model = view.table.model()
-    assert [model.headerData(c, Qt.Orientation.Horizontal) for c in range(8)] == list(HEADINGS)
+    assert [model.headerData(c, Qt.Orientation.Horizontal) for c in range(len(HEADINGS))] == list(HEADINGS)
     place = view.plot.trend.place(9)
     assert place is not None
     for column, line in enumerate(view.plot.trend.lines, start=3):
@@ -221,7 +223,7 @@ def test_a_trend_is_exported(room: Room, code: Callable[[str], ClientId], tmp_pa
     else:
         rows = list(csv.reader(file.read_text(encoding="utf-8").splitlines()))
         values = room.desk.reviewing.analysis(code("K-17")).series_of(ALLIANCE, Perspective.CLIENT).points
-        assert rows[0] == [*HEADINGS, "Observers"]
+        assert rows[0] == list(FILE_HEADINGS)
         assert [row[4] for row in rows[1:]] == ["" if p.value is None else f"{p.value:.1f}" for p in values]
 
 

@@ -12,7 +12,7 @@ from relationship_desk.domain.vocabulary import Perspective, PromptStatus
 from relationship_desk.insight.findings import GAP_REVERSED, GAP_WIDENING
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.services.desk import Desk
-from relationship_desk.ui.pages.client import trend_data, words
+from relationship_desk.ui.pages.client import trend_data, trend_rows, words
 
 
 def analysis_of(demo: Desk, code: str) -> Analysis:
@@ -85,7 +85,8 @@ def test_elements_without_ratings_keep_their_row_and_say_why(demo: Desk) -> None
 
 def test_the_rows_say_nothing_where_nothing_was_rated(demo: Desk) -> None:
     analysis = analysis_of(demo, "K-17")
-    rows = trend_data.rows(analysis, demo.catalogue.elements[ElementId("countertransference")])
+    element = demo.catalogue.elements[ElementId("countertransference")]
+    rows = trend_rows.rows(analysis, element, trend_data.focus_trend(analysis, element))
     assert len(rows) == len(analysis.history.attended)
     assert {row.cells[4] for row in rows} == {""}
     assert {(row.mean, row.limit) for row in rows} == {(None, None)}

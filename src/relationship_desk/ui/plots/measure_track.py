@@ -19,6 +19,7 @@ class Total:
 
     place: float
     """That of its session; between two sessions, by its day, where it belongs to none."""
+    day: date
     value: float | None
     words: str
     """What is read out for it, such as ``PHQ-9 14, down 3, no reliable change``."""

@@ -19,13 +19,13 @@ def session_lines(trend: Trend, place: int) -> list[str]:
     return [
         f"Session {session.number}, week {session.week}: {', '.join(said) if said else 'not rated'}",
         *([step_words(step)] if step else []),
-        *trend.happened_in(session.number),
+        *trend.happened_in(session.number, explained=True),
     ]
 
 
 def session_words(trend: Trend, place: int) -> str:
     """Say one session in words: ``Session 9, week 9: clinician 6.2, client not rated. Rupture``."""
-    return ". ".join(session_lines(trend, place))
+    return ". ".join(line.removesuffix(".") for line in session_lines(trend, place))
 
 
 def step_words(step: BandStep) -> str:

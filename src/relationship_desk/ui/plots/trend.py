@@ -71,6 +71,8 @@ class Mark:
     """The colour token of the icon."""
     said: str = ""
     """What is read out for it, where the word alone does not say enough."""
+    detail: str = ""
+    """The sentence that explains it."""
 
     @property
     def words(self) -> str:
@@ -163,15 +165,27 @@ class Trend:
         """Return the lines of ``perspectives``."""
         return tuple(line for line in self.lines if line.perspective in perspectives)
 
-    def happened_in(self, session: int) -> tuple[str, ...]:
-        """Return the words of all spans and marks of session number ``session``, and of the measure."""
+    def happened_in(self, session: int, *, explained: bool = False) -> tuple[str, ...]:
+        """Return the words of all spans and marks of session number ``session``, and of the measure.
+
+        With ``explained`` a mark that has a sentence to explain it says that.
+        """
         spans = [span.label for span in self.spans if span.holds(session)]
-        marks = (mark.words for lane in self.lanes for mark in lane.marks if mark.session == session)
+        marks = (mark.detail if explained and mark.detail else mark.words for mark in self._marks.get(session, ()))
         said = [*spans, *(words for words in marks if not any(span.startswith(words) for span in spans))]
         place = self.place(session)
         if self.measure is not None and place is not None:
             said += self.measure.words_at(place)
         return tuple(dict.fromkeys(said))
+
+    @cached_property
+    def _marks(self) -> dict[int, list[Mark]]:
+        """The marks of each session, lane by lane."""
+        found: dict[int, list[Mark]] = {}
+        for lane in self.lanes:
+            for mark in lane.marks:
+                found.setdefault(mark.session, []).append(mark)
+        return found
 
 
 def runs(values: Sequence[object | None]) -> list[tuple[int, int]]:

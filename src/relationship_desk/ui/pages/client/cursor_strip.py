@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -14,15 +14,18 @@ from relationship_desk.ui import theme
 from relationship_desk.ui.widgets.label import Label, YieldingLabel
 from relationship_desk.ui.widgets.perspective_mark import PerspectiveMark
 
+NOTHING = "Nothing marked in this session"
+
 
 class CursorStrip(QWidget):
-    """Session, the three ratings, how the client's stands to the own baseline, and the gap."""
+    """Session, the three ratings, how the client's stands to the own baseline, the gap, and what happened."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = Label("", "strong")
         self.values = {one: Label("–") for one in Perspective}
         self.words, self.gap = YieldingLabel(tone="text"), Label(tone="muted")
+        self.happened = YieldingLabel()
         self._first = QHBoxLayout()
         self._first.setSpacing(theme.S8)
         self._first.addWidget(self.session)
@@ -44,7 +47,7 @@ class CursorStrip(QWidget):
         if two_lines == self._two_lines:
             return
         self._two_lines = two_lines
-        for part in (self._first, self.words, self.gap):
+        for part in (self._first, self.words, self.gap, self.happened):
             if isinstance(part, QWidget):
                 self._grid.removeWidget(part)
             else:
@@ -53,13 +56,17 @@ class CursorStrip(QWidget):
         if two_lines:
             self._grid.addWidget(self.gap, 0, 1, Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(self.words, 1, 0, 1, 2)
+            self._grid.addWidget(self.happened, 2, 0, 1, 2)
             self._grid.setColumnStretch(1, 0)
         else:
             self._grid.addWidget(self.words, 0, 1)
             self._grid.addWidget(self.gap, 0, 2)
+            self._grid.addWidget(self.happened, 1, 0, 1, 3)
             self._grid.setColumnStretch(1, 1)
 
-    def show_session(self, session: int, values: Mapping[Perspective, str], words: str, gap: str) -> None:
+    def show_session(
+        self, session: int, values: Mapping[Perspective, str], words: str, gap: str, happened: Sequence[str]
+    ) -> None:
         """Say another session."""
         self.session.show_text(f"Session {session}")
         for one, label in self.values.items():
@@ -68,8 +75,12 @@ class CursorStrip(QWidget):
             label.set_tone("text" if value else "muted")
         self.words.show_text(words)
         self.gap.show_text(gap)
+        self.happened.show_text(" · ".join(happened) or NOTHING)
+        self.happened.set_tone("text" if happened else "muted")
         ratings = ", ".join(f"{one.value} {value}" for one, value in values.items() if value)
-        self.setAccessibleName(f"Session {session}: " + ". ".join(part for part in (ratings, words, gap) if part))
+        self.setAccessibleName(
+            f"Session {session}: " + ". ".join(part for part in (ratings, words, gap, *happened) if part)
+        )
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:

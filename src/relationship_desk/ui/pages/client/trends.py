@@ -14,35 +14,28 @@ from typing_extensions import override
 from relationship_desk.catalogue.model import Element
 from relationship_desk.domain.days import short_day
 from relationship_desk.domain.ids import ALLIANCE, ElementId
+from relationship_desk.domain.process import Intervention
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Perspective
+from relationship_desk.insight.measure_courses import MeasureCourse
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.pages.client import trend_data
+from relationship_desk.ui.pages.client.measure_parts import course_key
 from relationship_desk.ui.pages.client.rows_table import Cell, Line
 from relationship_desk.ui.pages.client.tab import ClientTab
+from relationship_desk.ui.pages.client.trend_measures import measure_track, track_title
 from relationship_desk.ui.pages.client.trend_modes import KEYS, TrendModes
+from relationship_desk.ui.pages.client.trend_rows import TrendRow, csv_text, rows
 from relationship_desk.ui.pages.client.trends_view import TrendsView
 from relationship_desk.ui.pages.client.words import baseline_words, gap_words
+from relationship_desk.ui.plots.extent import Axis
+from relationship_desk.ui.plots.reading import formed
 from relationship_desk.ui.plots.trend_picture import Shown
 from relationship_desk.ui.shell.page import KeyLine
 
-_TO_PLOT = frozenset(
-    (
-        Qt.Key.Key_Left,
-        Qt.Key.Key_Right,
-        Qt.Key.Key_Home,
-        Qt.Key.Key_End,
-        Qt.Key.Key_Return,
-        Qt.Key.Key_Enter,
-        Qt.Key.Key_1,
-        Qt.Key.Key_2,
-        Qt.Key.Key_3,
-        Qt.Key.Key_B,
-        Qt.Key.Key_T,
-    )
-)
-"""Keys that mean the plot also while the list of elements has the focus."""
+_OF_THE_LIST = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+"""Keys of the plot that mean the list of elements while that has the focus."""
 _OBSERVER = 2
 """Where the observer stands among the numbers of a row."""
 _FILES = {"png": "PNG picture (*.png)", "svg": "SVG drawing (*.svg)", "csv": "CSV table (*.csv)"}
@@ -57,6 +50,11 @@ class TrendsTab(ClientTab):
         super().__init__(parent)
         self._context = context
         self._analysis: Analysis | None = None
+        self._interventions: tuple[Intervention, ...] = ()
+        self._courses: dict[str, MeasureCourse] = {}
+        self._titles: dict[str, str] = {}
+        self._measure = ""
+        """The key of the measure below the plot."""
         self._dialog: QFileDialog | None = None
         self.view = view = TrendsView()
         self.modes = TrendModes(context, view)
@@ -72,6 +70,12 @@ class TrendsTab(ClientTab):
         view.plot.session_opened.connect(self._open_session)
         view.plot.shown_changed.connect(self._on_shown_changed)
         view.plot.table_asked.connect(self._on_table_asked)
+        view.plot.sight_changed.connect(view.bar.show_sight)
+        view.bar.axis.chosen.connect(self._on_axis_chosen)
+        view.bar.closer.clicked.connect(self._on_closer_clicked)
+        view.bar.farther.clicked.connect(self._on_farther_clicked)
+        view.bar.whole.clicked.connect(self._on_whole_clicked)
+        view.bar.measure_chosen.connect(self._on_measure_chosen)
         view.table.opened.connect(self._on_table_opened)
         view.table.selectionModel().currentRowChanged.connect(self._on_table_row_changed)
         view.as_table.clicked.connect(self._on_as_table_clicked)
@@ -88,6 +92,8 @@ class TrendsTab(ClientTab):
         self.view.multiples.set_plots(plots)
         if other:
             self.view.multiples.set_current(ALLIANCE)
+            self.view.plot.show_whole()
+        self._read_what_goes_along(analysis)
         self._show_element()
         if other and analysis.history.attended:
             self._go_to_session(analysis.history.attended[-1].number)
@@ -114,7 +120,7 @@ class TrendsTab(ClientTab):
     def regions(self) -> Sequence[QWidget]:
         if self.modes.compares:
             return self.modes.regions()
-        return (self.view.multiples, self.view.stack, self.view.perspectives[Perspective.CLINICIAN])
+        return (self.view.multiples, self.view.stack, self.view.perspectives[Perspective.CLINICIAN], self.view.bar)
 
     @override
     def keys(self) -> Sequence[KeyLine]:
@@ -122,6 +128,9 @@ class TrendsTab(ClientTab):
             KeyLine("Up, Down", "Element"),
             KeyLine("Left, Right", "Session"),
             KeyLine("Home, End", "First and newest session"),
+            KeyLine("Page up, Page down", "Ten sessions back and on, in the plot"),
+            KeyLine("+, −", "Fewer or more sessions in view; so does the wheel with Ctrl"),
+            KeyLine("0", "All sessions in view"),
             KeyLine("Return", "Open the debrief of the session"),
             KeyLine("T", "Table, and back"),
             KeyLine("1, 2, 3", "Hide or show clinician, client, observer"),
@@ -143,9 +152,9 @@ class TrendsTab(ClientTab):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent) or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if not isinstance(event, QKeyEvent) or not self.view.plot.takes(event):
             return super().eventFilter(watched, event)
-        if watched is self.view.multiples.list and Qt.Key(event.key()) in _TO_PLOT:
+        if watched is self.view.multiples.list and event.key() not in _OF_THE_LIST:
             if event.type() == QEvent.Type.KeyPress:
                 self.view.plot.keyPressEvent(event)
             event.accept()
@@ -175,12 +184,35 @@ class TrendsTab(ClientTab):
         if analysis is None:
             return
         element = element or self._context.desk.catalogue.elements[ALLIANCE]
-        trend = trend_data.focus_trend(analysis, element)
+        course = self._courses.get(self._measure)
+        track = measure_track(course, analysis.history, self._titles[self._measure]) if course else None
+        trend = trend_data.focus_trend(analysis, element, self._interventions, track)
         self.view.show_title(trend.title)
         self.view.plot.set_trend(trend, trend_data.description(trend))
+        self.view.bar.show_sight(self.view.plot.sight)
         self.view.table.setAccessibleName(f"{trend.title}, session by session")
-        self.view.table.show_lines([_line(row) for row in trend_data.rows(analysis, element)])
+        self._fill_table()
         self._show_session()
+
+    def _read_what_goes_along(self, analysis: Analysis) -> None:
+        """Interventions and measures: what stands below the plot and is no rating."""
+        client = analysis.history.client_id
+        desk = self._context.desk
+        codes = {one.id: one.code for one in desk.reviewing.members(client)} if analysis.history.members else {}
+        found = desk.measuring.administrations(client)
+        self._interventions = desk.accompanying.of(client).interventions
+        self._courses = {course_key(one): one for one in found}
+        self._titles = {key: track_title(one, codes) for key, one in self._courses.items()}
+        if self._measure not in self._courses:
+            self._measure = next(iter(self._courses), "")
+        self.view.bar.show_measures(self._titles, self._measure)
+
+    def _fill_table(self) -> None:
+        """Fill the table while it is in front: nobody else reads it."""
+        element, analysis = self._element, self._analysis
+        if analysis is not None and element is not None and self.view.as_table.isChecked():
+            shown = rows(analysis, element, self.view.plot.trend)
+            self.view.table.show_lines([_line(row, place) for place, row in enumerate(shown)])
 
     def _go_to_session(self, session: int) -> None:
         self.view.plot.set_cursor_session(session)
@@ -196,14 +228,24 @@ class TrendsTab(ClientTab):
         self.view.strip.show_session(
             session,
             {one: "" if value is None else format_value(value) for one, value in values.items()},
-            baseline_words(analysis, element.id, session) if Perspective.CLIENT in element.raters else "",
+            self._baseline_words(analysis, element, session),
             gap_words(analysis, element.id, session),
+            self.view.plot.trend.happened_in(session),
         )
+
+    def _baseline_words(self, analysis: Analysis, element: Element, session: int) -> str:
+        """How the client's rating stands to the own baseline, and which sessions form that."""
+        if Perspective.CLIENT not in element.raters:
+            return ""
+        step = self.view.plot.trend.step_at(session)
+        words = baseline_words(analysis, element.id, session)
+        return ", ".join(part for part in (words, formed(step) if step else "") if part)
 
     def _show_as_table(self, as_table: bool) -> None:
         focused = self.view.stack.isAncestorOf(QApplication.focusWidget() or self)
         self.view.show_as_table(as_table)
         if as_table:
+            self._fill_table()
             self.view.table.choose(self.view.plot.cursor_session)
         if focused or as_table:
             (self.view.table if as_table else self.view.plot).setFocus()
@@ -253,6 +295,22 @@ class TrendsTab(ClientTab):
     def _on_as_table_clicked(self, checked: bool) -> None:
         self._show_as_table(checked)
 
+    def _on_axis_chosen(self, axis: str) -> None:
+        self.view.plot.set_axis(Axis(axis))
+
+    def _on_closer_clicked(self) -> None:
+        self.view.plot.zoom(True)
+
+    def _on_farther_clicked(self) -> None:
+        self.view.plot.zoom(False)
+
+    def _on_whole_clicked(self) -> None:
+        self.view.plot.show_whole()
+
+    def _on_measure_chosen(self, measure: str) -> None:
+        self._measure = measure
+        self._show_element()
+
     # Export
 
     def _on_export_asked(self) -> None:
@@ -289,7 +347,8 @@ class TrendsTab(ClientTab):
         if kind == ".csv":
             element, analysis = self._element, self._analysis
             if element is not None and analysis is not None:
-                text = trend_data.csv_text(trend_data.rows(analysis, element))
+                trend = self.view.plot.trend
+                text = csv_text(rows(analysis, element, trend), trend.measure.title if trend.measure else "")
                 path.write_text(text, encoding="utf-8", newline="")
         elif kind == ".svg":
             self.view.plot.to_svg(path)
@@ -297,15 +356,18 @@ class TrendsTab(ClientTab):
             raise OSError(0, "no access to the folder")
 
 
-def _line(row: trend_data.TrendRow) -> Line:
-    session, week, _, *numbers = row.cells
-    day = short_day(row.held_on)
-    cells = [Cell(session), Cell(week, "muted"), Cell(day, "muted")]
+def _line(row: TrendRow, place: int) -> Line:
+    session, week, _, *numbers, happened = row.cells
+    cells = [Cell(session or "–", "text" if session else "muted"), Cell(week, "muted")]
+    cells.append(Cell(short_day(row.held_on), "muted"))
     shown = [Cell(n or "–", "text" if n else "muted", right=True) for n in numbers]
     if row.observers:
         mean = shown[_OBSERVER]
         shown[_OBSERVER] = replace(mean, tip=f"{mean.text}, mean of {row.observer_words}")
-    return Line(row.session, (*cells, *shown))
+    if row.totals:
+        shown[-1] = replace(shown[-1], tip="; ".join(one.words for one in row.totals))
+    key = f"between sessions, row {place}" if row.session is None else row.session
+    return Line(key, (*cells, *shown, Cell(happened or "–", "text" if happened else "muted", tip=happened)))
 
 
 def _set_quietly(box: QWidget, checked: bool) -> None:

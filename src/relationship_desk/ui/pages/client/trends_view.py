@@ -11,7 +11,8 @@ from relationship_desk.ui import theme
 from relationship_desk.ui.pages.client.baseline_check import BaselineCheck
 from relationship_desk.ui.pages.client.cursor_strip import CursorStrip
 from relationship_desk.ui.pages.client.rows_table import LinesTable
-from relationship_desk.ui.pages.client.trend_data import HEADINGS
+from relationship_desk.ui.pages.client.trend_bar import TrendBar
+from relationship_desk.ui.pages.client.trend_rows import HEADINGS
 from relationship_desk.ui.plots.small_multiples import SmallMultiples
 from relationship_desk.ui.plots.trend_plot import TrendPlot
 from relationship_desk.ui.widgets.button import Button
@@ -23,7 +24,10 @@ from relationship_desk.ui.widgets.toggle_check import ToggleCheck
 _LIST, _NARROW_LIST, _LEAST_LIST = 334, 292, 240
 _LARGE_TEXT = 1.5
 """From this text size on the plot needs the room more than the titles of the list."""
-_NUMBERS = (3, 4, 5, 6, 7)
+_NUMBERS = (3, 4, 5, 6, 7, 8)
+_SHARES = (0.08, 0.07, 0.13, 0.09, 0.08, 0.09, 0.12, 0.07, 0.07, 0.2)
+_NARROW_SHARES = (0.12, 0.1, 0.18, 0.14, 0.11, 0.14, 0.19, 0.1, 0.1, 0.0)
+"""In a narrow window the strip alone says what happened in a session."""
 
 
 class TrendsView(QWidget):
@@ -45,11 +49,11 @@ class TrendsView(QWidget):
             self.export_menu.addAction(f"{kind} ...").setData(kind.lower())
         self.export.setMenu(self.export_menu)
         self.export.setToolTip("Ctrl+E")
-        self.strip = CursorStrip()
+        self.strip, self.bar = CursorStrip(), TrendBar()
         self.table = LinesTable(
             "Ratings of the element, session by session",
             HEADINGS,
-            (0.1, 0.08, 0.16, 0.12, 0.12, 0.12, 0.16, 0.12),
+            _SHARES,
             numbers=_NUMBERS,
             row_height=33,
         )
@@ -68,6 +72,8 @@ class TrendsView(QWidget):
         narrow_list = _LEAST_LIST if theme.scale() >= _LARGE_TEXT else _NARROW_LIST
         self.left.setFixedWidth(theme.scaled(narrow_list if narrow else _LIST))
         self.strip.set_two_lines(narrow)
+        self.bar.set_narrow(narrow)
+        self.table.set_shares(_NARROW_SHARES if narrow else _SHARES)
         self._narrow = narrow
         self._fit_title()
 
@@ -75,6 +81,7 @@ class TrendsView(QWidget):
         """Bring the table or the plot to the front."""
         self.as_table.setChecked(as_table)
         self.stack.setCurrentWidget(self.table if as_table else self.plot)
+        self.bar.setVisible(not as_table)
 
     def show_title(self, title: str) -> None:
         """Head the plot."""
@@ -145,6 +152,7 @@ class TrendsView(QWidget):
         self.right.body.addLayout(self._head)
         self.right.body.addWidget(self.strip)
         self.right.body.addWidget(self.stack, 1)
+        self.right.body.addWidget(self.bar)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.S12)
