@@ -64,7 +64,7 @@ def places(desk: Desk) -> Mapping[str, tuple[str, dict[str, object]]]:
         "debrief-group": ("debrief", {"session": together}),
         "prompts": ("prompts", {"prompt": prompt}),
         "supervision": ("supervision", {"client": rupture}),
-        "library": ("library", {"entry": "rupture-repair"}),
+        "library": ("library", {"term": "entry/rupture-repair"}),
         "settings": ("settings", {}),
         "settings-recovery": ("settings", {"section": "secrets"}),
         "settings-retention": ("settings", {"section": "retention"}),

@@ -17,9 +17,10 @@ from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.handing_over import Reception
 from relationship_desk.settings.definitions import LOCK_AFTER
-from relationship_desk.ui import names
+from relationship_desk.ui import explaining, names
 from relationship_desk.ui.context import Appearance, Context
 from relationship_desk.ui.events import Event
+from relationship_desk.ui.explaining import Explainer
 from relationship_desk.ui.hub import Hub, Published
 from relationship_desk.ui.jobs import Jobs
 from relationship_desk.ui.pages.answers.page import spec as answers
@@ -66,13 +67,17 @@ class OpenPractice(QObject):
         self.window.add_pages([page(self.context) for page in _PAGES])
         self.window.add_command(search_button.WORDS, search_button.KEY, self._search)
         self.window.add_command(names.TITLE, names.KEY, self._turn_names)
+        self._explainer = Explainer(self.context)
+        self.window.add_command(explaining.TITLE, explaining.KEY, self._explainer.explain)
+        self.window.at_hand = self._explainer.at_hand
         self.window.setWindowTitle(f"{desk.practice.name} – Relationship Desk")
         self.window.lock_requested.connect(self._on_lock_requested)
         self.window.search_requested.connect(self._on_search_requested)
         self.window.hand_over_requested.connect(self.hand_over_asked.emit)
         self.window.may_close = self._may_close
         self.hub.changed.connect(self._on_hub_changed)
-        keys = {"Ctrl+L": self._ask_lock, names.KEY: self._turn_names}
+        explain = self._explainer.explain
+        keys = {"Ctrl+L": self._ask_lock, names.KEY: self._turn_names, explaining.KEY: explain, "F1": explain}
         self._keys = DialogKeys(self._app(), keys, self)
         self._idle = IdleWatch(self._app(), desk.preferences[LOCK_AFTER], self.lock_when_idle, self)
         if demo:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from relationship_desk.catalogue.entries import Cited, reference, term
+from relationship_desk.catalogue.evidence import Tier
+from relationship_desk.catalogue.methods import method
 from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.catalogue.questions import question
 from relationship_desk.catalogue.retention import norm
@@ -29,7 +31,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     """
     folder = folder or shipped("resources") / "catalogue"
     names = "references elements characteristics glossary recommendations not_effective stages assimilation ruptures"
-    files = {name: read_file(folder / f"{name}.toml") for name in (*names.split(), "retention", "questions")}
+    files = {name: read_file(folder / f"{name}.toml") for name in (*names.split(), "methods", "retention", "questions")}
 
     references = _array(files["references"], "reference", reference, lambda one: one.key)
     cited = Cited(references)
@@ -45,10 +47,12 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     _require(files["assimilation"], levels, range(8))
     rateable = [one.id for one in elements.values() if Perspective.CLIENT in one.raters]
     questions = _array(files["questions"], "question", lambda one: question(one, rateable), lambda one: one.element)
+    glossary = _array(files["glossary"], "term", lambda one: term(one, entries), lambda one: one.title)
+    _require(files["glossary"], glossary, [tier.title for tier in Tier])
     catalogue = Catalogue(
         elements=elements,
         characteristics=characteristics,
-        glossary=_array(files["glossary"], "term", lambda one: term(one, entries), lambda one: one.title),
+        glossary=glossary,
         recommendations=_array(files["recommendations"], "recommendation", cited.recommendation, lambda one: one.id),
         not_effective=_array(files["not_effective"], "not_effective", cited.not_effective, lambda one: one.id),
         processes=processes,
@@ -57,6 +61,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         markers=_array(files["ruptures"], "marker", cited.marker, lambda one: one.id),
         repairs=_array(files["ruptures"], "repair", cited.repair, lambda one: one.id),
         questions=questions,
+        methods=_array(files["methods"], "method", lambda one: method(one, references), lambda one: one.id),
         retention=_array(files["retention"], "norm", lambda one: norm(one, references), lambda one: one.id),
         references=references,
     )

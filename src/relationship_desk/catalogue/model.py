@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from relationship_desk.catalogue.evidence import EDITION_TIERS, UNCHECKED, Listing, Tier
+from relationship_desk.catalogue.methods import Method
 from relationship_desk.catalogue.questions import ClientQuestion
 from relationship_desk.catalogue.retention import Norm
 from relationship_desk.domain.errors import NotFound
@@ -24,6 +25,7 @@ __all__ = [
     "Element",
     "Listing",
     "Marker",
+    "Method",
     "NotEffective",
     "Process",
     "ProcessFamily",
@@ -263,6 +265,7 @@ class Catalogue:
     repairs: Mapping[str, Repair]
     questions: Mapping[ElementId, ClientQuestion]
     """In the order of the elements, one for each that a client can rate."""
+    methods: Mapping[str, Method]
     retention: Mapping[str, Norm]
     references: Mapping[str, Reference]
 
@@ -270,6 +273,11 @@ class Catalogue:
     def eleven(self) -> tuple[Element, ...]:
         """The eleven elements of the info sheet, in its order."""
         return tuple(element for element in self.elements.values() if element.eleven)
+
+    @property
+    def entries(self) -> tuple[Element | Characteristic, ...]:
+        """All that an edition can list: the elements, then the characteristics."""
+        return (*self.elements.values(), *self.characteristics.values())
 
     def entry(self, entry_id: EntryId) -> Element | Characteristic:
         """Return the element or characteristic, or raise :class:`NotFound`."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -11,15 +13,20 @@ from tests.ui.pages.opened import OpenPage
 
 from relationship_desk.catalogue.load import load_catalogue
 from relationship_desk.catalogue.model import Tier
-from relationship_desk.domain.ids import RUPTURE_REPAIR
+from relationship_desk.domain.ids import RUPTURE_REPAIR, EntryId
 from relationship_desk.domain.vocabulary import Edition
 from relationship_desk.services.desk import Desk
+from relationship_desk.ui.library import entries, sources, topics
+from relationship_desk.ui.library.book import ADAPTING, ELEMENTS, METHODS, Passage, fold
+from relationship_desk.ui.library.reading import BlockView, TermLink
 from relationship_desk.ui.models.editions import LISTING_ROLE, EditionsModel
-from relationship_desk.ui.models.tiers import listing_lines, own_words
-from relationship_desk.ui.pages.library import texts
+from relationship_desk.ui.models.tiers import how_it_moved, listing_lines, own_words
 from relationship_desk.ui.pages.library.page import spec
 from relationship_desk.ui.pages.library.presenter import LibraryPage
-from relationship_desk.ui.pages.library.view import ADAPTING, EDITIONS, ELEMENTS, SINGLE, TABS
+from relationship_desk.ui.pages.library.results import pieces
+from relationship_desk.ui.pages.library.view import SINGLE, TABS
+from relationship_desk.ui.shell.search_rows import SearchRow
+from relationship_desk.ui.terms import Kind, term
 
 
 @pytest.fixture
@@ -101,10 +108,10 @@ def test_e_changes_the_edition_in_use_and_goes_round(page: LibraryPage, desk: De
     assert page.view.chooser.text() == "Edition 2018"
 
 
-def test_e_is_a_letter_in_the_filter(page: LibraryPage, desk: Desk) -> None:
-    QTest.keyClicks(page.view.filter, "empathy")
+def test_e_is_a_letter_in_the_search(page: LibraryPage, desk: Desk) -> None:
+    QTest.keyClicks(page.view.search, "e")
     assert desk.preferences.edition is Edition.E2018
-    assert page.view.editions.table.current_entry == "empathy"
+    assert page.view.search.text() == "e"
 
 
 def test_return_opens_the_element_and_its_page_has_the_anchors(page: LibraryPage, desk: Desk) -> None:
@@ -112,7 +119,7 @@ def test_return_opens_the_element_and_its_page_has_the_anchors(page: LibraryPage
     QTest.keyClick(page.view.editions.table, Qt.Key.Key_Return)
     assert page.view.tabs.choice == ELEMENTS
     anchors = next(one for one in desk.catalogue.elements.values() if one.id == "empathy").anchors
-    for text in (anchors.low, anchors.middle, anchors.high, texts.NOT_VALIDATED):
+    for text in (anchors.low, anchors.middle, anchors.high, entries.NOT_VALIDATED):
         assert text in said(page, ELEMENTS)
 
 
@@ -120,14 +127,61 @@ def test_return_on_a_characteristic_opens_it_under_adapting(page: LibraryPage) -
     page.view.editions.table.choose("stage-of-change")
     QTest.keyClick(page.view.editions.table, Qt.Key.Key_Return)
     assert page.view.tabs.choice == ADAPTING
-    assert "Precontemplation" in said(page, ADAPTING)
+    assert page.view.listed[ADAPTING].list.current_key == "stage-of-change"
 
 
-def test_arriving_at_an_entry_shows_its_page(open_page: OpenPage, desk: Desk) -> None:
-    page = open_page(desk, spec, LibraryPage, entry="rupture-repair")
-    assert page.view.listed[ELEMENTS].list.current_key == "rupture-repair"
+@pytest.mark.parametrize(
+    ("kind", "key", "tab", "shown"),
+    [
+        ("entry", "rupture-repair", ELEMENTS, "rupture-repair"),
+        ("marker", "complaint", ELEMENTS, "ruptures"),
+        ("repair", "metacommunicate", ELEMENTS, "ruptures"),
+        ("stage", "action", ADAPTING, "stages"),
+        ("process", "self-liberation", ADAPTING, "stages"),
+        ("level", 3, ADAPTING, "levels"),
+        ("method", "icc", METHODS, "icc"),
+        ("signal", "baseline-drop", METHODS, "limit"),
+        ("measure", "phq-9", METHODS, "measure-phq-9"),
+    ],
+)
+def test_arriving_at_a_term_shows_its_page(
+    open_page: OpenPage, desk: Desk, kind: Kind, key: object, tab: str, shown: str
+) -> None:
+    page = open_page(desk, spec, LibraryPage, term=term(kind, key))
+    assert page.view.tabs.choice == tab
+    assert page.view.listed[tab].list.current_key == shown
+    assert page.view.listed[tab].reading.blocks == page._book.pages[tab, shown].blocks
+
+
+@pytest.mark.parametrize("wanted", [term("word", "Good practice"), term("source", "ZM16"), term("avoid", "rigidity")])
+def test_arriving_at_a_term_in_a_long_column_brings_it_into_sight(
+    open_page: OpenPage, desk: Desk, qtbot: QtBot, wanted: str
+) -> None:
+    page = open_page(desk, spec, LibraryPage, width=1024, term=wanted)
+    column = page.view.single[page.view.tabs.choice]
+    passage = page._book.find(wanted)
+    assert passage is not None
+    block = next(view for view in column.findChildren(BlockView) if wanted in view.places)
+
+    def in_sight() -> bool:
+        top = block.mapTo(column, QPoint(0, 0)).y()
+        return 0 <= top < column.height()
+
+    qtbot.waitUntil(in_sight)
+
+
+def test_following_a_link_leads_there_and_escape_back(open_page: OpenPage, desk: Desk, qtbot: QtBot) -> None:
+    page = open_page(desk, spec, LibraryPage, term=term("entry", "rupture-repair"))
+    link = next(one for one in page.findChildren(TermLink) if one.term == term("entry", "ruptures"))
+    link.setFocus()
+    QTest.keyClick(link, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: page.view.listed[ELEMENTS].list.current_key == "ruptures")
     for marker in desk.catalogue.markers.values():
         assert marker.definition in said(page, ELEMENTS)
+    for repair in desk.catalogue.repairs.values():
+        assert repair.definition in said(page, ELEMENTS)
+    QTest.keyClick(page.window(), Qt.Key.Key_Escape)
+    assert page.view.listed[ELEMENTS].list.current_key == "rupture-repair"
 
 
 def test_single_columns_hold_everything_the_catalogue_has(page: LibraryPage, desk: Desk) -> None:
@@ -145,21 +199,124 @@ def test_single_columns_hold_everything_the_catalogue_has(page: LibraryPage, des
 
 
 def test_what_was_only_recalled_is_marked(desk: Desk) -> None:
-    recalled = [block.title for block in texts.references_page(desk.catalogue) if block.recalled]
+    recalled = [block.title for block in sources.references_page(desk.catalogue) if block.recalled]
     assert recalled == [one.citation for one in desk.catalogue.references.values() if not one.seen_in]
-    assert all(block.recalled for block in texts.not_effective_page(desk.catalogue))
+    assert all(block.recalled for block in topics.not_effective_page(desk.catalogue))
 
 
-def test_the_filter_keeps_to_its_tab_and_says_when_nothing_matches(page: LibraryPage, qtbot: QtBot) -> None:
+def test_the_caveats_stand_where_they_belong(page: LibraryPage, desk: Desk) -> None:
+    def text(wanted: str) -> str:
+        passage = page._book.find(wanted)
+        assert passage is not None
+        return " ".join(line.text for block in passage.page.blocks for line in block.lines)
+
+    assert entries.CORRELATIONS in text(term("entry", "empathy"))
+    assert topics.STAGE_CAVEAT in text(term("entry", "stages"))
+    assert topics.TRAINING_CAVEAT in text(term("entry", "ruptures"))
+    assert "Insufficient is not disproved" in text(term("entry", "gender"))
+    assert "First edition only" in text(term("entry", "functional-impairment"))
+    assert "disproved" in page.view.editions.note.plain
+
+
+def search(page: LibraryPage, words: str) -> None:
+    QTest.keyClick(page, Qt.Key.Key_Slash)
+    assert page.view.search.hasFocus()
+    QTest.keyClicks(page.view.search, words)
+
+
+def test_typing_searches_everything_and_return_opens_the_first(page: LibraryPage) -> None:
+    search(page, "silen")
+    assert page.view.searching
+    row = next(row for row in page.view.results.list.rows if row.key is not None)
+    assert isinstance(row, SearchRow)
+    assert (row.first, row.right) == ("Silence", "Elements, Ruptures and their repair")
+    assert ("silen", True) in row.words
+    QTest.keyClick(page.view.search, Qt.Key.Key_Return)
+    assert page.view.tabs.choice == ELEMENTS
+    assert page.view.listed[ELEMENTS].list.current_key == "ruptures"
+    assert page.view.listed[ELEMENTS].list.hasFocus()
+
+
+def test_the_arrows_choose_among_the_results_while_one_types(page: LibraryPage) -> None:
+    search(page, "alliance")
+    found = page.view.results.list
+    first = found.current_key
+    QTest.keyClick(page.view.search, Qt.Key.Key_Down)
+    assert page.view.search.hasFocus()
+    assert found.current_key not in (None, first)
+    second = found.current_key
+    assert isinstance(second, Passage)
+    QTest.keyClick(page.view.search, Qt.Key.Key_Return)
+    assert page.view.tabs.choice == second.page.tab
+
+
+def test_escape_leads_back_to_what_was_found_then_out_of_the_search(page: LibraryPage) -> None:
     page.view.tabs.choose("glossary")
-    QTest.keyClicks(page.view.filter, "empathy")
-    assert 1 < len(page.view.single["glossary"].blocks) < 8
-    page.view.tabs.choose(EDITIONS)
-    assert page.view.filter.text() == ""
-    QTest.keyClicks(page.view.filter, "no such entry")
-    assert page.view.editions.nothing.isVisible()
-    assert page.go_back()
-    assert page.view.editions.table.isVisible()
+    search(page, "rupture")
+    QTest.keyClick(page.view.search, Qt.Key.Key_Return)
+    searches = [page.view.searching]
+    for words in ("rupture", ""):
+        assert page.go_back()
+        assert page.view.search.text() == words
+        searches.append(page.view.searching)
+    assert searches == [False, True, False]
+    assert not page.go_back()
+
+
+def test_a_search_without_result_says_so_and_a_tab_ends_it(page: LibraryPage) -> None:
+    search(page, "no zebra")
+    assert page.view.results.nothing.isVisible()
+    assert "“no zebra”" in page.view.results.nothing.sentence.plain
+    page.view.tabs.choose("glossary")
+    assert not page.view.searching
+    assert page.view.search.text() == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "marked"), [("fluck", ["Flück"]), ("CONGRU", ["Congru"]), ("xyz", []), ("gen con", ["Con", "gen"])]
+)
+def test_what_was_found_is_marked_whatever_its_case_and_accents(words: str, marked: list[str]) -> None:
+    text = "Congruence and genuineness, says Flückiger, incongruent"
+    found = pieces(text, words)
+    assert [one for one, is_found in found if is_found] == marked
+    assert "".join(one for one, _ in found) == text
+
+
+def test_only_the_part_around_the_first_place_is_shown() -> None:
+    text = "before " * 30 + "needle " + "after " * 100
+    found = pieces(text, "need")
+    shown = "".join(one for one, _ in found)
+    assert ("need", True) in found
+    assert shown.startswith("…before")
+    assert len(shown) < 260
+
+
+@given(st.text())
+def test_folding_keeps_the_length(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+@given(st.text(max_size=300), st.text(max_size=12))
+def test_pieces_are_a_part_of_the_text_and_only_what_was_searched_for_is_marked(text: str, words: str) -> None:
+    found = pieces(text, words)
+    assert "".join(one for one, _ in found).removeprefix("…") in text
+    assert all(fold(one) in fold(words).split() for one, is_found in found if is_found)
+
+
+@pytest.mark.parametrize(
+    ("entry", "moved"),
+    [
+        ("alliance", "The same tier in every edition (2018 recalled)."),
+        ("goal-consensus", "Lower in 2011, higher in 2018 (recalled)."),
+        ("self-disclosure", "Not listed in 2011, lower in 2018 (recalled)."),
+        ("feedback-collected", "First listed in 2011."),
+        ("real-relationship", "First listed in 2018 (recalled)."),
+        ("relational-interpretations", "First edition only."),
+        ("personality-disorder", "First edition only, as insufficient."),
+    ],
+)
+def test_how_a_tier_moved(entry: str, moved: str) -> None:
+    assert how_it_moved(load_catalogue().entry(EntryId(entry)).listings) == moved
 
 
 def test_ctrl_tab_goes_through_all_tabs(page: LibraryPage) -> None:

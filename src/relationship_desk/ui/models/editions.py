@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -11,6 +11,7 @@ from typing_extensions import override
 from relationship_desk.catalogue.model import Catalogue, Characteristic, Element, Listing
 from relationship_desk.domain.vocabulary import Edition
 from relationship_desk.ui.models.tiers import EDITION_WORDS
+from relationship_desk.ui.terms import TERM_ROLE, term
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -27,28 +28,18 @@ class EntryLine:
 
 
 class EditionsModel(QAbstractTableModel):
-    """Entries down, editions across. A head spans its row; ``show_filtered`` leaves out what does not match."""
+    """Entries down, editions across. A head spans its row."""
 
     def __init__(self, catalogue: Catalogue, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._parts: tuple[tuple[str, Sequence[Element | Characteristic]], ...] = (
-            ("Relationship elements", tuple(catalogue.elements.values())),
-            ("Adapting to the client", tuple(catalogue.characteristics.values())),
+        parts: tuple[tuple[str, Iterable[Element | Characteristic]], ...] = (
+            ("Relationship elements", catalogue.elements.values()),
+            ("Adapting to the client", catalogue.characteristics.values()),
         )
-        self.lines: tuple[EntryLine, ...] = ()
-        self.show_filtered("")
-
-    def show_filtered(self, words: str) -> None:
-        """Show the entries whose title holds ``words``."""
-        wanted = words.casefold()
         lines: list[EntryLine] = []
-        for head, entries in self._parts:
-            found = [one for one in entries if wanted in one.title.casefold()]
-            if found:
-                lines += [EntryLine(head), *(EntryLine(one.title, one) for one in found)]
-        self.beginResetModel()
+        for head, entries in parts:
+            lines += [EntryLine(head), *(EntryLine(one.title, one) for one in entries)]
         self.lines = tuple(lines)
-        self.endResetModel()
 
     def row_of(self, entry: str) -> int | None:
         """Return the row of the entry with id ``entry``, if it is shown."""
@@ -71,6 +62,8 @@ class EditionsModel(QAbstractTableModel):
         if not index.isValid():
             return None
         line = self.lines[index.row()]
+        if role == TERM_ROLE:
+            return term("entry", line.entry.id) if line.entry else None
         if index.column() == 0 or line.entry is None:
             return line.title if role == Qt.ItemDataRole.DisplayRole and index.column() == 0 else None
         listing = line.entry.listings[tuple(Edition)[index.column() - 1]]

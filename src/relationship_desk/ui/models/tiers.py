@@ -26,6 +26,7 @@ _FILLS: Mapping[Tier, Fill] = {
     Tier.PRACTICE: "dash",
 }
 
+_RANKS: Mapping[Tier, int] = {Tier.INSUFFICIENT: 1, Tier.PROBABLY: 2, Tier.DEMONSTRABLY: 3}
 _LETTER = re.compile(r"\b([rdgkN]) (?=[−.>\d])")
 
 
@@ -40,6 +41,35 @@ def own_words(listing: Listing) -> str:
     if not said or said.casefold() == listing.tier.title.casefold():
         return ""
     return f"Listed as “{said[:1].lower()}{said[1:]}”."
+
+
+def how_it_moved(listings: Mapping[Edition, Listing]) -> str:
+    """Return how the tier moved from edition to edition: ``Lower in 2011, higher in 2018 (recalled).`` and the like.
+
+    Steps go from one edition that lists the entry to the next one that does.
+    """
+    by_edition = [listings[edition] for edition in Edition]
+    listed = [one for one in by_edition if one.tier is not Tier.NOT_LISTED]
+    if not listed:
+        return "No edition lists it."
+    first = before = listed[0]
+    if listed == by_edition[:1]:
+        return "First edition only, as insufficient." if first.tier is Tier.INSUFFICIENT else "First edition only."
+    steps = [] if first is by_edition[0] else [f"first listed in {_dated(first)}"]
+    for one in by_edition[by_edition.index(first) + 1 :]:
+        rise = _RANKS.get(one.tier, 0) - _RANKS[before.tier]
+        if one.tier is Tier.NOT_LISTED:
+            steps.append(f"not listed in {_dated(one)}")
+        elif rise:
+            steps.append(f"{'higher' if rise > 0 else 'lower'} in {_dated(one)}")
+        before = before if one.tier is Tier.NOT_LISTED else one
+    recalled = "".join(f" ({one.edition} recalled)" for one in listed if not one.tier_checked)
+    said = ", ".join(steps) or f"the same tier in every edition{recalled}"
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def _dated(listing: Listing) -> str:
+    return f"{listing.edition}{'' if listing.tier_checked else ' (recalled)'}"
 
 
 def listing_lines(listing: Listing) -> tuple[str, ...]:

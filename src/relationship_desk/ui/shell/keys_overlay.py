@@ -1,4 +1,4 @@
-"""All keys that work here, under F1."""
+"""All keys that work here, under F1, below what the field at hand means."""
 
 from __future__ import annotations
 
@@ -15,15 +15,27 @@ from relationship_desk.ui.widgets.label import Label
 
 
 class KeysOverlay(QDialog):
-    """A list of keys in parts; Escape closes it. Show it with ``open()``; it is gone once closed."""
+    """A list of keys in parts; Escape closes it. Show it with ``open()``; it is gone once closed.
 
-    def __init__(self, parts: Sequence[tuple[str, Sequence[KeyLine]]], parent: QWidget | None = None) -> None:
+    ``about`` is title and meaning of the term at hand, which stand above the keys.
+    """
+
+    def __init__(
+        self,
+        parts: Sequence[tuple[str, Sequence[KeyLine]]],
+        about: tuple[str, str] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Keys")
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         column.setSpacing(theme.S16)
+        if about is not None:
+            title, meaning = about
+            column.addWidget(Label(title, "panel"))
+            column.addWidget(Label(f"{meaning}\n{key_text('Shift+F1')} says more.", wrap=True))
         column.addWidget(Label("Keys", "panel"))
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

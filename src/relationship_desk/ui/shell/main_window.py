@@ -39,7 +39,7 @@ class MainWindow(QMainWindow):
 
     ``lock_requested`` is told on Ctrl+L and from the rail; ``search_requested`` by the search button of a page;
     ``hand_over_requested`` with a form that a client is to fill in now; ``went`` after each change of page.
-    ``may_close`` is asked before the window closes.
+    ``may_close`` is asked before the window closes, ``at_hand`` for title and meaning of the term at hand.
     """
 
     lock_requested: Event[object] = Event(object)
@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(880, 600)
         self.resize(1440, 900)
         self.may_close: Callable[[], bool] = lambda: True
+        self.at_hand: Callable[[], tuple[str, str] | None] = lambda: None
         self._specs: dict[str, PageSpec] = {}
         self._pages: dict[str, Page] = {}
         self._frames: dict[str, QScrollArea] = {}
@@ -162,10 +163,10 @@ class MainWindow(QMainWindow):
         return (*here, *self._commands)
 
     def show_keys(self) -> KeysOverlay:
-        """List the keys of the page and of the window."""
+        """Explain the term at hand in short, and list the keys of the page and of the window."""
         here = self.page.keys() if self.page is not None else ()
         everywhere = [KeyLine(command.key, command.title) for command in self._commands if command.key]
-        overlay = KeysOverlay((("On this page", here), ("Everywhere", everywhere)), self)
+        overlay = KeysOverlay((("On this page", here), ("Everywhere", everywhere)), self.at_hand(), self)
         overlay.open()
         return overlay
 

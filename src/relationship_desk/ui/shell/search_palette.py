@@ -1,4 +1,4 @@
-"""Search or run: one field over the window that finds notes, contacts, clients and goals, and runs any command."""
+"""Search or run: one field over the window that finds notes, contacts, clients, goals and terms, and runs commands."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from relationship_desk.settings.definitions import NAMES_HIDDEN
 from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.hub import Published
+from relationship_desk.ui.library.book import Book, book_of
 from relationship_desk.ui.shell.command import Command
 from relationship_desk.ui.shell.main_window import Place
 from relationship_desk.ui.shell.search_row_delegate import SearchRowDelegate
-from relationship_desk.ui.shell.search_rows import client_rows, command_rows, hit_rows
+from relationship_desk.ui.shell.search_rows import client_rows, command_rows, hit_rows, term_rows
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.filter_edit import FilterEdit
 from relationship_desk.ui.widgets.label import Label, YieldingLabel
@@ -29,7 +30,7 @@ SEEN_LAST = 5
 """So many clients are offered before anything is typed."""
 
 _WIDTH, _HEIGHT, _FROM_TOP = 680, 560, 64
-_KEEPS = "Every word has to begin a word of a note, a contact, a goal, a code or a name."
+_KEEPS = "Every word has to begin a word of a note, a contact, a goal, a code, a name or a term."
 _PAGE, _ALL = 6, 1000
 """Rows that a page key and Home or End go: past either end means to that end."""
 _MOVES: dict[int, int] = {
@@ -55,7 +56,8 @@ class SearchPalette(QDialog):
         self.setWindowTitle(WORDS)
         self.setAccessibleName(WORDS)
         self._context = context
-        self.field = FilterEdit("Search notes, contacts, clients, goals, commands", name=WORDS)
+        self._book: Book | None = None
+        self.field = FilterEdit("Search notes, contacts, clients, goals, terms, commands", name=WORDS)
         self.list = RowList("Results", selects=True)
         self.list.setItemDelegate(SearchRowDelegate(self.list, below=False, selects=True))
         self.nothing = Label("", tone="muted", wrap=True)
@@ -80,6 +82,7 @@ class SearchPalette(QDialog):
         if words:
             hits = self._find(words)
             rows = hit_rows(hits, self._context.desk.today(), names_hidden=hidden)
+            rows += term_rows(self._library(), words)
         else:
             rows = client_rows(self._context.desk.reviewing.seen_last(SEEN_LAST), names_hidden=hidden)
         rows += command_rows(commands, words)
@@ -149,6 +152,11 @@ class SearchPalette(QDialog):
         height = min(theme.scaled(_HEIGHT), shell.height() - _FROM_TOP - theme.S24)
         self.resize(width, height)
         self.move(shell.mapToGlobal(QPoint((shell.width() - width) // 2, _FROM_TOP)))
+
+    def _library(self) -> Book:
+        if self._book is None:
+            self._book = book_of(self._context.desk)
+        return self._book
 
     def _find(self, words: str) -> tuple[Hit, ...]:
         try:

@@ -11,10 +11,14 @@ from relationship_desk.domain.days import recent_day
 from relationship_desk.domain.records import Client
 from relationship_desk.domain.vocabulary import ClientKind, NoteFormat
 from relationship_desk.services.searching import MOST, Hit
+from relationship_desk.ui.library.book import REFERENCES, Book, Passage
 from relationship_desk.ui.shell.command import Command
 from relationship_desk.ui.shell.main_window import Place
 from relationship_desk.ui.widgets.key_hint import key_text
 from relationship_desk.ui.widgets.row_delegate import Row, section
+
+MOST_TERMS = 6
+"""So many terms of the library are listed at the most."""
 
 Pieces = tuple[tuple[str, bool], ...]
 """Words in order, each piece with whether it is what was found."""
@@ -65,6 +69,14 @@ def command_rows(commands: Sequence[Command], words: str) -> list[Row]:
     return [section("Commands"), *rows] if rows else []
 
 
+def term_rows(book: Book, words: str) -> list[Row]:
+    """Return the terms in whose title every one of ``words`` begins a word, under their head; without references."""
+    matching = [one for one in book.passages if one.term and one.page.tab != REFERENCES and _matches(one.title, words)]
+    if not matching:
+        return []
+    return [section("In the library"), *(_term_row(one) for one in matching[:MOST_TERMS])]
+
+
 def _hit_row(hit: Hit, today: date, *, names_hidden: bool) -> Row:
     if hit.kind == "client":
         return _client_row(hit.client, names_hidden=names_hidden)
@@ -95,6 +107,12 @@ def _client_row(client: Client, *, names_hidden: bool) -> Row:
 def _command_row(command: Command) -> Row:
     said = f"{command.title}, {key_text(command.key)}" if command.key else command.title
     return SearchRow(command, command.title, icon="chevron-right", said=said, keys=command.key)
+
+
+def _term_row(passage: Passage) -> Row:
+    place = Place("library", {"term": passage.term})
+    said = f"{passage.title}, {passage.section}, in the library"
+    return SearchRow(place, passage.title, right=passage.section, icon="book", said=said)
 
 
 def _matches(title: str, words: str) -> bool:

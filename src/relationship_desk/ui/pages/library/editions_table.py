@@ -43,7 +43,6 @@ class EditionsTable(DataTable):
         self.setItemDelegate(_EditionsDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._span_heads()
-        model.modelReset.connect(self._span_heads)
 
     def show_edition(self, edition: Edition) -> None:
         """Mark ``edition`` as the one that prompts speak from."""
@@ -88,7 +87,6 @@ class EditionsTable(DataTable):
             self.scrollTo(self.currentIndex())  # the strip below may have grown over the row it explains
 
     def _span_heads(self) -> None:
-        self.clearSpans()
         for row in self._entries.head_rows():
             self.setSpan(row, 0, 1, self._entries.columnCount())
 

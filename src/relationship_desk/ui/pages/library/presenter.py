@@ -1,41 +1,43 @@
-"""What the library does: filter, choose, change the edition in use."""
+"""What the library does: search, choose, follow, change the edition in use."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from relationship_desk.catalogue.model import Catalogue, Characteristic, Element, Listing, Tier
+from relationship_desk.catalogue.model import Listing, Tier
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import EntryId
 from relationship_desk.domain.vocabulary import Edition
 from relationship_desk.settings.definitions import EDITION
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.hub import Published
+from relationship_desk.ui.library.book import ADAPTING, ELEMENTS, METHODS, BookPage, Passage, book_of
+from relationship_desk.ui.library.entries import rules_resting_on
 from relationship_desk.ui.models.editions import EditionsModel
-from relationship_desk.ui.models.tiers import listing_lines, own_words, unbroken
-from relationship_desk.ui.pages.library import texts
-from relationship_desk.ui.pages.library.blocks import Block, filtered
-from relationship_desk.ui.pages.library.view import ADAPTING, EDITIONS, ELEMENTS, LibraryView
+from relationship_desk.ui.models.tiers import how_it_moved, listing_lines, own_words, unbroken
+from relationship_desk.ui.pages.library.results import result_rows
+from relationship_desk.ui.pages.library.view import EDITIONS, LibraryView
 from relationship_desk.ui.shell.page import KeyLine, Page
+from relationship_desk.ui.terms import term
 from relationship_desk.ui.widgets.row_delegate import Row, section
 
 _HINT = "Arrows choose, Return opens the element, E changes the edition in use, Ctrl+Tab the next tab"
-_READING_HINT = "Up and down, PgUp and PgDn read, Ctrl+F filters, Ctrl+Tab the next tab"
-_SINGLE: dict[str, Callable[[Catalogue], tuple[Block, ...]]] = {
-    "not-effective": texts.not_effective_page,
-    "recommendations": texts.recommendations_page,
-    "glossary": texts.glossary_page,
-    "references": texts.references_page,
-}
+_READING_HINT = "Up and down, PgUp and PgDn read, Ctrl+F searches, Ctrl+Tab the next tab"
+_RESULTS_HINT = "Up and down choose, Return opens, Esc ends the search"
+_MOVES = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown))
+_OPENS = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
 
 
 class LibraryPage(Page):
     """Shows the catalogue; the only thing it changes is the edition that prompts speak from.
 
-    ``tab`` names the tab to arrive at, ``entry`` an element or characteristic to open.
+    ``tab`` names the tab to arrive at, ``term`` what is to be explained.
     """
 
     def __init__(self, context: Context) -> None:
@@ -43,34 +45,52 @@ class LibraryPage(Page):
         self._context = context
         self._catalogue = context.desk.catalogue
         self._model = EditionsModel(self._catalogue, self)
+        self._book = book_of(context.desk)
         self.view = LibraryView(self._model)
         self.column.addWidget(self.view)
-        self._filters: dict[str, str] = {}
-        self._entries: dict[str, str] = {}
-        self.view.tabs.chosen.connect(self._on_tabs_chosen)
-        self.view.filter.textChanged.connect(self._on_filter_text_changed)
-        self.view.chooser.chosen.connect(self._use)
-        table = self.view.editions.table
+        self._chosen: dict[str, str] = {}
+        self._searched = ""
+        self._found = ""
+        self._connect()
+
+    def _connect(self) -> None:
+        view, table = self.view, self.view.editions.table
+        view.tabs.chosen.connect(self._on_tabs_chosen)
+        view.search.textChanged.connect(self._on_search_text_changed)
+        view.search.installEventFilter(self)
+        view.results.list.opened.connect(self._on_results_opened)
+        view.chooser.chosen.connect(self._use)
         table.chosen.connect(self._show_strip)
         table.opened.connect(self._on_table_opened)
         table.edition_asked.connect(self._on_table_edition_asked)
-        self.view.listed[ELEMENTS].list.chosen.connect(self._on_elements_chosen)
-        self.view.listed[ADAPTING].list.chosen.connect(self._on_adapting_chosen)
-        context.hub.changed.connect(self._on_hub_changed)
+        view.listed[ELEMENTS].list.chosen.connect(self._on_elements_chosen)
+        view.listed[ADAPTING].list.chosen.connect(self._on_adapting_chosen)
+        view.listed[METHODS].list.chosen.connect(self._on_methods_chosen)
+        for column in (*view.single.values(), *(panel.reading for panel in view.listed.values())):
+            column.followed.connect(self._follow)
+        self._context.hub.changed.connect(self._on_hub_changed)
 
     @override
     def arrive(self, where: Mapping[str, object]) -> None:
+        self._book = book_of(self._context.desk)
         self._show_edition()
-        entry, tab = where.get("entry"), where.get("tab")
-        if isinstance(entry, str):
-            self._open(EntryId(entry))
+        self.view.search.clear()
+        self._searched = ""
+        wanted, tab = where.get("term"), where.get("tab")
+        found = self._book.find(wanted) if isinstance(wanted, str) else None
+        if found is not None:
+            self._open(found)
         elif isinstance(tab, str):
             self.view.tabs.choose(tab)
-        self._refresh()
+            self._show_tab()
+        else:
+            self._show_tab()
 
     @override
     def first_focus(self) -> QWidget:
         tab = self._tab
+        if self.view.searching:
+            return self.view.results.list
         if tab == EDITIONS:
             return self.view.editions.table
         return self.view.listed[tab].list if tab in self.view.listed else self.view.single[tab]
@@ -79,23 +99,26 @@ class LibraryPage(Page):
     def regions(self) -> Sequence[QWidget]:
         tab = self._tab
         parts: tuple[QWidget, ...] = (self.view.tabs, self.first_focus())
-        if tab in self.view.listed:
+        if tab in self.view.listed and not self.view.searching:
             parts = (*parts, self.view.listed[tab].reading)
         return (*parts, self.view.head)
 
     @override
     def go_back(self) -> bool:
-        if not self.view.filter.text():
-            return False
-        self.view.filter.clear()
-        return True
+        if self.view.search.text():
+            self.view.search.clear()
+            return True
+        if self._searched:
+            self.view.search.setText(self._searched)
+            self.view.search.setFocus()
+            return True
+        return False
 
     @override
     def set_narrow(self, narrow: bool) -> None:
         super().set_narrow(narrow)
         if hasattr(self, "view"):
-            for panel in self.view.listed.values():
-                panel.set_narrow(narrow)
+            self.view.set_narrow(narrow)
 
     @override
     def keys(self) -> Sequence[KeyLine]:
@@ -103,105 +126,150 @@ class LibraryPage(Page):
             KeyLine("Return", "Open the element in the table"),
             KeyLine("E", "Change the edition in use, in the table"),
             KeyLine("Ctrl+Tab", "Next tab"),
-            KeyLine("Ctrl+F", "Filter"),
+            KeyLine("Ctrl+F", "Search the library"),
+            KeyLine("/", "Search the library"),
+            KeyLine("Esc", "Back to what was found"),
         )
 
-    # Tabs and filter
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.view.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._take_key(event)
+        return super().eventFilter(watched, event)
+
+    # Search
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        """Move through what was found and open it, while the field keeps the focus."""
+        found = self.view.results.list
+        if not self.view.searching or not found.rows:
+            return False
+        if event.key() in _OPENS and found.current_key is not None:
+            self._on_results_opened(found.current_key)
+        elif event.key() in _MOVES and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            found.keyPressEvent(event)
+            place = found.currentIndex().row()
+            self._context.shell.announce(found.rows[place].spoken)
+        else:
+            return False
+        return True
+
+    def _on_search_text_changed(self, text: str) -> None:
+        words = text.strip()
+        self._searched = ""
+        if not words:
+            self._show_tab()
+            return
+        rows = result_rows(self._book.search(words), words)
+        self.view.results.show_rows(rows, words)
+        self.view.front_results()
+        self.hint_changed.emit(_RESULTS_HINT)
+        self._context.shell.announce(rows[0].first if rows else "Nothing found")
+
+    def _on_results_opened(self, key: object) -> None:
+        if isinstance(key, Passage):
+            words = self.view.search.text()
+            self.view.search.clear()
+            self._open(key)
+            self._searched = words
+            self.first_focus().setFocus()
+
+    # Tabs
 
     @property
     def _tab(self) -> str:
         return self.view.tabs.choice
 
-    def _on_tabs_chosen(self, tab: str) -> None:
-        self.view.filter.blockSignals(True)
-        self.view.filter.setText(self._filters.get(tab, ""))
-        self.view.filter.blockSignals(False)
-        self._refresh()
+    def _on_tabs_chosen(self, _tab: str) -> None:
+        self._searched = ""
+        if self.view.search.text():
+            self.view.search.clear()  # which shows the tab
+        else:
+            self._show_tab()
 
-    def _on_filter_text_changed(self, words: str) -> None:
-        self._filters[self._tab] = words
-        self._refresh()
-
-    def _refresh(self) -> None:
-        tab, words = self._tab, self._filters.get(self._tab, "").strip()
+    def _show_tab(self) -> None:
+        tab = self._tab
         self.view.front(tab)
         self.hint_changed.emit(_HINT if tab == EDITIONS else _READING_HINT)
         if tab == EDITIONS:
-            self._refresh_editions(words)
-        elif tab == ELEMENTS:
-            self._refresh_list(tab, _element_rows(self._catalogue.elements.values(), words))
-        elif tab == ADAPTING:
-            self._refresh_list(tab, _characteristic_rows(self._catalogue.characteristics.values(), words))
+            first = next(line.entry.id for line in self._model.lines if line.entry)
+            self.view.editions.table.choose(self._chosen.get(EDITIONS) or first)
+        elif tab in self.view.listed:
+            self._show_list(tab)
         else:
-            self._refresh_single(tab, words)
+            self._read(self.view.single[tab].blocks, tab, "")
 
-    def _refresh_editions(self, words: str) -> None:
-        panel, kept = self.view.editions, self._entries.get(EDITIONS, "")
-        self._model.show_filtered(words)
-        found = bool(self._model.lines)
-        panel.table.setVisible(found)
-        panel.nothing.setVisible(not found)
-        panel.strip.setVisible(found)
-        first = next((line.entry.id for line in self._model.lines if line.entry), "")
-        if not (kept and panel.table.choose(kept)) and first:
-            panel.table.choose(first)
+    def _show_list(self, tab: str) -> None:
+        panel = self.view.listed[tab].list
+        rows: list[Row] = []
+        for group, pages in groupby(self._book.of_tab(tab), key=_group):
+            rows += [section(group), *(Row(page.key, page.title) for page in pages)]
+        if list(panel.rows) != rows:
+            panel.blockSignals(True)  # the row it stays on is not chosen anew
+            panel.show_rows(rows)
+            panel.blockSignals(False)
+        wanted = self._chosen.get(tab)
+        if wanted and panel.current_key == wanted:
+            self._choose(tab, wanted)
+        elif not (wanted and panel.choose(wanted)):
+            panel.choose_first()
 
-    def _refresh_list(self, tab: str, rows: list[Row]) -> None:
-        panel, wanted = self.view.listed[tab], self._entries.get(tab)
-        panel.list.show_rows(rows)
-        if not (wanted and panel.list.choose(wanted)):
-            panel.list.choose_first()
-        if not rows:
-            panel.reading.show_blocks(())
+    def _on_elements_chosen(self, key: object) -> None:
+        self._choose(ELEMENTS, str(key))
 
-    def _refresh_single(self, tab: str, words: str) -> None:
-        blocks = _SINGLE[tab](self._catalogue)
-        kept = filtered(blocks, words) if words else blocks
-        column = self.view.single[tab]
-        if column.blocks != kept or not kept:
-            column.show_blocks(kept)
+    def _on_adapting_chosen(self, key: object) -> None:
+        self._choose(ADAPTING, str(key))
+
+    def _on_methods_chosen(self, key: object) -> None:
+        self._choose(METHODS, str(key))
+
+    def _choose(self, tab: str, key: str) -> None:
+        self._chosen[tab] = key
+        self._read(self.view.listed[tab].reading.blocks, tab, key)
+
+    def _read(self, shown: object, tab: str, key: str) -> None:
+        """Show a page, from the top or at what was looked for; one that is shown already stays where it was read."""
+        blocks = self._book.pages[tab, key].blocks
+        column = self.view.listed[tab].reading if tab in self.view.listed else self.view.single[tab]
+        found, self._found = self._found, ""
+        if found or shown != blocks:
+            column.show_blocks(blocks, found)
 
     # Entries
 
-    def _open(self, entry: EntryId) -> None:
-        """Open the page of ``entry``, on the tab it belongs to."""
-        found = self._catalogue.entry(entry)
-        tab = ELEMENTS if isinstance(found, Element) else ADAPTING
-        self._filters[tab] = ""
-        self._entries[tab] = self._entries[EDITIONS] = found.id
-        self.view.tabs.choose(tab)
-        self._refresh()
+    def _open(self, passage: Passage) -> None:
+        """Show ``passage`` on the page it stands on."""
+        page = passage.page
+        self._found = passage.term
+        if self._model.row_of(page.key) is not None:
+            self._chosen[EDITIONS] = page.key
+        self._chosen[page.tab] = page.key
+        if self._tab == page.tab:
+            self._show_tab()
+        else:
+            self.view.tabs.choose(page.tab)
+        self._context.shell.announce(f"{passage.title}, {passage.section}")
+
+    def _follow(self, wanted: str) -> None:
+        here = self._context.shell.place
+        if here is not None:
+            self._context.shell.go(here.page, term=wanted)  # so that Esc leads back
 
     def _on_table_opened(self, row: int) -> None:
         entry = self._model.lines[row].entry
-        if entry is not None:
-            self._open(EntryId(entry.id))
+        passage = self._book.find(term("entry", entry.id)) if entry is not None else None
+        if passage is not None:
+            self._open(passage)
             self.first_focus().setFocus()
 
-    def _on_elements_chosen(self, key: object) -> None:
-        self._read(ELEMENTS, str(key))
-
-    def _on_adapting_chosen(self, key: object) -> None:
-        self._read(ADAPTING, str(key))
-
-    def _read(self, tab: str, key: str) -> None:
-        self._entries[tab] = key
-        entry = self._catalogue.entry(EntryId(key))
-        page = (
-            texts.element_page(self._catalogue, entry)
-            if isinstance(entry, Element)
-            else texts.characteristic_page(self._catalogue, entry)
-        )
-        self.view.listed[tab].reading.show_blocks(page)
-
     def _show_strip(self, entry_id: str) -> None:
-        self._entries[EDITIONS] = entry_id
+        self._chosen[EDITIONS] = entry_id
         entry = self._catalogue.entry(EntryId(entry_id))
         strip = self.view.editions.strip
-        rules = texts.rules_resting_on(entry.id)
+        rules = rules_resting_on(entry.id)
         used = f"Used by rule {rules[0].partition(',')[0]}." if len(rules) == 1 else ""
         used = f"Used by {len(rules)} rules." if len(rules) > 1 else used
-        strip.show_entry(entry.title, entry.definition, used)
+        strip.show_entry(entry.title, entry.definition, f"{how_it_moved(entry.listings)} {used}".strip())
         for place, edition in enumerate(Edition):
             strip.show_edition(place, *_strip_words(entry.listings[edition]))
         strip.arrange()
@@ -232,22 +300,8 @@ class LibraryPage(Page):
             self._show_edition()
 
 
-def _element_rows(elements: Iterable[Element], words: str) -> list[Row]:
-    found = [one for one in elements if words.casefold() in one.title.casefold()]
-    own = [Row(one.id, one.title) for one in found if one.eleven]
-    later = [Row(one.id, one.title) for one in found if not one.eleven]
-    return _under("Of the info sheet", own) + _under("From later editions", later)
-
-
-def _characteristic_rows(characteristics: Iterable[Characteristic], words: str) -> list[Row]:
-    found = [one for one in characteristics if words.casefold() in one.title.casefold()]
-    used = [Row(one.id, one.title) for one in found if not one.context]
-    context = [Row(one.id, one.title) for one in found if one.context]
-    return _under("To adapt to", used) + _under("Recorded as context", context)
-
-
-def _under(head: str, rows: list[Row]) -> list[Row]:
-    return [section(head), *rows] if rows else []
+def _group(page: BookPage) -> str:
+    return page.group
 
 
 def _strip_words(listing: Listing) -> tuple[str, str]:

@@ -1,43 +1,43 @@
-"""The library laid out: tabs, the table of the editions, lists with a page beside them, and single columns."""
+"""The library laid out: search, tabs, the table of the editions, lists with a page beside them, single columns."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from relationship_desk.ui import theme
+from relationship_desk.ui.library.book import ADAPTING, ELEMENTS, METHODS, TITLES
+from relationship_desk.ui.library.reading import ReadingColumn
 from relationship_desk.ui.models.editions import EditionsModel
 from relationship_desk.ui.models.tiers import EDITION_WORDS
 from relationship_desk.ui.pages.library.edition_strip import EditionStrip
 from relationship_desk.ui.pages.library.editions_table import EditionsTable
-from relationship_desk.ui.pages.library.reading import ReadingColumn
+from relationship_desk.ui.shell.search_row_delegate import SearchRowDelegate
 from relationship_desk.ui.widgets.edition_chooser import EditionChooser
 from relationship_desk.ui.widgets.empty_state import EmptyState
 from relationship_desk.ui.widgets.filter_edit import FilterEdit
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.page_head import PageHead
 from relationship_desk.ui.widgets.panel import Panel
+from relationship_desk.ui.widgets.row_delegate import Row
 from relationship_desk.ui.widgets.row_list import RowList
 from relationship_desk.ui.widgets.search_button import SearchButton
 from relationship_desk.ui.widgets.tabs import Tabs
 
-EDITIONS, ELEMENTS, ADAPTING = "editions", "elements", "adapting"
-TABS = {
-    EDITIONS: "Editions",
-    ELEMENTS: "Elements",
-    ADAPTING: "Adapting to the client",
-    "not-effective": "What does not work",
-    "recommendations": "Recommendations",
-    "glossary": "Glossary",
-    "references": "References",
-}
-LISTED = (ELEMENTS, ADAPTING)
+EDITIONS = "editions"
+TABS = {EDITIONS: "Editions", **TITLES}
+LISTED = (ELEMENTS, ADAPTING, METHODS)
 """The tabs with a list at the left."""
 SINGLE = tuple(key for key in TABS if key not in (EDITIONS, *LISTED))
 """The tabs with one column of text."""
+_SHORT = "Adapting"
+_RESULTS = "results"
+_KEPT = "Every word has to begin a word of an entry."
 _NOTE = (
     "Correlations with outcome: they do not say that raising a rating raises it. Unchecked: a figure not seen in its "
-    "source. *: a tier that is recalled, not checked."
+    "source. *: a tier that is recalled, not checked. Insufficient is not disproved."
 )
 
 
@@ -49,10 +49,7 @@ class EditionsPanel(Panel):
         self.table = EditionsTable(model)
         self.strip = EditionStrip(self.table.horizontalHeader())
         self.note = Label(_NOTE, tone="muted", wrap=True)
-        self.nothing = EmptyState("No entry matches. Change the filter.")
-        self.nothing.hide()
         self.body.addWidget(self.table, 1)
-        self.body.addWidget(self.nothing, 1)
         self.body.addWidget(self.strip)
         foot = QHBoxLayout()
         foot.setContentsMargins(14, theme.S8, theme.S16, theme.S12)
@@ -83,6 +80,28 @@ class ListedPanel(QWidget):
         self.left.setFixedWidth(theme.scaled(252 if narrow else 268))
 
 
+class ResultsPanel(Panel):
+    """What the search has found, or that it has found nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.list = RowList("Results", selects=True)
+        self.list.setItemDelegate(SearchRowDelegate(self.list, below=False, selects=True))
+        self.nothing = EmptyState("")
+        self.body.setContentsMargins(0, theme.S4, 0, theme.S4)
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.nothing, 1)
+
+    def show_rows(self, rows: Sequence[Row], words: str) -> None:
+        """Show what ``words`` have found, the first one chosen."""
+        self.list.show_rows(rows)
+        self.list.choose_first()
+        self.list.scrollToTop()
+        self.list.setVisible(bool(rows))
+        self.nothing.setVisible(not rows)
+        self.nothing.sentence.show_text(f"Nothing found for “{words}”. {_KEPT}")
+
+
 class LibraryView(QWidget):
     """Everything of the page that can be seen."""
 
@@ -90,9 +109,9 @@ class LibraryView(QWidget):
         super().__init__(parent)
         self.head = PageHead("Library")
         self.chooser = EditionChooser(EDITION_WORDS)
-        self.filter = FilterEdit("Filter", key="Ctrl+F", name="Filter this tab")
+        self.search = FilterEdit("Search the library", key="Ctrl+F")
         self.head.add_action(self.chooser)
-        self.head.add_action(self.filter)
+        self.head.add_action(self.search)
         self.head.add_action(SearchButton(small=True))
         self.tabs = Tabs("Parts of the library")
         for key, title in TABS.items():
@@ -100,6 +119,7 @@ class LibraryView(QWidget):
         self.editions = EditionsPanel(model)
         self.listed = {key: ListedPanel(TABS[key]) for key in LISTED}
         self.single = {key: ReadingColumn(TABS[key]) for key in SINGLE}
+        self.results = ResultsPanel()
         self.stack = QStackedWidget()
         self._places: dict[str, int] = {}
         self._fill_stack()
@@ -110,12 +130,28 @@ class LibraryView(QWidget):
         column.addWidget(self.tabs)
         column.addSpacing(theme.S12)
         column.addWidget(self.stack, 1)
-        self._find = QShortcut(QKeySequence("Ctrl+F"), self)
-        self._find.activated.connect(self.filter.setFocus)
+        for key in ("Ctrl+F", "/"):
+            QShortcut(QKeySequence(key), self).activated.connect(self.search.setFocus)
 
     def front(self, tab: str) -> None:
         """Bring the page of ``tab`` to the front."""
         self.stack.setCurrentIndex(self._places[tab])
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Let all tabs be seen in a window below 1200 px, and give the pages more of the width."""
+        place = list(TABS).index(ADAPTING)
+        self.tabs.setTabText(place, _SHORT if narrow else TABS[ADAPTING])
+        for panel in self.listed.values():
+            panel.set_narrow(narrow)
+
+    def front_results(self) -> None:
+        """Bring what was found to the front."""
+        self.stack.setCurrentIndex(self._places[_RESULTS])
+
+    @property
+    def searching(self) -> bool:
+        """Whether what was found is in front."""
+        return self.stack.currentWidget() is self.results
 
     def _fill_stack(self) -> None:
         for key in TABS:
@@ -128,3 +164,4 @@ class LibraryView(QWidget):
                 panel.body.addWidget(self.single[key])
                 page = panel
             self._places[key] = self.stack.addWidget(page)
+        self._places[_RESULTS] = self.stack.addWidget(self.results)
