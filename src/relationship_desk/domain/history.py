@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from relationship_desk.domain.client_voice import PlannedRating
+from relationship_desk.domain.client_voice import PlannedRating, RiskRecord
+from relationship_desk.domain.guided_review import GuidedReview
 from relationship_desk.domain.ids import ClientId, SessionId
-from relationship_desk.domain.process import Event
-from relationship_desk.domain.prompt import Prompt
+from relationship_desk.domain.measure import Administration, Measure, MeasureId
+from relationship_desk.domain.plan import Concern, Planned
+from relationship_desk.domain.process import Adaptation, Comment, Event, Homework, Intervention, Preference
+from relationship_desk.domain.prompt import Mute, Prompt
 from relationship_desk.domain.records import Client, Course, Goal, Membership, ProfileEntry, Rating, Session
 
 
@@ -28,6 +31,20 @@ class History:
     events: tuple[Event, ...] = ()
     plan: tuple[PlannedRating, ...] = ()
     """Where the rating plan differs from the usual one."""
+    administrations: tuple[Administration, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    """The definitions of what was answered, each in the versions that were answered."""
+    risk: tuple[RiskRecord, ...] = ()
+    homework: tuple[Homework, ...] = ()
+    interventions: tuple[Intervention, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    preferences: tuple[Preference, ...] = ()
+    adaptations: tuple[Adaptation, ...] = ()
+    concerns: tuple[Concern, ...] = ()
+    planned: tuple[Planned, ...] = ()
+    """The interventions planned."""
+    mutes: tuple[Mute, ...] = ()
+    guided_reviews: tuple[GuidedReview, ...] = ()
 
     @cached_property
     def attended(self) -> tuple[Session, ...]:
@@ -38,6 +55,18 @@ class History:
     def number_of(self) -> dict[SessionId, int]:
         """The number of each session by its id."""
         return {session.id: session.number for session in self.sessions}
+
+    def measure(self, one: Administration) -> Measure:
+        """The measure that was answered, in the version that was answered."""
+        return self._definitions[one.measure, one.version]
+
+    @cached_property
+    def _definitions(self) -> dict[tuple[MeasureId, str], Measure]:
+        return {(measure.id, measure.version): measure for measure in self.measures}
+
+    def session_by(self, day: date) -> int:
+        """The number of the last session attended up to ``day``; 0 before the first."""
+        return max((session.number for session in self.attended if session.held_on <= day), default=0)
 
     @property
     def client_id(self) -> ClientId:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
 from relationship_desk.catalogue.model import Catalogue
@@ -19,8 +20,13 @@ from relationship_desk.insight.episodes import Episode, RecordedRupture, find_ep
 from relationship_desk.insight.feedback import feedback_of, no_client_feedback
 from relationship_desk.insight.findings import Finding
 from relationship_desk.insight.gap import gap_reversed, gap_widening, gaps_of
+from relationship_desk.insight.measure_courses import MeasureCourse
+from relationship_desk.insight.measure_signals import courses_of, measure_signals
 from relationship_desk.insight.members import cohesion_fall, split_alliance
+from relationship_desk.insight.not_seen import not_seen
+from relationship_desk.insight.plan_signals import goals_unreviewed, homework_not_done
 from relationship_desk.insight.rating_plan import RatingPlan, plan_for
+from relationship_desk.insight.risk_signals import risk
 from relationship_desk.insight.series import Series, SeriesSet, series_of, series_set
 from relationship_desk.insight.slow_decline import slow_decline
 from relationship_desk.insight.thresholds import Thresholds
@@ -37,6 +43,8 @@ class Analysis:
     baselines: Mapping[tuple[ElementId, Perspective], Mapping[int, Baseline]]
     findings: tuple[Finding, ...]
     plan: RatingPlan
+    measures: tuple[MeasureCourse, ...]
+    """What the client as a whole has answered, measure by measure; the main one first."""
     _asked_for: dict[tuple[ElementId, Perspective], Series] = field(default_factory=dict, repr=False, compare=False)
     """Rules ask in every session for series that nobody rated; each is made once."""
 
@@ -62,14 +70,20 @@ class Analysis:
         return next((episode for episode in self.episodes if episode.open_at(session)), None)
 
 
-def analyse(history: History, catalogue: Catalogue, thresholds: Thresholds) -> Analysis:
-    """Compute series, episodes, baselines and findings of one client."""
+def analyse(history: History, catalogue: Catalogue, thresholds: Thresholds, day: date | None = None) -> Analysis:
+    """Compute series, episodes, baselines and findings of one client.
+
+    ``day`` is the day it is asked on; without one nothing is said of how long ago the client was seen, and the findings
+    rest on the record alone.
+    """
     series = series_set(history)
     alliance = series_of(series, history, ALLIANCE, Perspective.CLIENT)
     observed = series_of(series, history, ALLIANCE, Perspective.OBSERVER)
     recorded = recorded_ruptures(history)
     apart = {one.number for one in history.sessions if any(rupture.contains(one.number) for rupture in recorded)}
-    episodes = find_episodes(alliance, _drops(observed, baselines(observed)), apart)
+    number_of = history.number_of
+    commented = {number_of[one.session] for one in history.comments if one.perspective is Perspective.CLIENT}
+    episodes = find_episodes(alliance, _drops(observed, baselines(observed)) | commented, apart)
     inside = apart | {one.number for one in history.sessions if any(e.contains(one.number) for e in episodes)}
     own = {key: baselines(one, inside) for key, one in series.items()}
     plan = plan_for(
@@ -80,6 +94,8 @@ def analyse(history: History, catalogue: Catalogue, thresholds: Thresholds) -> A
     )
     feedback = feedback_of(history, series, plan, inside)
     gaps = {element: gaps_of(series, history, element) for element in dict.fromkeys(one for one, _ in series)}
+    measures = courses_of(history)
+    absent = not_seen(history, day, thresholds) if day else None
     falls = tuple(cohesion_fall(history, inside))
     told = {(one.subject, one.perspective, one.session) for one in falls if one.strength != f.NOT_ENOUGH}
     drops = _baseline_drops(series, own, catalogue)
@@ -91,6 +107,7 @@ def analyse(history: History, catalogue: Catalogue, thresholds: Thresholds) -> A
         *ceiling(alliance),
         *_ruptures(history, alliance, episodes, recorded),
         *_recorded(episodes, recorded),
+        *_repairs(history, alliance, episodes),
         *gap_reversed(gaps.get(ALLIANCE, []), thresholds.gap),
         *(
             finding
@@ -98,10 +115,15 @@ def analyse(history: History, catalogue: Catalogue, thresholds: Thresholds) -> A
             for finding in gap_widening(element, catalogue.elements[element].short_title, common, inside)
         ),
         *split_alliance(history),
+        *measure_signals(history, measures, thresholds),
+        *goals_unreviewed(history, thresholds),
+        *homework_not_done(history, thresholds),
+        *risk(history),
+        *(() if absent is None else (absent,)),
         *(replace(one, current=feedback.is_missed_since(one.session)) for one in no_client_feedback(history, feedback)),
     )
     in_order = sorted(found, key=lambda one: (one.session, one.signal, one.subject, one.perspective or ""))
-    return Analysis(history, series, episodes, recorded, own, tuple(in_order), plan)
+    return Analysis(history, series, episodes, recorded, own, tuple(in_order), plan, measures)
 
 
 def _drops(series: Series, own: Mapping[int, Baseline]) -> set[int]:
@@ -183,6 +205,32 @@ def _ruptures(
             f"{format_value(episode.baseline.mean)} with {format_value(value)}.",
             _drop_points("Alliance", Perspective.CLIENT, episode.start, value, episode.baseline),
             current=episode.open_at(latest) or any(one.start == episode.start and one.end is None for one in recorded),
+        )
+
+
+def _repairs(history: History, alliance: Series, episodes: tuple[Episode, ...]) -> Iterator[Finding]:
+    """That the client's alliance came back; whether a rupture was repaired only the clinician can say."""
+    latest = history.attended[-1].number if history.attended else 0
+    for episode in episodes:
+        if episode.end is None or episode.seen_back is None:
+            continue
+        mean = format_value(episode.baseline.mean)
+        points = tuple(
+            Point("Alliance, client", number, format_value(value))
+            for number in (episode.end, episode.seen_back)
+            for value in [alliance.value_at(number)]
+            if value is not None
+        )
+        yield Finding(
+            f.REPAIR,
+            ALLIANCE,
+            Perspective.CLIENT,
+            episode.seen_back,
+            f.BACK,
+            f"The client's alliance is back in its own range of {mean} for two rated sessions, after session "
+            f"{episode.start}.",
+            points,
+            current=episode.seen_back == latest,
         )
 
 

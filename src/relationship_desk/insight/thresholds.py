@@ -19,6 +19,18 @@ class Thresholds:
     """An open goal is due for review after so many attended sessions."""
     goals_by: int = 3
     """By this attended session a goal is expected."""
+    no_response_by: int = 8
+    """Without reliable improvement on the main measure by this session of the course there is no response."""
+    early_response_by: int = 4
+    """Reliable improvement by this session of the course is an early one."""
+    not_seen_days: int = 30
+    """An active client without an attended session for so many days has not been seen lately."""
+    homework_missed: int = 2
+    """Homework set and not done so many times running is worth a word."""
+    impairment: float = 20.0
+    """A total of the WSAS above this is high functional impairment."""
+    repair_within: int = 3
+    """An episode that lasts for more rated sessions than this goes to supervision."""
 
 
 DEFAULTS = Thresholds()

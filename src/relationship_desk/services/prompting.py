@@ -95,7 +95,7 @@ class Prompting:
         """Series, baselines, episodes and findings of a client, computed from the record."""
         with self._store.read() as records:
             history = history_of(records, client, as_of)
-        return analyse(history, self._catalogue, self._preferences.thresholds)
+        return analyse(history, self._catalogue, self._preferences.thresholds, as_of)
 
     def evaluate(self, client: ClientId) -> Analysis:
         """Compute a client's signals and prompts and keep them. Called when a session is signed or left."""
