@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -21,6 +21,7 @@ from relationship_desk.domain.client_voice import PlannedRating
 from relationship_desk.domain.ids import ALLIANCE, ElementId
 from relationship_desk.domain.measure import How
 from relationship_desk.domain.records import Session
+from relationship_desk.domain.score import Tenths
 from relationship_desk.domain.vocabulary import Attendance, Missing, Perspective
 from relationship_desk.services.desk import Desk
 from relationship_desk.ui.dialogs.paper_form import TOO_LONG, PaperFormDialog
@@ -118,6 +119,15 @@ def test_a_form_is_printed_filled_in_typed_in_and_seen(
     (line,) = client.trends.view.table.model_of_lines.lines
     assert [cell.text for cell in line.cells[3:6]] == ["–", "4.7", "–"]
     assert due_today(window) == []
+
+
+def test_each_form_says_how_it_came(window: MainWindow, session: Session, desk: Desk) -> None:
+    desk.forms.enter(session.id, {ALLIANCE: Tenths(47)}, filled_on=HELD, how=How.HAND_OVER)
+    for _ in range(2):
+        desk.forms.enter(session.id, {REGARD: Tenths(60)}, filled_on=HELD + timedelta(days=2))
+    page = debrief(window, session)
+    page.presenter.ratings.take_seat(Perspective.CLIENT)
+    assert page.form.ratings._card.secondary.plain == "handed over, 3 March; on paper, 5 March"
 
 
 def test_a_number_longer_than_the_line_is_said_and_nothing_lost(

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from tests.ui.pages.opened import OpenPage
 from tests.whole_window import words_in
 
@@ -129,6 +129,19 @@ def test_a_reading_entered_by_mistake_is_removed_and_can_be_put_back(
     back = next(one for one in page.window().findChildren(QPushButton) if one.text() == "Put back")
     back.click()
     assert [one.value for one in desk.reviewing.history(client).profile] == ["7.5"]
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_the_name_of_a_characteristic_is_read_whole(
+    desk: Desk, client: ClientId, open_page: OpenPage, width: int
+) -> None:
+    page = open_page(desk, spec, ClientPage, width=width, client=client, tab="profile")
+    chosen = page.profile.chosen
+    for characteristic in desk.catalogue.characteristics:
+        assert page.profile.table.choose(characteristic)
+        QApplication.processEvents()
+        assert chosen.title.width() >= chosen.title.sizeHint().width(), characteristic
+        assert chosen.add.isVisible()
 
 
 def test_a_new_reading_has_nothing_to_remove_and_is_offered_the_plans_concerns(

@@ -68,7 +68,7 @@ class AdministrationDialog(EntryDialog):
         self.asked, self.current = Label(wrap=True), Label(wrap=True)
         self.score = Label(role="strong", wrap=True)
         self.risk, self.notice = Label(tone="risk", wrap=True), Label(tone="muted", wrap=True)
-        self.totals = TotalFields(self._measures[next(iter(self._measures))])
+        self.totals = TotalFields(next(iter(self._measures.values())), self)
         self._by_item = QWidget()
         self.remove = Button("Remove", icon="trash")
         self.remove.setAutoDefault(False)
@@ -184,7 +184,7 @@ class AdministrationDialog(EntryDialog):
     def _offer_totals(self, measure: Measure) -> None:
         self.totals.hide()
         self.totals.deleteLater()
-        self.totals = TotalFields(measure)
+        self.totals = TotalFields(measure, self)
         self.totals.changed.connect(self._on_totals_changed)
         self.body.addWidget(self.totals, _ANSWERS, 0)
         stops = (self.mode, self.items, *self.totals.stops, self.remove, self.cancel, self.answer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from relationship_desk.catalogue.model import Characteristic
 from relationship_desk.domain.records import ProfileEntry
@@ -37,7 +37,12 @@ class CharacteristicPanel(Panel):
         self._context = context
         self._catalogue = context.desk.catalogue
         self.add = Button("Add", "link", icon="plus")
-        self.add_action(self.add)
+        self._readings_head = QWidget(self)
+        head = QHBoxLayout(self._readings_head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(Label("Readings", "strong"))
+        head.addStretch(1)
+        head.addWidget(self.add)
         self.readings: ReadingHistory | None = None
         page = Paper()
         self._parts = QVBoxLayout(page)
@@ -56,7 +61,7 @@ class CharacteristicPanel(Panel):
         self.add.setAccessibleName(f"Add reading of {characteristic.title}")
         while (item := self._parts.takeAt(0)) is not None:
             widget = item.widget()
-            if widget is not None:
+            if widget is not None and widget is not self._readings_head:
                 widget.hide()
                 widget.deleteLater()
         for part in (*self._meaning(characteristic), *self._course(characteristic, readings)):
@@ -76,7 +81,7 @@ class CharacteristicPanel(Panel):
 
     def _course(self, characteristic: Characteristic, readings: Sequence[ProfileEntry]) -> list[QWidget]:
         """How it went; of a level also what it means."""
-        head = Label("Readings", "strong")
+        head = self._readings_head
         self.readings = None
         if not readings:
             return [head, Label("None yet.", tone="muted")]

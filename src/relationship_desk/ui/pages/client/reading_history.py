@@ -89,10 +89,12 @@ class ReadingHistory(QWidget):
     def _row(self, reading: ProfileEntry) -> Row:
         value = value_words(self._catalogue, self._of, reading.value)
         day, source = short_day(reading.assessed_on), SOURCES[reading.source]
+        is_number = self._of.scale == "score"  # words need the whole line
         return Row(
             reading,
             value,
-            right=f"{source}, {day}",
+            "" if is_number else f"{source}, {day}",
+            right=f"{source}, {day}" if is_number else "",
             icon="" if reading.source in _SEEN_BY else "table",
             tone="muted",
             perspective=_SEEN_BY.get(reading.source),

@@ -119,9 +119,10 @@ class RatingPresenter(QObject):
         self.panel.show_counts(segments, self.seat.perspective, self._form_words(view))
 
     def _form_words(self, view: DebriefView) -> str:
-        """How the ratings shown came in, where that was by a form: "on paper, 3 March"."""
+        """How the ratings shown came in, where that was by forms: "on paper, 3 March"."""
         forms = [one for one in view.forms if self.seat == Seat(one.perspective, one.rater, one.member)]
-        return form_words(forms[-1], view.session.held_on) if forms else ""
+        said = (form_words(one, view.session.held_on) for one in sorted(forms, key=lambda one: (one.filled_on, one.id)))
+        return "; ".join(dict.fromkeys(said))
 
     def _segment(self, view: DebriefView, perspective: Perspective) -> Segment:
         if perspective is self.seat.perspective:
