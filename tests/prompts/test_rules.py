@@ -74,7 +74,7 @@ class TestEveryRule:
             assert column in {one.name for one in BY_NAME[table].columns}, need
 
     def test_speaks_with_a_tier_in_every_edition_or_says_which(self, rule: Rule) -> None:
-        for edition in Edition:
+        for edition in Edition if rule.outside is None else ():
             speaking = CATALOGUE.speaking(rule.evidence, edition)
             assert speaking is not None
             assert speaking.edition == edition or speaking.label

@@ -169,8 +169,8 @@ def _open(
     edition: Edition,
     new_uid: Callable[[Rule, Session], str],
 ) -> Prompt | None:
-    speaking = catalogue.speaking(rule.evidence, edition)
-    if speaking is None:
+    speaking = catalogue.speaking(rule.evidence, edition) if rule.outside is None else None
+    if rule.outside is None and speaking is None:
         return None  # nothing is suggested where no edition supports it
     return Prompt(
         id=UNSAVED,
@@ -180,7 +180,7 @@ def _open(
         session=session.number,
         opened_on=session.held_on,
         status=PromptStatus.OPEN,
-        edition=speaking.edition,
-        tier=str(speaking.listing.tier),
+        edition=speaking.edition if speaking else None,
+        tier=str(speaking.listing.tier if speaking else rule.outside),
         because=because,
     )

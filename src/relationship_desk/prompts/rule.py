@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from relationship_desk.catalogue.evidence import Tier
 from relationship_desk.domain.ids import EntryId, RuleId
 from relationship_desk.domain.prompt import Point, Prompt
 from relationship_desk.domain.records import Session
@@ -52,7 +53,7 @@ class Rule:
     needs: tuple[str, ...]
     """The records it reads, as table.column of the data package."""
     evidence: EntryId
-    """The catalogue entry whose tier the prompt speaks with."""
+    """The catalogue entry the rule is about, whose tier the prompt speaks with."""
     cooldown: int
     """After an answer the rule is silent for so many attended sessions."""
     when: Callable[[Moment], tuple[Point, ...] | None]
@@ -66,3 +67,5 @@ class Rule:
     options: tuple[Option, ...]
     goes_away: str
     """What would make the prompt go away by itself."""
+    outside: Tier | None = None
+    """``safety`` or ``practice``: the prompt speaks with this tier, whatever the editions say of :attr:`evidence`."""
