@@ -22,6 +22,7 @@ from relationship_desk.ui.dialogs.new_session import start_debrief
 from relationship_desk.ui.dialogs.print_form import PrintFormDialog
 from relationship_desk.ui.dialogs.rating_plan import RatingPlanDialog
 from relationship_desk.ui.hub import Published
+from relationship_desk.ui.pages.client.agreement import AgreementTab
 from relationship_desk.ui.pages.client.measures import MeasuresTab
 from relationship_desk.ui.pages.client.overview import OverviewTab
 from relationship_desk.ui.pages.client.plan import PlanTab
@@ -35,7 +36,7 @@ from relationship_desk.ui.pages.client.view import ClientView
 from relationship_desk.ui.pages.client.words import RISK, RISK_FLAG, Said, head_badges, standing
 from relationship_desk.ui.shell.page import KeyLine, Page
 
-_NEEDS_SESSIONS = ("trends",)
+_NEEDS_SESSIONS = ("trends", "agreement")
 
 
 class ClientPage(Page):
@@ -51,6 +52,7 @@ class ClientPage(Page):
         self.overview = OverviewTab(context)
         self.sessions = SessionsTab(context)
         self.trends = TrendsTab(context)
+        self.agreement = AgreementTab(context)
         self.profile = ProfileTab(context)
         self.plan = PlanTab(context)
         self.measures = MeasuresTab(context)
@@ -60,6 +62,7 @@ class ClientPage(Page):
             "overview": self.overview,
             "sessions": self.sessions,
             "trends": self.trends,
+            "agreement": self.agreement,
             "profile": self.profile,
             "plan": self.plan,
             "measures": self.measures,

@@ -23,6 +23,7 @@ TITLES = {
     "overview": "Overview",
     "sessions": "Sessions",
     "trends": "Trends",
+    "agreement": "Agreement",
     "profile": "Profile",
     "plan": "Plan",
     "measures": "Measures",
