@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.histories import CLIENT, alliance, declined
+from tests.histories import CLIENT, alliance, day, declined
 
 from relationship_desk.catalogue.load import load_catalogue
+from relationship_desk.catalogue.measures import shipped_measures
 from relationship_desk.domain.client_voice import PlannedRating
 from relationship_desk.domain.history import History
 from relationship_desk.domain.ids import ALLIANCE
+from relationship_desk.domain.measure import Administration, AdministrationId, How, MeasureId
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight.signals import Analysis, analyse
 from relationship_desk.insight.thresholds import DEFAULTS
@@ -54,6 +57,17 @@ def test_declining_is_an_answer() -> None:
     assert found(asked, "no-client-feedback") == []
 
 
+WEEKLY = PlannedRating(CLIENT, "phq-9", Perspective.CLIENT, 1)
+PHQ = shipped_measures()[MeasureId("phq-9")]
+
+
+def filled_in(measure: str, session: int, by: Perspective = Perspective.CLIENT) -> Administration:
+    """A questionnaire filled in the day after a session, in none."""
+    on, key = day(session) + timedelta(days=1), MeasureId(measure)
+    number = AdministrationId(session)
+    return Administration(number, f"{session}", CLIENT, None, None, on, key, "1", by, (), (), 9.0, {}, How.TYPED)
+
+
 class TestOwnRatingPlan:
     PLAN = (
         PlannedRating(CLIENT, "alliance", Perspective.CLIENT, 3),
@@ -74,6 +88,23 @@ class TestOwnRatingPlan:
     def test_an_answer_after_the_last_occasion_ends_it(self) -> None:
         history = replace(alliance([*[None] * 6, 7.0]), plan=self.PLAN)
         assert [one.current for one in run(history).findings if one.signal == "no-client-feedback"] == [False]
+
+    def test_a_questionnaire_that_the_plan_names_is_due_and_is_an_answer(self) -> None:
+        only = (*(replace(one, every=0) for one in self.PLAN), PlannedRating(CLIENT, "phq-9", Perspective.CLIENT, 2))
+        history = replace(alliance([None] * 6), plan=only)
+        (finding,) = [one for one in run(history).findings if one.signal == "no-client-feedback" and one.current]
+        assert [point.session for point in finding.points] == [3, 5], "a measure is due in the first session first"
+        between = replace(history, administrations=(filled_in("phq-9", 4),), measures=(PHQ,))
+        assert found(between, "no-client-feedback") == [(3, "signal")]
+        assert not any(one.current for one in run(between).findings if one.signal == "no-client-feedback")
+        early = replace(history, administrations=(filled_in("phq-9", 2), filled_in("phq-9", 4)), measures=(PHQ,))
+        assert found(early, "no-client-feedback") == []
+
+    def test_one_that_the_plan_does_not_name_or_somebody_else_filled_in_is_none(self) -> None:
+        answers = (filled_in("phq-9", 2), filled_in("phq-9", 2, Perspective.CLINICIAN))
+        for plan, came in ((self.PLAN, answers[:1]), ((*self.PLAN, WEEKLY), answers[1:])):
+            history = replace(alliance([None] * 6), plan=plan, administrations=came, measures=(PHQ,))
+            assert [one for one in run(history).findings if one.signal == "no-client-feedback" and one.current]
 
     def test_a_client_who_is_never_asked_misses_nothing(self) -> None:
         never = tuple(replace(one, every=0) for one in self.PLAN)

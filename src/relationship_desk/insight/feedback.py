@@ -1,4 +1,4 @@
-"""Whether the client's ratings come in when the rating plan asks for them."""
+"""Whether the client's ratings and questionnaires come in when the rating plan asks for them."""
 
 from __future__ import annotations
 
@@ -10,39 +10,54 @@ from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight import findings as f
 from relationship_desk.insight.findings import Finding
-from relationship_desk.insight.rating_plan import RatingPlan
+from relationship_desk.insight.occasion import turn_of
+from relationship_desk.insight.rating_plan import NEVER, RatingPlan
 from relationship_desk.insight.series import SeriesSet
 
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """In which sessions the client was to rate, and in which the client did."""
+    """In which sessions the client was to answer, and in which the client did."""
 
     due: frozenset[int]
     answered: frozenset[int]
 
     def is_missed_since(self, session: int) -> bool:
-        """Whether nothing came in after ``session``, in which the client was last to rate."""
+        """Whether nothing came in after ``session``, in which the client was last to answer."""
         return all(one <= session for one in self.due | self.answered)
 
 
 def feedback_of(history: History, series: SeriesSet, plan: RatingPlan, inside: Container[int]) -> Feedback:
-    """When the client was to rate by ``plan``, and did. ``inside`` are the sessions with something to repair."""
-    by_client = [one for (_, perspective), one in series.items() if perspective is Perspective.CLIENT]
-    elements = [one for one in plan.subjects(Perspective.CLIENT) if one in plan.raters]
+    """When the client was to answer by ``plan``, and did. ``inside`` are the sessions with something to repair.
+
+    Any rating is an answer; of questionnaires those are that the plan names.
+    """
+    subjects = plan.subjects(Perspective.CLIENT)
     return Feedback(
         frozenset(
             session.number
             for turn, session in enumerate(history.attended, start=1)
-            if any(plan.is_due(one, Perspective.CLIENT, turn, to_repair=session.number in inside) for one in elements)
+            if any(plan.is_due(one, Perspective.CLIENT, turn, to_repair=session.number in inside) for one in subjects)
         ),
-        frozenset(
-            point.session
-            for one in by_client
-            for point in one.points
-            if point.value is not None or point.missing is not None
-        ),
+        frozenset((*_rated(series), *_filled_in(history, plan))),
     )
+
+
+def _rated(series: SeriesSet) -> Iterator[int]:
+    """The sessions that the client has rated in any way."""
+    for (_, perspective), one in series.items():
+        if perspective is Perspective.CLIENT:
+            yield from (point.session for point in one.points if point.value is not None or point.missing is not None)
+
+
+def _filled_in(history: History, plan: RatingPlan) -> Iterator[int]:
+    """The sessions to which a questionnaire of the plan came in."""
+    attended = history.attended
+    turns = {session.id: turn for turn, session in enumerate(attended, start=1)}
+    days = [session.held_on for session in attended]
+    for one in history.administrations if attended else ():
+        if one.perspective is Perspective.CLIENT and plan.every(one.measure, Perspective.CLIENT) != NEVER:
+            yield attended[turn_of(one, turns, days) - 1].number
 
 
 def no_client_feedback(history: History, feedback: Feedback) -> Iterator[Finding]:

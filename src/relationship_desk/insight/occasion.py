@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from relationship_desk.domain.ids import ClientId
+from relationship_desk.domain.ids import ClientId, SessionId
 from relationship_desk.domain.measure import Administration
 from relationship_desk.domain.records import Rating, Session
 from relationship_desk.domain.vocabulary import Perspective
@@ -90,7 +91,14 @@ def occasion_of(
     for rating in ratings:
         note(rating.perspective, rating.member, rating.element, turns.get(rating.session, 0))
     for one in administrations:
-        own = turns.get(one.session) if one.session else None
-        # One filled in before the first session is the first session's value.
-        note(one.perspective, one.member, one.measure, own or max(1, bisect_right(days, one.administered_on)))
+        note(one.perspective, one.member, one.measure, turn_of(one, turns, days))
     return Occasion(plan, last, to_repair, before, {seat: frozenset(found) for seat, found in here.items()})
+
+
+def turn_of(administration: Administration, turns: Mapping[SessionId, int], days: Sequence[date]) -> int:
+    """The turn to which answers to a questionnaire count: that of their session, or the one before their day.
+
+    ``days`` are those of the turns, in order. What was filled in before the first session is the first one's value.
+    """
+    own = turns.get(administration.session) if administration.session else None
+    return own or max(1, bisect_right(days, administration.administered_on))

@@ -16,8 +16,8 @@ def _when(moment: Moment) -> tuple[Point, ...] | None:
 
 def _states(_: Thresholds) -> str:
     return (
-        "Two due occasions of the rating plan passed in a row without any rating by the client. Cancelled and missed "
-        "sessions do not count. The number is a design choice."
+        "Two due occasions of the rating plan passed in a row without any rating by the client, nor a questionnaire "
+        "that the plan names. Cancelled and missed sessions do not count. The number is a design choice."
     )
 
 
@@ -26,7 +26,15 @@ RULE = Rule(
     title="Collect feedback",
     urgency=Urgency.ROUTINE,
     icon="clock",
-    needs=("ratings.perspective", "ratings.score", "ratings.missing", "sessions.attendance", "plans.every"),
+    needs=(
+        "ratings.perspective",
+        "ratings.score",
+        "ratings.missing",
+        "measures.perspective",
+        "measures.administered_on",
+        "sessions.attendance",
+        "plans.every",
+    ),
     evidence=EntryId("feedback-collected"),
     cooldown=4,
     when=_when,
@@ -37,5 +45,5 @@ RULE = Rule(
         Option("Ask on the form", "Hand the questions over at the end of the session, and look at the lines together."),
         Option("Ask in words", "Ask what should change between the two of you, and write the answer down."),
     ),
-    goes_away="The client rates one session.",
+    goes_away="The client rates one session, or fills in a questionnaire of the plan.",
 )
