@@ -24,6 +24,7 @@ from relationship_desk.ui.dialogs.entry import EntryDialog
 from relationship_desk.ui.dialogs.item_table import ItemTable
 from relationship_desk.ui.dialogs.risk_record import RiskRecordDialog
 from relationship_desk.ui.dialogs.total_fields import TotalFields
+from relationship_desk.ui.terms import TERM_ROLE, term
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label
@@ -130,6 +131,7 @@ class AdministrationDialog(EntryDialog):
     def _fill(self, measure: MeasureId | None) -> None:
         for key, one in self._measures.items():
             self.measure.addItem(one.title, key)
+            self.measure.setItemData(self.measure.count() - 1, term("measure", one.id), TERM_ROLE)
             if one.id == measure:
                 self.measure.setCurrentIndex(self.measure.count() - 1)
         history = self.context.desk.reviewing.history(self._client)

@@ -16,6 +16,7 @@ from relationship_desk.ui import theme
 from relationship_desk.ui.dialogs.profile_entry import ScoreField
 from relationship_desk.ui.dialogs.tried_field import TriedField
 from relationship_desk.ui.events import Event
+from relationship_desk.ui.terms import TERM_ROLE, set_term, term
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label, YieldingLabel
@@ -23,6 +24,8 @@ from relationship_desk.ui.widgets.segmented import Segment, Segmented
 from relationship_desk.ui.widgets.toggle_check import ToggleCheck
 
 OPEN, NONE = "open", "none"
+_ENTRIES = {EventKind.RUPTURE: "rupture-repair", EventKind.INTERPRETATION: "relational-interpretations"}
+"""What explains a kind of event whose element goes by another name."""
 _ENDS = {Repair.FULL.value: Repair.FULL, Repair.PARTIAL.value: Repair.PARTIAL, NONE: None}
 _WIDTH, _LONGEST, _ACROSS = 600, 500, 3
 
@@ -54,6 +57,7 @@ class MarkerChecks(QWidget):
         markers = [marker for marker in catalogue.markers.values() if marker.kind == kind]
         for place, marker in enumerate(markers):
             box = self.boxes[marker.id] = ToggleCheck(marker.title)
+            set_term(box, "marker", marker.id)
             box.setToolTip(marker.definition)
             box.setAccessibleDescription(marker.definition)
             grid.addWidget(box, place // _ACROSS, place % _ACROSS, Qt.AlignmentFlag.AlignLeft)
@@ -85,8 +89,9 @@ class EventDialog(QDialog):
         self.setWindowTitle("Edit event" if event else "Add event")
         self._catalogue, self._ends_here = catalogue, ends_here
         self.what, self.note, self.own_words = QComboBox(), QLineEdit(), QLineEdit()
-        for kind, said in words.items():
+        for place, (kind, said) in enumerate(words.items()):
             self.what.addItem(said, kind.value)
+            self.what.setItemData(place, term("entry", _ENTRIES.get(kind, kind.value)), TERM_ROLE)
         for line in (self.note, self.own_words):
             line.setMaxLength(_LONGEST)
         self.own_words.setPlaceholderText("other signs, in your own words")
@@ -94,6 +99,7 @@ class EventDialog(QDialog):
         self.kind = Segmented(
             "How it showed", [Segment(kind.value, kind.value.capitalize()) for kind in RuptureKind], stretch=True
         )
+        set_term(self.kind, "entry", "ruptures")
         self.markers = {kind: MarkerChecks(catalogue, kind) for kind in RuptureKind}
         self.severity, self.tried = ScoreField(), TriedField(catalogue)
         self.end = Segmented(

@@ -17,6 +17,7 @@ from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.entry import EntryDialog
+from relationship_desk.ui.terms import set_term
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.segmented import Segment, Segmented
@@ -51,6 +52,10 @@ class HandOverDialog(EntryDialog):
             key: ToggleCheck(one.title if one.texts else f"{one.title}, {_BY_NUMBER}")
             for key, one in self._measures.items()
         }
+        for element, box in self.elements.items():
+            set_term(box, "entry", element)
+        for key, box in self.measures.items():
+            set_term(box, "measure", key)
         self.level = Segmented("Words", (Segment(Level.USUAL, "Usual"), Segment(Level.PLAIN, "Plain")), stretch=True)
         self.paged = Segmented(
             "Shown", (Segment(_PAGE, "Several on a page"), Segment(_ONE, "One at a time")), stretch=True

@@ -14,6 +14,7 @@ from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.entry import EntryDialog
 from relationship_desk.ui.due_words import subject_title
+from relationship_desk.ui.terms import set_term
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.segmented import Segment, Segmented
@@ -56,6 +57,7 @@ class PrintFormDialog(EntryDialog):
             box = self.boxes[element] = ToggleCheck(
                 desk.catalogue.elements[element].short_title, "due" if is_due else ""
             )
+            set_term(box, "entry", element)
             box.setToolTip(desk.catalogue.questions[element].wordings[Level.USUAL].text)
             box.setChecked(is_due)
             boxes.addWidget(box, place % rows, place // rows)

@@ -23,6 +23,7 @@ from relationship_desk.domain.records import ProfileEntry
 from relationship_desk.domain.vocabulary import Source
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
+from relationship_desk.ui.terms import TERM_ROLE, set_term, term
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label
@@ -83,6 +84,7 @@ class ReadingDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(f"{'Change' if entry else 'Add'} reading: {characteristic.title}")
         self.characteristic, self.entry = characteristic, entry
+        set_term(self, "entry", characteristic.id)
         self.score, self.choice, self.words = ScoreField(), QComboBox(), QLineEdit()
         self.value = self._control(catalogue)
         self.source, self.concern, self.date = QComboBox(), QComboBox(), DateField()
@@ -128,9 +130,11 @@ class ReadingDialog(QDialog):
         if scale == "stage":
             for stage in catalogue.stages.values():
                 self.choice.addItem(stage.title, stage.id)
+                self.choice.setItemData(self.choice.count() - 1, term("stage", stage.id), TERM_ROLE)
         elif scale == "level":
             for level in catalogue.assimilation.values():
                 self.choice.addItem(f"{level.level} {level.title}", str(level.level))
+                self.choice.setItemData(self.choice.count() - 1, term("level", level.level), TERM_ROLE)
         chosen: dict[str, QWidget] = {"score": self.score, "words": self.words}
         control = chosen.get(scale, self.choice)
         for unused in (self.score, self.choice, self.words):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.domain.process import RuptureKind
 from relationship_desk.ui import theme
+from relationship_desk.ui.terms import set_term
 from relationship_desk.ui.widgets.button import Button
 
 _LONGEST = 500
@@ -32,6 +33,7 @@ class TriedField(QWidget):
         row.addWidget(self.line, 1)
         row.addWidget(self.suggest)
         self.setFocusProxy(self.line)
+        set_term(self, "entry", "ruptures")
 
     @property
     def text(self) -> str:

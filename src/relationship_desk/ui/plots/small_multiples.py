@@ -20,6 +20,7 @@ from relationship_desk.ui.plots.small_plot_delegate import (
     SmallPlot,
     SmallPlotDelegate,
 )
+from relationship_desk.ui.terms import TERM_ROLE, term
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.sparkline import scale_floor
 
@@ -54,6 +55,7 @@ class SmallPlotModel(QAbstractListModel):
             Qt.ItemDataRole.AccessibleTextRole: plot.words(),
             Qt.ItemDataRole.ToolTipRole: plot.words() if plot.instead else None,
             SMALL_PLOT_ROLE: plot,
+            TERM_ROLE: term("entry", plot.element),
         }.get(role)
 
     @override

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from relationship_desk.domain.vocabulary import Edition
 from relationship_desk.ui.events import Event
+from relationship_desk.ui.terms import set_term
 from relationship_desk.ui.widgets.button import Button
 
 
@@ -19,6 +20,7 @@ class EditionChooser(Button):
 
     def __init__(self, words: Mapping[Edition, str], parent: QWidget | None = None) -> None:
         super().__init__("Edition", parent=parent)
+        set_term(self, "word", "Edition")
         self._editions = QActionGroup(self)
         menu = QMenu(self)
         for edition in Edition:

@@ -14,6 +14,7 @@ from relationship_desk.domain.score import format_score
 from relationship_desk.domain.vocabulary import Missing, Perspective
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
+from relationship_desk.ui.terms import set_term
 from relationship_desk.ui.widgets.key_entry import Answer
 from relationship_desk.ui.widgets.rating_columns import Columns
 from relationship_desk.ui.widgets.rating_line import paint_rating_line
@@ -87,6 +88,7 @@ class RowView(QWidget):
     def show_row(self, row: RatingRow, *, current: bool, open_for_tenth: bool, reveals: bool) -> None:
         """Show ``row``. ``reveals`` says whether last time's score and the others' may be seen yet."""
         self.row, self.current, self.open_for_tenth, self.reveals = row, current, open_for_tenth, reveals
+        set_term(self, "entry", row.element)
         self.setEnabled(row.enabled)
         self.setToolTip(row.why_disabled if not row.enabled else "")
         # Only the current row is a stop of the Tab key, so that Tab leaves the table.

@@ -24,7 +24,8 @@ ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 class Row:
     """One line of a list. ``key`` is what the list tells when the row is opened; a row without a key is a section head.
 
-    ``tone`` colours the icon (of a section head: its words). With ``second`` the row is 62 px high, without it 38 px.
+    ``tone`` colours the icon (of a section head: its words), ``term`` explains what the row is about.
+    With ``second`` the row is 62 px high, without it 38 px.
     """
 
     key: object
@@ -37,6 +38,7 @@ class Row:
     perspective: Perspective | None = None
     quiet: bool = False
     said: str = ""
+    term: str = ""
 
     @property
     def spoken(self) -> str:

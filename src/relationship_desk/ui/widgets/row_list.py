@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
+from relationship_desk.ui.terms import TERM_ROLE
 from relationship_desk.ui.widgets.row_delegate import ROW_ROLE, Row, RowDelegate, row_height
 
 Index = QModelIndex | QPersistentModelIndex
@@ -45,6 +46,8 @@ class RowModel(QAbstractListModel):
             return row.first
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.spoken
+        if role == TERM_ROLE:
+            return row.term or None
         return None
 
     @override

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from relationship_desk.ui import theme
+from relationship_desk.ui.terms import set_term
 from relationship_desk.ui.widgets.label import Label
 
 Fill = Literal["full", "half", "outline", "dash"]
@@ -58,6 +59,7 @@ class TierBadge(QWidget):
         super().__init__(parent)
         self.fill: Fill = fill
         self.setAccessibleName(words or FILL_WORDS[fill])
+        set_term(self, "word", words or FILL_WORDS[fill])
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     @override

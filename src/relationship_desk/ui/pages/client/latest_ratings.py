@@ -13,6 +13,7 @@ from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.ui.pages.client.rows_table import Cell, Line
+from relationship_desk.ui.terms import term
 from relationship_desk.ui.widgets.perspective_mark import WORDS
 
 HEADINGS = ("Element", "Clinician", "Client", "Observer", "Gap")
@@ -32,7 +33,8 @@ def latest_lines(analysis: Analysis, elements: Iterable[Element]) -> list[Line]:
     for element in shown:
         cells = [_latest(analysis, element, one, newest) for one in Perspective]
         if any(cell.marks for cell in cells):
-            lines.append(Line(element.id, (Cell(element.short_title), *cells, _gap(analysis, element, newest))))
+            row = (Cell(element.short_title), *cells, _gap(analysis, element, newest))
+            lines.append(Line(element.id, row, term=term("entry", element.id)))
     return lines
 
 

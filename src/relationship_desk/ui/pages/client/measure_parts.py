@@ -19,6 +19,7 @@ from relationship_desk.ui import measure_words as words
 from relationship_desk.ui import theme
 from relationship_desk.ui.pages.client.rows_table import Cell, Line, LinesTable
 from relationship_desk.ui.plots.measure_plot import MeasurePlot, MeasurePoint, MeasureScale
+from relationship_desk.ui.terms import set_term, term
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.empty_state import EmptyState
 from relationship_desk.ui.widgets.label import Label
@@ -152,6 +153,7 @@ class MeasureParts(QWidget):
         """Show one measure; None where there is none."""
         if course is None:
             return
+        set_term(self.chosen, "measure", course.measure.id)
         self.chosen.show_title(course.measure.title, self._whose(course))
         self.main.setText(MAIN if course.main else NOT_MAIN)
         self.main.setCheckable(True)
@@ -172,6 +174,7 @@ class MeasureParts(QWidget):
             words.change_words(latest) if not latest.is_first else words.NOT_ENOUGH,
             right=total,
             icon="flag" if course.main else "document",
+            term=term("measure", course.measure.id),
             said=f"{title}, {total}, {words.change_words(latest)}{', main measure' if course.main else ''}",
         )
 

@@ -27,6 +27,7 @@ from relationship_desk.ui.pages.client.tab import ClientTab
 from relationship_desk.ui.pages.client.trend_data import elements_shown
 from relationship_desk.ui.pages.client.words import NO_SESSIONS, is_thin, what_holds
 from relationship_desk.ui.split_words import split_words
+from relationship_desk.ui.terms import set_term
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.empty_state import EmptyState
 from relationship_desk.ui.widgets.label import Label
@@ -172,12 +173,14 @@ class OverviewTab(ClientTab):
                 widget.hide()
                 widget.deleteLater()
         waiting = risk_strips(self._context, analysis.history.client_id)
-        for strip in waiting:
-            self._said.addWidget(strip)
+        for one in waiting:
+            self._said.addWidget(one)
         held = what_holds(analysis, self._context.desk.catalogue)
         for said in held:
             text = f"{said.text}\n{said.also}" if said.also else said.text
-            self._said.addWidget(Strip(text, said.meaning, icon=said.icon))
+            strip = Strip(text, said.meaning, icon=said.icon)
+            set_term(strip, "signal", said.signal)
+            self._said.addWidget(strip)
         if is_thin(analysis):
             self._said.addWidget(Label(THIN, tone="muted", wrap=True))
         elif not held and not waiting:

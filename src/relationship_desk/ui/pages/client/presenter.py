@@ -166,7 +166,7 @@ class ClientPage(Page):
         waiting = any(one.client.id == client for one in self._context.desk.risk.open_records())
         flagged = self._context.desk.filing.details(client).risk_flag
         said = (*([RISK] if waiting else []), *([RISK_FLAG] if flagged else []))
-        return tuple(Said(words, "risk", "triangle-alert") for words in said)
+        return tuple(Said(words, "risk", "triangle-alert", signal="risk") for words in said)
 
     def _front(self) -> None:
         """Bring the chosen tab to the front, true to the record."""

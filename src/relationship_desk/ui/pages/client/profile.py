@@ -27,6 +27,7 @@ from relationship_desk.ui.pages.client.rows_table import Cell, Line, LinesTable
 from relationship_desk.ui.pages.client.tab import ClientTab
 from relationship_desk.ui.pages.client.words import SOURCES, value_words
 from relationship_desk.ui.shell.page import KeyLine
+from relationship_desk.ui.terms import set_term, term
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.panel import Panel
 
@@ -135,6 +136,7 @@ class ProfileTab(ClientTab):
                 Cell(short_day(latest.assessed_on) if latest else "", "muted"),
                 self._tier(characteristic),
             ),
+            term=term("entry", characteristic.id),
         )
 
     def _said(self, characteristic: Characteristic, reading: ProfileEntry) -> str:
@@ -166,6 +168,7 @@ class ProfileTab(ClientTab):
         characteristic = self._current
         if characteristic is None:
             return
+        set_term(self.chosen, "entry", characteristic.id)
         self.chosen.show_characteristic(characteristic, self._readings(characteristic))
 
     # What the person does

@@ -16,6 +16,7 @@ from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.pages.client.tab import ClientTab
 from relationship_desk.ui.pages.client.words import PROMPT_ICONS, PROMPT_WORDS
+from relationship_desk.ui.terms import term
 from relationship_desk.ui.widgets.empty_state import EmptyState
 from relationship_desk.ui.widgets.label import Tone
 from relationship_desk.ui.widgets.panel import Panel
@@ -80,6 +81,7 @@ def prompt_row(row: PromptRow) -> Row:
         icon=row.rule.icon if is_open else PROMPT_ICONS[prompt.status],
         tone=_TONES[row.rule.urgency] if is_open else "text",
         quiet=prompt.status in (PromptStatus.DECLINED, PromptStatus.WITHDRAWN),
+        term=term("entry", row.rule.evidence),
     )
 
 

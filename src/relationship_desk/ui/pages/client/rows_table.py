@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.ui import theme
+from relationship_desk.ui.terms import TERM_ROLE
 from relationship_desk.ui.widgets.data_table import TONE_ROLE, DataTable, RowGroundDelegate, cell_rect
 from relationship_desk.ui.widgets.label import Tone
 from relationship_desk.ui.widgets.perspective_mark import WORDS, paint_mark
@@ -55,6 +56,8 @@ class Line:
     head: str = ""
     wide: int = 0
     """The column whose words have the rest of the row; 0 where none does."""
+    term: str = ""
+    """What explains the row."""
 
 
 class LinesModel(QAbstractTableModel):
@@ -98,6 +101,7 @@ class LinesModel(QAbstractTableModel):
             Qt.ItemDataRole.ToolTipRole: cell.tip or None,
             TONE_ROLE: cell.tone,
             CELL_ROLE: cell,
+            TERM_ROLE: line.term or None,
         }.get(role)
 
     @override

@@ -11,6 +11,7 @@ from typing_extensions import override
 from relationship_desk.ui import theme
 from relationship_desk.ui.pages.client.tab import ClientTab
 from relationship_desk.ui.pages.client.words import NO_SESSIONS, Said
+from relationship_desk.ui.terms import set_term
 from relationship_desk.ui.widgets.badge import Badge
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.empty_state import EmptyState
@@ -92,7 +93,10 @@ class ClientView(QWidget):
         """Head the page with what holds."""
         self.head.clear_badges()
         for said in badges:
-            self.head.add_badge(Badge(said.text, said.meaning, said.icon))
+            badge = Badge(said.text, said.meaning, said.icon)
+            if said.signal:
+                set_term(badge, "signal", said.signal)
+            self.head.add_badge(badge)
 
     def front(self, key: str, *, empty: bool) -> None:
         """Bring tab ``key`` to the front, or that there is nothing in it yet."""

@@ -77,6 +77,8 @@ class Said:
     icon: str
     also: str = ""
     """What goes with it, on a line of its own."""
+    signal: str = ""
+    """The finding it rests on."""
 
 
 def standing(history: History) -> str:
@@ -104,20 +106,21 @@ def head_badges(analysis: Analysis) -> tuple[Said, ...]:
     if recorded is not None and (latest is None or latest.start <= recorded.start or recorded.meets(latest)):
         said.append(_recorded_badge(recorded))
     elif latest is not None and latest.end is None:
-        said.append(Said(f"Possible rupture, session {latest.start}", "attention", "pulse"))
+        said.append(Said(f"Possible rupture, session {latest.start}", "attention", "pulse", signal=f.RUPTURE))
     elif latest is not None:
-        said.append(Said(f"Back in own range, session {latest.end}", "success", "link"))
+        said.append(Said(f"Back in own range, session {latest.end}", "success", "link", signal="repair"))
     held = {one.signal for one in current_findings(analysis)}
-    said += [Said(words, *_FINDING_LOOK[signal]) for signal, words in _BADGES.items() if signal in held]
+    said += [Said(words, *_FINDING_LOOK[signal], signal=signal) for signal, words in _BADGES.items() if signal in held]
     return tuple(said)
 
 
 def _recorded_badge(rupture: RecordedRupture) -> Said:
     """Where a recorded rupture stands: open, repaired, or closed without repair."""
     if rupture.end is None:
-        return Said(f"Rupture, session {rupture.start}", "attention", "pulse")
+        return Said(f"Rupture, session {rupture.start}", "attention", "pulse", signal=f.RUPTURE)
     ended = {Repair.FULL: "repaired", Repair.PARTIAL: "partly repaired", None: "closed"}[rupture.event.repair]
-    return Said(f"Rupture {ended}, session {rupture.end}", "success" if rupture.event.repair else "notice", "link")
+    meaning: Meaning = "success" if rupture.event.repair else "notice"
+    return Said(f"Rupture {ended}, session {rupture.end}", meaning, "link", signal=f.RUPTURE)
 
 
 def what_holds(analysis: Analysis, catalogue: Catalogue) -> tuple[Said, ...]:
@@ -140,20 +143,20 @@ def what_holds(analysis: Analysis, catalogue: Catalogue) -> tuple[Said, ...]:
             part = drops.pop((Perspective.CLIENT, one.session), [])
             others = [drop for drop in part if drop.subject != ALLIANCE]
             also = f"Also below own range: {_titles(others, catalogue)}." if others else ""
-            said.append(Said(one.detail, *_FINDING_LOOK[one.signal], also))
+            said.append(Said(one.detail, *_FINDING_LOOK[one.signal], also, one.signal))
         elif one.signal == f.GAP_WIDENING and len(widened) > 1:
             if one is widened[0]:
                 text = f"The gap between client and clinician widened: {_titles(widened, catalogue)}."
-                said.append(Said(text, *_FINDING_LOOK[one.signal]))
+                said.append(Said(text, *_FINDING_LOOK[one.signal], signal=one.signal))
         elif one.signal != f.BASELINE_DROP:
-            said.append(Said(one.detail, *_FINDING_LOOK[one.signal]))
+            said.append(Said(one.detail, *_FINDING_LOOK[one.signal], signal=one.signal))
     for (perspective, session), together in drops.items():
         apart = [one for one in together if not (ruptures and _is_clients_alliance(one))]
         text = apart[0].detail if apart else ""
         if len(apart) > 1:
             text = f"Below own baseline by {perspective} in session {session}: {_titles(apart, catalogue)}."
         if text:
-            said.append(Said(text, *_FINDING_LOOK[f.BASELINE_DROP]))
+            said.append(Said(text, *_FINDING_LOOK[f.BASELINE_DROP], signal=f.BASELINE_DROP))
     return tuple(said)
 
 

@@ -13,6 +13,7 @@ from relationship_desk.ui.events import Event
 from relationship_desk.ui.models.tiers import EDITION_WORDS, fill_of, listing_lines
 from relationship_desk.ui.pages.prompts.because import RatingsSeen
 from relationship_desk.ui.pages.prompts.because_part import BecausePart
+from relationship_desk.ui.terms import set_term
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.edition_card import EditionCard
 from relationship_desk.ui.widgets.label import Label, YieldingLabel
@@ -98,7 +99,9 @@ def _here(why: Why) -> str:
 def _add_evidence(column: QVBoxLayout, why: Why, caveat: str, *, narrow: bool) -> None:
     title = f"Evidence: {why.entry_title[:1].lower()}{why.entry_title[1:]}"
     prompt = why.row.prompt
-    column.addWidget(RunIn(title, _TIERS.get(prompt.tier, caveat)))
+    evidence = RunIn(title, _TIERS.get(prompt.tier, caveat))
+    set_term(evidence, "entry", why.row.rule.evidence)
+    column.addWidget(evidence)
     if prompt.tier in _TIERS:
         return
     cards: QBoxLayout = QVBoxLayout() if narrow and theme.scale() > _LARGE_TEXT else QHBoxLayout()

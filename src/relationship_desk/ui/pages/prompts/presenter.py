@@ -23,6 +23,7 @@ from relationship_desk.ui.hub import Published
 from relationship_desk.ui.pages.prompts.because import ratings_seen
 from relationship_desk.ui.pages.prompts.view import PromptsView
 from relationship_desk.ui.shell.page import KeyLine, Page
+from relationship_desk.ui.terms import term
 from relationship_desk.ui.widgets.label import Tone
 from relationship_desk.ui.widgets.row_delegate import Row, section
 
@@ -255,7 +256,10 @@ def _row(row: PromptRow) -> Row:
         icon, tone = "flag", "success"
     quiet = prompt.status in _ANSWERED
     said = f"{rule.title}, {row.client.code}, {right}, {prompt.status.value}"
-    return Row(prompt.id, rule.title, row.client.code, right=right, icon=icon, tone=tone, quiet=quiet, said=said)
+    about = term("entry", rule.evidence)
+    return Row(
+        prompt.id, rule.title, row.client.code, right=right, icon=icon, tone=tone, quiet=quiet, said=said, term=about
+    )
 
 
 def _raising(why: Why) -> str:

@@ -18,6 +18,7 @@ from relationship_desk.services.rating_plans import ClientDue
 from relationship_desk.services.reviewing import DraftRow, DueRow
 from relationship_desk.services.risk import OpenRisk
 from relationship_desk.ui.due_words import due_list, due_words, since_words
+from relationship_desk.ui.terms import term
 from relationship_desk.ui.widgets.label import Tone
 from relationship_desk.ui.widgets.row_delegate import Row, section
 
@@ -87,6 +88,7 @@ def risk_rows(waiting: Sequence[OpenRisk], today: date) -> list[Row]:
             right=f"Since {recent_day(one.record.assessed_on, today)}",
             icon="triangle-alert",
             tone="risk",
+            term=term("signal", "risk"),
         )
         for one in waiting
     ]
@@ -122,6 +124,7 @@ def due_rows(desk: Desk, due: Sequence[ClientDue], *, everything: bool) -> list[
             right=since_words(one),
             said=f"{one.client.code}, due: {due_list(desk, one.due)}, {since_words(one)}",
             perspective=Perspective.CLIENT,
+            term=term("signal", "no-client-feedback"),
         )
         for one in due
     ]
@@ -131,7 +134,14 @@ def due_rows(desk: Desk, due: Sequence[ClientDue], *, everything: bool) -> list[
 def not_seen_rows(not_seen: Sequence[DueRow], *, everything: bool) -> list[Row]:
     """Return who has not been seen lately."""
     rows = [
-        Row(OpenClient(one.client.id), one.what, code=one.client.code, right=one.since, icon="clock")
+        Row(
+            OpenClient(one.client.id),
+            one.what,
+            code=one.client.code,
+            right=one.since,
+            icon="clock",
+            term=term("signal", "not-seen"),
+        )
         for one in not_seen
     ]
     return _short(rows, everything=everything)
@@ -150,6 +160,7 @@ def _open_row(row: PromptRow, tone: Tone, today: date) -> Row:
         right=f"Since {recent_day(row.prompt.opened_on, today)}",
         icon=row.rule.icon,
         tone=tone,
+        term=term("entry", row.rule.evidence),
     )
 
 
@@ -164,6 +175,7 @@ def _review_row(row: PromptRow, today: date) -> Row:
         right=f"Since {recent_day(since, today)}",
         icon="flag",
         tone="success",
+        term=term("entry", row.rule.evidence),
     )
 
 
@@ -175,6 +187,7 @@ def _back_row(row: PromptRow) -> Row:
         row.client.code,
         icon="pause",
         quiet=True,
+        term=term("entry", row.rule.evidence),
     )
 
 
