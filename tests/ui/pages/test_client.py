@@ -150,7 +150,8 @@ def test_the_strip_speaks_the_session_in_words(room: Room, code: Callable[[str],
     strip = page.trends.view.strip
     below = f"{round(baseline.mean, 1) - round(client, 1):.1f}"
     own = f"own baseline of {baseline.mean:.1f}, limit {baseline.limit:.1f}"
-    assert strip.words.plain == f"Client {below} below {own}, from sessions 1 to 8"
+    assert strip.words.plain == f"Client {below} below {own}"
+    assert strip.formed.plain == "From sessions 1 to 8"
     assert strip.happened.plain.startswith("Rupture, withdrawal · Left range · ")
     assert strip.gap.plain == f"Gap −{clinician - client:.1f}, clinician above client"
     room.press(Qt.Key.Key_Left)

@@ -73,7 +73,7 @@ class Frame:
         axis = QRectF(area.left(), area.bottom() - 2 * theme.scaled(AXIS_ROW), area.width(), 2 * theme.scaled(AXIS_ROW))
         lane = theme.scaled(_TIGHT_LANE if area.height() < theme.scaled(_TIGHT_BELOW) else LANE_HEIGHT)
         below = _measure_height(trend.measure, area.height(), lane)
-        measure_row = QRectF(area.left(), axis.top() - below, area.width(), below)
+        measure_row = QRectF(area.left(), axis.top() - theme.S4 - below, area.width(), below)
         lanes_top = measure_row.top() - len(trend.lanes) * lane - theme.S4
         lanes = tuple(
             QRectF(area.left(), lanes_top + row * lane, area.width(), lane) for row in range(len(trend.lanes))

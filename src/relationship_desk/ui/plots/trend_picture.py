@@ -112,7 +112,8 @@ def span_label_rects(trend: Trend, frame: Frame) -> list[QRectF | None]:
         room = max(area.right() - start - 2, widest_word + 2)
         size = metrics.boundingRect(QRectF(0, 0, room, 10_000), _WRAPPED, span.label).size()
         fits = start + size.width() <= limit
-        rects.append(QRectF(start, frame.plane.y(2.4), size.width() + 1, size.height()) if fits else None)
+        top = max(frame.plane.rect.top(), min(frame.plane.y(2.4), frame.plane.rect.bottom() - size.height()))
+        rects.append(QRectF(start, top, size.width() + 1, size.height()) if fits else None)
     return rects
 
 

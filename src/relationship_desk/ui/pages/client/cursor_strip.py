@@ -25,7 +25,7 @@ class CursorStrip(QWidget):
         self.session = Label("", "strong")
         self.values = {one: Label("–") for one in Perspective}
         self.words, self.gap = YieldingLabel(tone="text"), Label(tone="muted")
-        self.happened = YieldingLabel()
+        self.happened, self.formed = YieldingLabel(), Label(tone="muted")
         self._first = QHBoxLayout()
         self._first.setSpacing(theme.S8)
         self._first.addWidget(self.session)
@@ -43,43 +43,54 @@ class CursorStrip(QWidget):
         self.set_two_lines(False)
 
     def set_two_lines(self, two_lines: bool) -> None:
-        """Put the words under the ratings where the width does not hold both."""
+        """Put the words about the baseline under the ratings, and what happened beside these, in a narrow window.
+
+        Which sessions form the baseline is not said there; the axis marks them.
+        """
         if two_lines == self._two_lines:
             return
         self._two_lines = two_lines
-        for part in (self._first, self.words, self.gap, self.happened):
+        for part in (self._first, self.words, self.gap, self.happened, self.formed):
             if isinstance(part, QWidget):
                 self._grid.removeWidget(part)
             else:
                 self._grid.removeItem(part)
         self._grid.addLayout(self._first, 0, 0, Qt.AlignmentFlag.AlignLeft)
+        self.formed.setVisible(not two_lines)
         if two_lines:
-            self._grid.addWidget(self.gap, 0, 1, Qt.AlignmentFlag.AlignRight)
+            self._grid.addWidget(self.happened, 0, 1, 1, 2)
             self._grid.addWidget(self.words, 1, 0, 1, 2)
-            self._grid.addWidget(self.happened, 2, 0, 1, 2)
-            self._grid.setColumnStretch(1, 0)
+            self._grid.addWidget(self.gap, 1, 2)
         else:
             self._grid.addWidget(self.words, 0, 1)
-            self._grid.addWidget(self.gap, 0, 2)
-            self._grid.addWidget(self.happened, 1, 0, 1, 3)
-            self._grid.setColumnStretch(1, 1)
+            self._grid.addWidget(self.gap, 0, 2, Qt.AlignmentFlag.AlignRight)
+            self._grid.addWidget(self.happened, 1, 0, 1, 2)
+            self._grid.addWidget(self.formed, 1, 2, Qt.AlignmentFlag.AlignRight)
+        self._grid.setColumnStretch(1, 1)
 
     def show_session(
-        self, session: int, values: Mapping[Perspective, str], words: str, gap: str, happened: Sequence[str]
+        self,
+        session: int,
+        values: Mapping[Perspective, str],
+        words: str,
+        formed: str,
+        gap: str,
+        happened: Sequence[str],
     ) -> None:
-        """Say another session."""
+        """Say another session. ``words`` are about the own baseline, ``formed`` about the sessions that form it."""
         self.session.show_text(f"Session {session}")
         for one, label in self.values.items():
             value = values[one]
             label.show_text(value or "–")
             label.set_tone("text" if value else "muted")
         self.words.show_text(words)
+        self.formed.show_text(formed[:1].upper() + formed[1:])
         self.gap.show_text(gap)
         self.happened.show_text(" · ".join(happened) or NOTHING)
         self.happened.set_tone("text" if happened else "muted")
         ratings = ", ".join(f"{one.value} {value}" for one, value in values.items() if value)
         self.setAccessibleName(
-            f"Session {session}: " + ". ".join(part for part in (ratings, words, gap, *happened) if part)
+            f"Session {session}: " + ". ".join(part for part in (ratings, words, formed, gap, *happened) if part)
         )
 
     @override

@@ -1,10 +1,14 @@
-"""The row below the plot: how sessions run, how many are in view, and which measure stands below them."""
+"""The row below the plot: how sessions run, how many are in view, and which measure stands below them.
+
+A narrow window has no room for the row: a menu offers the same.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QWidget
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
@@ -25,9 +29,10 @@ _LONGEST_TITLE = 18
 
 
 class TrendBar(QWidget):
-    """``measure_chosen`` carries the key of another measure."""
+    """What is chosen here; whoever looks after the plot does it."""
 
     measure_chosen: Event[str] = Event(str)
+    """Carries the key of another measure."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,9 +55,26 @@ class TrendBar(QWidget):
         row.addWidget(self.range, 1)
         row.addWidget(self.measure)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Leave out the words that the axis shows too."""
-        self.range.setVisible(not narrow)
+        self.menu = QMenu(self)
+        self._axes = QActionGroup(self)
+        self._measures = QActionGroup(self)
+        self._zooms: dict[QAction, Button] = {}
+        self._fill_menu()
+        self._axes.triggered.connect(self._on_axes_triggered)
+        self._measures.triggered.connect(self._on_measures_triggered)
+        self.menu.triggered.connect(self._on_menu_triggered)
+
+    def _fill_menu(self) -> None:
+        """Offer axes and zoom; the measures follow with the record."""
+        for key, words in _AXES.items():
+            action = self.menu.addAction(f"By {words.lower()}")
+            action.setCheckable(True)
+            action.setData(key.value)
+            self._axes.addAction(action)
+        self.menu.addSeparator()
+        for button, key_words in ((self.closer, "+"), (self.farther, "\N{MINUS SIGN}"), (self.whole, "0")):
+            self._zooms[self.menu.addAction(f"{button.text()}\t{key_words}")] = button
+        self.menu.addSeparator()
 
     def show_sight(self, sight: Sight) -> None:
         """Say what is in view, and offer what can be done about it."""
@@ -61,6 +83,10 @@ class TrendBar(QWidget):
         self.closer.set_blocked(_CLOSEST if sight.is_closest else "")
         for button in (self.farther, self.whole):
             button.set_blocked(_ALL_IN_VIEW if sight.is_whole else "")
+        for action in self._axes.actions():
+            action.setChecked(action.data() == sight.axis.value)
+        for action, button in self._zooms.items():
+            action.setEnabled(button.isEnabled())
 
     def show_measures(self, titles: Mapping[str, str], chosen: str) -> None:
         """Offer the measures ``titles`` by their keys; with one alone there is nothing to choose."""
@@ -72,6 +98,25 @@ class TrendBar(QWidget):
         self.measure.blockSignals(False)
         self.measure.setMinimumContentsLength(min(_LONGEST_TITLE, max(map(len, titles.values()), default=8)))
         self.measure.setVisible(len(titles) > 1)
+        for action in self._measures.actions():
+            self._measures.removeAction(action)
+            self.menu.removeAction(action)
+        for key, title in titles.items() if len(titles) > 1 else ():
+            action = self.menu.addAction(title.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(key == chosen)
+            action.setData(key)
+            self._measures.addAction(action)
 
     def _on_measure_current_index_changed(self, _index: int) -> None:
         self.measure_chosen.emit(str(self.measure.currentData()))
+
+    def _on_axes_triggered(self, action: QAction) -> None:
+        self.axis.button(str(action.data())).click()
+
+    def _on_measures_triggered(self, action: QAction) -> None:
+        self.measure.setCurrentIndex(self.measure.findData(action.data()))
+
+    def _on_menu_triggered(self, action: QAction) -> None:
+        if action in self._zooms:
+            self._zooms[action].click()

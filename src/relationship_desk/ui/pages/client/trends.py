@@ -110,7 +110,7 @@ class TrendsTab(ClientTab):
 
     @override
     def set_narrow(self, narrow: bool) -> None:
-        self.modes.set_narrow(narrow)
+        self.view.set_narrow(narrow)
 
     @override
     def first_focus(self) -> QWidget:
@@ -228,18 +228,18 @@ class TrendsTab(ClientTab):
         self.view.strip.show_session(
             session,
             {one: "" if value is None else format_value(value) for one, value in values.items()},
-            self._baseline_words(analysis, element, session),
+            *self._baseline_words(analysis, element, session),
             gap_words(analysis, element.id, session),
             self.view.plot.trend.happened_in(session),
         )
 
-    def _baseline_words(self, analysis: Analysis, element: Element, session: int) -> str:
+    def _baseline_words(self, analysis: Analysis, element: Element, session: int) -> tuple[str, str]:
         """How the client's rating stands to the own baseline, and which sessions form that."""
         if Perspective.CLIENT not in element.raters:
-            return ""
+            return "", ""
         step = self.view.plot.trend.step_at(session)
-        words = baseline_words(analysis, element.id, session)
-        return ", ".join(part for part in (words, formed(step) if step else "") if part)
+        rated = analysis.series_of(element.id, Perspective.CLIENT).value_at(session) is not None
+        return baseline_words(analysis, element.id, session), formed(step) if step and rated else ""
 
     def _show_as_table(self, as_table: bool) -> None:
         focused = self.view.stack.isAncestorOf(QApplication.focusWidget() or self)

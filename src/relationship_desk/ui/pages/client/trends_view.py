@@ -49,7 +49,8 @@ class TrendsView(QWidget):
             self.export_menu.addAction(f"{kind} ...").setData(kind.lower())
         self.export.setMenu(self.export_menu)
         self.export.setToolTip("Ctrl+E")
-        self.strip, self.bar = CursorStrip(), TrendBar()
+        self.strip, self.bar, self.look = CursorStrip(), TrendBar(), Button("View")
+        self.look.setMenu(self.bar.menu)
         self.table = LinesTable(
             "Ratings of the element, session by session",
             HEADINGS,
@@ -72,7 +73,8 @@ class TrendsView(QWidget):
         narrow_list = _LEAST_LIST if theme.scale() >= _LARGE_TEXT else _NARROW_LIST
         self.left.setFixedWidth(theme.scaled(narrow_list if narrow else _LIST))
         self.strip.set_two_lines(narrow)
-        self.bar.set_narrow(narrow)
+        self.bar.setVisible(not narrow and not self.as_table.isChecked())
+        self.look.setVisible(narrow)
         self.table.set_shares(_NARROW_SHARES if narrow else _SHARES)
         self._narrow = narrow
         self._fit_title()
@@ -81,7 +83,7 @@ class TrendsView(QWidget):
         """Bring the table or the plot to the front."""
         self.as_table.setChecked(as_table)
         self.stack.setCurrentWidget(self.table if as_table else self.plot)
-        self.bar.setVisible(not as_table)
+        self.bar.setVisible(not as_table and not self._narrow)
 
     def show_title(self, title: str) -> None:
         """Head the plot."""
@@ -96,7 +98,8 @@ class TrendsView(QWidget):
     def _fit_title(self) -> None:
         """Let the boxes stand beside the title, or under it where it needs the line."""
         needed = self.title.fontMetrics().horizontalAdvance(self.title.plain) + 2
-        buttons = sum(part.sizeHint().width() + theme.S12 for part in (self.as_table, self.export))
+        beside = (self.as_table, self.export, *((self.look,) if self._narrow else ()))
+        buttons = sum(part.sizeHint().width() + theme.S12 for part in beside)
         boxes = self._boxes.sizeHint().width() + theme.S12
         room = self.width() - self.left.width() - theme.S12 - 2 * theme.S16 - 2 - buttons
         self.title.setFixedWidth(max(theme.scaled(80), min(needed, room)))
@@ -106,13 +109,13 @@ class TrendsView(QWidget):
         if below == self._below:
             return
         self._below = below
-        for part in (self.title, self._boxes, self.as_table, self.export):
+        for part in (self.title, self._boxes, self.look, self.as_table, self.export):
             self._head.removeWidget(part)
         self._head.addWidget(self.title, 0, 0)
-        self._head.addWidget(self.as_table, 0, 2)
-        self._head.addWidget(self.export, 0, 3)
+        for column, part in enumerate((self.look, self.as_table, self.export), start=2):
+            self._head.addWidget(part, 0, column)
         if below:
-            self._head.addWidget(self._boxes, 1, 0, 1, 4)
+            self._head.addWidget(self._boxes, 1, 0, 1, 5)
         else:
             self._head.addWidget(self._boxes, 0, 1)
         self._head.setColumnStretch(1, 1)
@@ -125,6 +128,7 @@ class TrendsView(QWidget):
         self.baseline.setToolTip("The client's own baseline, key B")
         self.baseline.setAccessibleName("The client's own baseline")
         self.export.setAccessibleName("Export the trend")
+        self.look.setAccessibleName("View: how sessions run, how many, and the measure")
         self.compare.setToolTip("First, previous and current session side by side")
         self.together.setToolTip("A large, plain view to look at with the client")
 
