@@ -101,7 +101,7 @@ def _paint_plot(painter: QPainter, area: QRectF, trend: Trend, low: float) -> No
     painter.setPen(QPen(tokens.color("grid"), 1))
     y = strokes.crisp(plane.y(MIDDLE_LINE))
     painter.drawLine(QLineF(area.left(), y, area.right(), y))
-    for line in trend.lines:
+    for line in reversed(trend.lines):  # the observer's marks stand behind the lines
         strokes.paint_course(painter, plane, line.values, line.perspective)
 
 

@@ -19,9 +19,10 @@ from relationship_desk.ui.plots.thinning import columns, extremes
 from relationship_desk.ui.plots.trend import Trend, Values, last_place, runs
 from relationship_desk.ui.widgets.perspective_mark import mark_path
 
-MARK, COURSE_MARK, SMALL_MARK = 10.0, 7.0, 5.0
+MARK, COURSE_MARK, SMALL_MARK, LEAST_MARK = 10.0, 7.0, 5.0, 3.0
 _ROOM_FOR_MARKS = 7.0
 """Pixels a session needs before each of its points gets a mark."""
+_CROWDED = 0.5
 _HATCH = 8.0
 _DASH, _DASH_EVERY = 5.0, 9.0
 
@@ -53,7 +54,7 @@ def mark_size(plane: Plane) -> float:
 
 def paint_line(painter: QPainter, plane: Plane, values: Values, perspective: Perspective) -> None:
     """Draw one perspective: a line of 1 px through neighbouring sessions, and its marks."""
-    painter.setPen(_line_pen(perspective))
+    painter.setPen(_line_pen(perspective, plane))
     painter.drawLines(_strokes(values, plane))
     _paint_values(painter, plane, values, perspective, marked_places(values, plane), mark_size(plane))
 
@@ -63,10 +64,11 @@ def paint_course(painter: QPainter, plane: Plane, values: Values, perspective: P
     if perspective is Perspective.OBSERVER:
         places = [place for place, value in enumerate(values) if value is not None]
     else:
-        painter.setPen(_line_pen(perspective))
+        painter.setPen(_line_pen(perspective, plane))
         painter.drawLines(_strokes(values, plane))
         places = key_places(values)
-    _paint_values(painter, plane, values, perspective, places, COURSE_MARK * theme.scale())
+    room = plane.rect.width() / max(1, len(places))
+    _paint_values(painter, plane, values, perspective, places, min(COURSE_MARK * theme.scale(), max(LEAST_MARK, room)))
 
 
 def _strokes(values: Values, plane: Plane) -> list[QLineF]:
@@ -90,8 +92,10 @@ def _paint_values(
     paint_marks(painter, perspective, _points(values, places, plane), size)
 
 
-def _line_pen(perspective: Perspective) -> QPen:
-    return QPen(theme.current().color(perspective.value), 1)
+def _line_pen(perspective: Perspective, plane: Plane) -> QPen:
+    """Where lines cover whole columns of pixels, each lets those behind it through."""
+    ink = theme.current().color(perspective.value)
+    return QPen(faded(ink, _CROWDED) if plane.crowded else ink, 1)
 
 
 def _points(values: Values, places: Iterable[int], plane: Plane) -> list[QPointF]:

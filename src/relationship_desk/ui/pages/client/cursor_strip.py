@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from relationship_desk.domain.vocabulary import Perspective
@@ -34,39 +34,32 @@ class CursorStrip(QWidget):
             self._first.addWidget(PerspectiveMark(one))
             self._first.addWidget(value)
         self._first.addSpacing(theme.S8)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(theme.S12, 6, theme.S12, 6)
-        self._grid.setVerticalSpacing(theme.S4)
-        self._grid.setHorizontalSpacing(theme.S12)
+        self._rows = (QHBoxLayout(), QHBoxLayout())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.S12, 6, theme.S12, 6)
+        column.setSpacing(theme.S4)
+        for row in self._rows:
+            row.setSpacing(theme.S12)
+            column.addLayout(row)
+        self._rows[0].addLayout(self._first)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._two_lines: bool | None = None
-        self.set_two_lines(False)
+        self.set_narrow(False)
 
-    def set_two_lines(self, two_lines: bool) -> None:
+    def set_narrow(self, narrow: bool) -> None:
         """Put the words about the baseline under the ratings, and what happened beside these, in a narrow window.
 
         Which sessions form the baseline is not said there; the axis marks them.
         """
-        if two_lines == self._two_lines:
-            return
-        self._two_lines = two_lines
-        for part in (self._first, self.words, self.gap, self.happened, self.formed):
-            if isinstance(part, QWidget):
-                self._grid.removeWidget(part)
-            else:
-                self._grid.removeItem(part)
-        self._grid.addLayout(self._first, 0, 0, Qt.AlignmentFlag.AlignLeft)
-        self.formed.setVisible(not two_lines)
-        if two_lines:
-            self._grid.addWidget(self.happened, 0, 1, 1, 2)
-            self._grid.addWidget(self.words, 1, 0, 1, 2)
-            self._grid.addWidget(self.gap, 1, 2)
-        else:
-            self._grid.addWidget(self.words, 0, 1)
-            self._grid.addWidget(self.gap, 0, 2, Qt.AlignmentFlag.AlignRight)
-            self._grid.addWidget(self.happened, 1, 0, 1, 2)
-            self._grid.addWidget(self.formed, 1, 2, Qt.AlignmentFlag.AlignRight)
-        self._grid.setColumnStretch(1, 1)
+        below = self.words if narrow else self.happened
+        beside = self.happened if narrow else self.words
+        for row in self._rows:
+            for part in (self.words, self.gap, self.happened, self.formed):
+                row.removeWidget(part)
+        self._rows[0].addWidget(beside, 1)
+        self._rows[1].addWidget(below, 1)
+        self._rows[1 if narrow else 0].addWidget(self.gap)
+        self._rows[1].addWidget(self.formed)
+        self.formed.setVisible(not narrow)
 
     def show_session(
         self,

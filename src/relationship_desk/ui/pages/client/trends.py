@@ -17,6 +17,7 @@ from relationship_desk.domain.ids import ALLIANCE, ElementId
 from relationship_desk.domain.process import Intervention
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Perspective
+from relationship_desk.insight.baseline import MINIMUM
 from relationship_desk.insight.measure_courses import MeasureCourse
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.ui.context import Context
@@ -237,9 +238,12 @@ class TrendsTab(ClientTab):
         """How the client's rating stands to the own baseline, and which sessions form that."""
         if Perspective.CLIENT not in element.raters:
             return "", ""
-        step = self.view.plot.trend.step_at(session)
-        rated = analysis.series_of(element.id, Perspective.CLIENT).value_at(session) is not None
-        return baseline_words(analysis, element.id, session), formed(step) if step and rated else ""
+        client = analysis.series_of(element.id, Perspective.CLIENT)
+        words, step = baseline_words(analysis, element.id, session), self.view.plot.trend.step_at(session)
+        if client.value_at(session) is None:
+            return words, ""
+        before = sum(point.session < session for point in client.rated)
+        return words, formed(step) if step else f"not enough sessions: {before} of {MINIMUM} rated before"
 
     def _show_as_table(self, as_table: bool) -> None:
         focused = self.view.stack.isAncestorOf(QApplication.focusWidget() or self)

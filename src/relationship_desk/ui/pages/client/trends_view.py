@@ -72,7 +72,7 @@ class TrendsView(QWidget):
         """Give the plot more of the width, and its boxes a line of their own."""
         narrow_list = _LEAST_LIST if theme.scale() >= _LARGE_TEXT else _NARROW_LIST
         self.left.setFixedWidth(theme.scaled(narrow_list if narrow else _LIST))
-        self.strip.set_two_lines(narrow)
+        self.strip.set_narrow(narrow)
         self.bar.setVisible(not narrow and not self.as_table.isChecked())
         self.look.setVisible(narrow)
         self.table.set_shares(_NARROW_SHARES if narrow else _SHARES)
