@@ -2,9 +2,11 @@
 
 The engine walks through a client's sessions in order, as a clinician who signs one after the other would, so that the
 same records always give the same prompts, whenever it is run. A prompt is dated by the session that opened it. A rule
-opens at most one prompt a session, none while one of its prompts waits for an answer, none again on the same points,
-none during its cool-down, and no more than :data:`MOST_OPEN` prompts stand open for one client; safety is outside that
-cap. A deferred prompt that finds no place comes back when there is one.
+opens at most one prompt a session, none while one of its prompts waits for an answer, none on points that are all known
+from earlier ones, none during its cool-down, and none while it is muted. No more than :data:`MOST_OPEN` prompts stand
+open for one client, the most urgent and, among these, the best supported first: for a more urgent one the least urgent
+makes way until the next session. A deferred prompt that finds no place comes back when there is one. Safety is outside
+places, mutes and cool-downs.
 """
 
 from __future__ import annotations
@@ -12,9 +14,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from relationship_desk.catalogue.evidence import Tier
 from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.domain.ids import PromptId, RuleId
-from relationship_desk.domain.prompt import Point, Prompt
+from relationship_desk.domain.prompt import Mute, Point, Prompt
 from relationship_desk.domain.records import Session
 from relationship_desk.domain.vocabulary import Edition, PromptStatus
 from relationship_desk.insight.signals import Analysis
@@ -22,11 +25,15 @@ from relationship_desk.insight.thresholds import Thresholds
 from relationship_desk.prompts.rule import Moment, Rule, Urgency
 
 MOST_OPEN = 3
-"""So many prompts may stand open for one client."""
+"""So many prompts may stand open for one client, safety left aside."""
 UNSAVED = PromptId(0)
 """The id of a prompt that the store has not numbered yet."""
 
 _WAITING = (PromptStatus.OPEN, PromptStatus.DEFERRED)
+_RANK = (Tier.SAFETY, Tier.DEMONSTRABLY, Tier.PROBABLY, Tier.PRACTICE, Tier.INSUFFICIENT, Tier.NOT_LISTED)
+
+Known = Mapping[RuleId, Rule]
+Holds = Callable[[Rule], tuple[Point, ...] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,61 +55,85 @@ def evaluate(
     """Walk through the attended sessions and return the prompts that open, come back or are withdrawn."""
     stored = {prompt.uid: prompt for prompt in analysis.history.prompts}
     prompts = list(stored.values())
-    by_urgency = sorted(rules, key=lambda one: one.urgency)
-    for attended, session in enumerate(analysis.history.attended, start=1):
+    in_order = sorted(rules, key=lambda one: (one.urgency, _rank(one, catalogue, edition), one.id))
+    known = {rule.id: rule for rule in in_order}
+    held = analysis.history.attended
+    for attended, session in enumerate(held, start=1):
         moment = Moment(analysis, session, attended, thresholds)
-        holding = {rule.id: rule.when(moment) for rule in rules}
-        prompts = [_still_holding(prompt, session, holding) for prompt in prompts]
-        if session == analysis.history.attended[-1]:
-            judged_here = {new_uid(rule, session): holding[rule.id] for rule in rules}
-            prompts = [_corrected(prompt, session, judged_here) for prompt in prompts]
-        for rule in by_urgency:
-            prompts = [
-                _back_in_time(prompt, session)
-                if prompt.rule == rule.id and _has_place(rule, session, prompts)
-                else prompt
-                for prompt in prompts
-            ]
-        for rule in by_urgency:
-            because = holding[rule.id]
-            if because and _may_open(rule, because, moment, prompts):
+        following = held[attended] if attended < len(held) else None
+        holds = _asked_once(moment)
+        prompts = [_still_holding(prompt, session, known, holds) for prompt in prompts]
+        if following is None:
+            prompts = [_corrected(prompt, session, known, holds, new_uid) for prompt in prompts]
+        spoken = [rule for rule in in_order if not _is_muted(rule, session, following, analysis.history.mutes)]
+        for rule in spoken:
+            for prompt in [one for one in prompts if one.rule == rule.id and _is_due(one, session)]:
+                room = _with_room(rule, session, prompts, known)
+                if room is not None:
+                    back = replace(prompt, status=PromptStatus.OPEN, until=None, answered_on=None)
+                    prompts = [back if one.uid == prompt.uid else one for one in room]
+        for rule in spoken:
+            room = _with_room(rule, session, prompts, known)
+            if room is None or not _may_speak(rule, moment, prompts):
+                continue
+            because = holds(rule)
+            if because and not _is_known(because, rule, prompts):
                 opened = _open(rule, because, session, analysis, catalogue, edition, new_uid)
-                prompts += [opened] if opened else []
+                prompts = [*room, opened] if opened else prompts
     return Evaluation(
         opened=tuple(prompt for prompt in prompts if prompt.uid not in stored),
         changed=tuple(prompt for prompt in prompts if prompt.uid in stored and stored[prompt.uid] != prompt),
     )
 
 
-def _still_holding(prompt: Prompt, session: Session, holding: Mapping[RuleId, tuple[Point, ...] | None]) -> Prompt:
+def _rank(rule: Rule, catalogue: Catalogue, edition: Edition) -> int:
+    """The place of a rule's tier, the best supported first."""
+    speaking = catalogue.speaking(rule.evidence, edition) if rule.outside is None else None
+    return _RANK.index(rule.outside or (speaking.listing.tier if speaking else Tier.NOT_LISTED))
+
+
+def _asked_once(moment: Moment) -> Holds:
+    """What each rule says of ``moment``; a rule that nobody asks is not computed."""
+    known: dict[RuleId, tuple[Point, ...] | None] = {}
+
+    def holds(rule: Rule) -> tuple[Point, ...] | None:
+        if rule.id not in known:
+            known[rule.id] = rule.when(moment)
+        return known[rule.id]
+
+    return holds
+
+
+def _still_holding(prompt: Prompt, session: Session, known: Known, holds: Holds) -> Prompt:
     """A waiting prompt is withdrawn once its points no longer hold in a later session."""
-    if prompt.session >= session.number or prompt.rule not in holding or not _waits(prompt, session):
+    rule = known.get(prompt.rule)
+    if rule is None or prompt.session >= session.number or not _waits(prompt, session):
         return prompt
-    return prompt if holding[prompt.rule] else _withdrawn(prompt, session)
+    return prompt if holds(rule) else _withdrawn(prompt, session)
 
 
-def _corrected(prompt: Prompt, session: Session, judged_here: Mapping[str, tuple[Point, ...] | None]) -> Prompt:
+def _corrected(
+    prompt: Prompt, session: Session, known: Known, holds: Holds, new_uid: Callable[[Rule, Session], str]
+) -> Prompt:
     """What the newest session opened goes when its records are put right, and comes back when that was the slip.
 
-    ``judged_here`` are the points by the uid of the prompt they would open: a prompt that was made elsewhere has
-    another uid, and is left as it was restored.
+    A prompt that was made elsewhere has another uid, and is left as it was restored.
     """
-    if prompt.uid not in judged_here or prompt.session != session.number:
+    rule = known.get(prompt.rule)
+    if rule is None or prompt.session != session.number or prompt.uid != new_uid(rule, session):
         return prompt
-    if prompt.status is PromptStatus.OPEN and not judged_here[prompt.uid]:
+    if prompt.status is PromptStatus.OPEN and not holds(rule):
         return _withdrawn(prompt, session)
-    if prompt.status is PromptStatus.WITHDRAWN and judged_here[prompt.uid]:
+    if prompt.status is PromptStatus.WITHDRAWN and holds(rule):
         return replace(prompt, status=PromptStatus.OPEN, answered_on=None)
     return prompt
 
 
-def _back_in_time(prompt: Prompt, session: Session) -> Prompt:
-    """A deferred prompt comes back when it is time."""
+def _is_due(prompt: Prompt, session: Session) -> bool:
+    """Whether it is time for a deferred prompt to come back."""
     if prompt.status is not PromptStatus.DEFERRED or prompt.until is None or session.number < prompt.until:
-        return prompt
-    if prompt.session >= session.number or not _waits(prompt, session):
-        return prompt
-    return replace(prompt, status=PromptStatus.OPEN, until=None, answered_on=None)
+        return False
+    return prompt.session < session.number and _waits(prompt, session)
 
 
 def _waits(prompt: Prompt, session: Session) -> bool:
@@ -116,22 +147,56 @@ def _withdrawn(prompt: Prompt, session: Session) -> Prompt:
     return replace(prompt, status=PromptStatus.WITHDRAWN, answered_on=session.held_on, until=None)
 
 
-def _may_open(rule: Rule, because: tuple[Point, ...], moment: Moment, prompts: Sequence[Prompt]) -> bool:
+def _is_muted(rule: Rule, session: Session, following: Session | None, mutes: Sequence[Mute]) -> bool:
+    """Whether ``rule`` was silenced between ``session`` and the one after it, or before."""
+    if rule.urgency is Urgency.SAFETY:
+        return False
+    return any(
+        mute.rule == rule.id
+        and (mute.ended_on is None or mute.ended_on > session.held_on)
+        and (following is None or mute.muted_on < following.held_on)
+        for mute in mutes
+    )
+
+
+def _may_speak(rule: Rule, moment: Moment, prompts: Sequence[Prompt]) -> bool:
+    """Whether ``rule`` may open a prompt in this session, should it hold."""
     session = moment.session
     own = [prompt for prompt in prompts if prompt.rule == rule.id]
     if any(prompt.session >= session.number for prompt in own):
         return False  # this session has been judged before, or a later one has
-    if any(_live(prompt, session) or prompt.because == because for prompt in own):
+    if any(_live(prompt, session) for prompt in own):
         return False
-    since = [one.number for one in moment.analysis.history.attended]
-    if any(_sessions_between(since, _quiet_from(prompt, moment), session.number) < rule.cooldown for prompt in own):
-        return False
-    return _has_place(rule, session, prompts)
+    if rule.urgency is Urgency.SAFETY:
+        return True
+    held = [one.number for one in moment.analysis.history.attended]
+    return all(_sessions_between(held, _quiet_from(prompt, moment), session.number) >= rule.cooldown for prompt in own)
 
 
-def _has_place(rule: Rule, session: Session, prompts: Sequence[Prompt]) -> bool:
-    open_now = sum(_stands_open(prompt, session) for prompt in prompts)
-    return rule.urgency is Urgency.SAFETY or open_now < MOST_OPEN
+def _is_known(because: tuple[Point, ...], rule: Rule, prompts: Sequence[Prompt]) -> bool:
+    """Whether the points hold nothing that an earlier prompt of the rule did not show: no new data, no new prompt."""
+    shown = {point for prompt in prompts if prompt.rule == rule.id for point in prompt.because}
+    return shown.issuperset(because)
+
+
+def _with_room(rule: Rule, session: Session, prompts: list[Prompt], known: Known) -> list[Prompt] | None:
+    """The prompts with a place for one of ``rule``: there is one, or the least urgent makes way; None without."""
+    if rule.urgency is Urgency.SAFETY:
+        return prompts
+    # A rule that is not known here, from another version of the program, keeps its place.
+    urgent = {
+        prompt.uid: known[prompt.rule].urgency if prompt.rule in known else Urgency.RELATIONSHIP for prompt in prompts
+    }
+    standing = [one for one in prompts if urgent[one.uid] is not Urgency.SAFETY and _stands_open(one, session)]
+    if len(standing) < MOST_OPEN:
+        return prompts
+    yielding = [one for one in standing if one.status is PromptStatus.OPEN and urgent[one.uid] > rule.urgency]
+    if len(standing) > MOST_OPEN or not yielding:
+        return None
+    order = list(known)
+    least = max(yielding, key=lambda one: order.index(one.rule))
+    put_off = replace(least, status=PromptStatus.DEFERRED, until=session.number + 1, answered_on=session.held_on)
+    return [put_off if one.uid == least.uid else one for one in prompts]
 
 
 def _live(prompt: Prompt, session: Session) -> bool:
