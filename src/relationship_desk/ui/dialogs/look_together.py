@@ -15,6 +15,7 @@ from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label
 
 TITLE = "Look at it together"
+NOBODY = "No member is on file yet. Add the members on the page Groups, and enter who of them answered what."
 SAYS = "Only what this member answered is shown, and how you rated this member. Let nobody else of them look on."
 
 
@@ -28,8 +29,8 @@ class LookTogetherDialog(EntryDialog):
         for one in members:
             self.box.addItem(one.code, int(one.id))
         self.body.addWidget(Field("With", self.box), 0, 0)
-        self.body.addWidget(Label(SAYS, tone="muted", wrap=True), 1, 0)
-        self.answer.set_blocked("" if members else "Nobody belongs to it yet.")
+        self.body.addWidget(Label(SAYS if members else NOBODY, tone="muted", wrap=True), 1, 0)
+        self.answer.set_blocked("" if members else NOBODY)
         self.box.setFocus()
 
     @override

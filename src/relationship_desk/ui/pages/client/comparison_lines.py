@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 from relationship_desk.catalogue.model import Element
 from relationship_desk.domain.days import short_day, short_day_and_month
-from relationship_desk.domain.ids import ClientId
+from relationship_desk.domain.ids import ClientId, ElementId
 from relationship_desk.domain.records import Session
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Missing
@@ -27,7 +28,7 @@ from relationship_desk.ui.pages.client.measure_parts import course_key
 from relationship_desk.ui.pages.client.rows_table import Cell, Line
 from relationship_desk.ui.widgets.perspective_mark import WORDS
 
-HEADINGS = ("Element", "Rated by", "First", "Previous", "Current", "Since the first", "Since the previous")
+HEADINGS = ("Rated by", "First", "Previous", "Current", "Since the first", "Since the previous")
 QUESTIONNAIRES = "Questionnaires"
 MISSING = {
     Missing.NOT_APPLICABLE: "not applicable",
@@ -36,16 +37,19 @@ MISSING = {
     None: "not rated",
 }
 NOT_FILLED_IN = "not filled in"
-_NONE, _BLANK = "–", "\N{NO-BREAK SPACE}"
+_NONE = "–"
 
 
 def rating_lines(analysis: Analysis, elements: Iterable[Element], session: int) -> list[Line]:
-    """One line for each element and perspective rated by ``session``; the key is the element and the perspective."""
+    """One line for each perspective under the head of its element, as far as it was rated by ``session``.
+
+    The key is the element and the perspective.
+    """
     titles = {element.id: element.short_title for element in elements}
-    lines, named = [], ""
-    for one in compare_all(analysis, titles, session):
-        lines.append(_rating_line(one, titles[one.element], first=one.element != named))
-        named = one.element
+    lines = []
+    for element, compared in groupby(compare_all(analysis, titles, session), key=_element):
+        lines.append(Line(None, head=titles[element]))
+        lines += [_rating_line(one, titles[element]) for one in compared]
     return lines
 
 
@@ -73,18 +77,21 @@ def change_words(change: TotalChange) -> str:
     return f"{moved}, {OUTCOMES[change.outcome] if change.outcome else 'change value not known'}"
 
 
+def _element(one: Compared) -> ElementId:
+    return one.element
+
+
 def _moved(points: float, size: str) -> str:
     return "same" if not points else f"{'up' if points > 0 else 'down'} {size}"
 
 
-def _rating_line(one: Compared, title: str, *, first: bool) -> Line:
+def _rating_line(one: Compared, title: str) -> Line:
     who = WORDS[one.perspective]
     said = f"{title}, {who.lower()}"
     return Line(
         (one.element, one.perspective),
         (
-            Cell(title if first else _BLANK, tip=title),
-            Cell(marks=((one.perspective, who),), tip=who),
+            Cell(marks=((one.perspective, who),), tip=f"{title}, {who}"),
             _value(one.first, f"{said}, first of the course"),
             _value(one.previous, f"{said}, previous"),
             _value(one.current, f"{said}, current", at_hand=True),
@@ -127,8 +134,7 @@ def _total_line(one: ComparedTotals, at: Session, codes: Mapping[ClientId, str])
     return Line(
         course_key(answered),
         (
-            Cell(title, tip=title),
-            Cell(marks=((answered.perspective, who),), tip=who),
+            Cell(marks=((answered.perspective, title),), tip=said),
             _total(one.first, f"{said}, first of the course"),
             _total(one.previous, f"{said}, previous"),
             _total_at_hand(one.current, f"{said}, current, session {at.number}"),

@@ -30,8 +30,7 @@ HOW = (
     "First and previous are the sessions of this course in which it was rated. Within own range: less than the look "
     "level of the own baseline. A questionnaire counts from its reliable change on."
 )
-_SHARES = (0.17, 0.1, 0.1, 0.11, 0.11, 0.205, 0.205)
-_NARROW_SHARES = (0.16, 0.108, 0.085, 0.09, 0.097, 0.23, 0.23)
+_SHARES = (0.15, 0.107, 0.107, 0.136, 0.25, 0.25)
 _STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -58,7 +57,7 @@ class SideBySide(Panel):
         self.plot = Button("Plots", icon="pulse", key=KEY)
         for action in (self.course, self.before, self.after, self.plot):
             self.add_action(action)
-        self.table = LinesTable("First, previous and current session of each element", HEADINGS, _SHARES, row_height=33)
+        self.table = LinesTable("First, previous and current session of each element", HEADINGS, _SHARES, row_height=30)
         self.nothing, self.how = Label(tone="muted"), Label(HOW, tone="muted", wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.how.setContentsMargins(theme.S16, theme.S8, theme.S16, theme.S8)
@@ -106,10 +105,6 @@ class SideBySide(Panel):
             if isinstance(line.key, tuple) and line.key[0] == element:
                 self.table.choose(line.key)
                 return
-
-    def set_narrow(self, narrow: bool) -> None:
-        """Fit a window below 1200 px."""
-        self.table.set_shares(_NARROW_SHARES if narrow else _SHARES)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

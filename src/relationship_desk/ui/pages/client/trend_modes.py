@@ -105,11 +105,6 @@ class TrendModes(QStackedWidget):
         """The parts that F6 goes through while the sessions stand side by side."""
         return (self.side.table, self.side.plot)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Fit a window below 1200 px."""
-        self.view.set_narrow(narrow)
-        self.side.set_narrow(narrow)
-
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the two letters from the list, the plot and the table."""
