@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.prompts.examples import EXAMPLES
+
 from docs.statistics import statistics
 from relationship_desk.catalogue.load import load_catalogue
 from relationship_desk.domain.vocabulary import Edition
@@ -85,11 +87,19 @@ def rules() -> Iterator[str]:
         yield f"- Reads: {', '.join(f'`{need}`' for need in rule.needs)}."
         yield f"- Silent after an answer for {rule.cooldown} attended sessions."
         yield f"- Goes away: {rule.goes_away}"
-        for edition in Edition:
+        if rule.outside is not None:
+            yield f"- Outside the editions: {rule.outside.title}."
+        for edition in Edition if rule.outside is None else ():
             listing = catalogue.entry(rule.evidence).listings[edition]
             checked = "" if listing.tier_checked else " (recalled, not checked)"
             figures = f", {listing.figures}" if listing.figures else ""
             yield f"- {edition}: {listing.tier.title}{checked}{figures}"
+        yield ""
+        yield "| example | suggested |"
+        yield "| --- | --- |"
+        for example in EXAMPLES:
+            if example.rule == rule.id:
+                yield f"| {example.what} | {'yes' if example.fires else 'no'} |"
 
 
 def settings() -> Iterator[str]:

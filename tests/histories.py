@@ -3,27 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
+from relationship_desk.catalogue.measures import shipped_measures
 from relationship_desk.domain.history import History
 from relationship_desk.domain.ids import (
     ALLIANCE,
     CharacteristicId,
     ClientId,
+    CourseId,
     ElementId,
     GoalId,
     ProfileId,
     SessionId,
 )
-from relationship_desk.domain.process import Event, EventId, EventKind, Repair, RuptureKind
+from relationship_desk.domain.measure import Administration, AdministrationId, How, MeasureId
+from relationship_desk.domain.process import (
+    Adaptation,
+    AdaptationId,
+    Event,
+    EventId,
+    EventKind,
+    Intervention,
+    InterventionId,
+    InterventionKind,
+    Repair,
+    RuptureKind,
+)
 from relationship_desk.domain.prompt import Prompt
-from relationship_desk.domain.records import Client, Goal, ProfileEntry, Rating, Session
+from relationship_desk.domain.records import Client, Course, Goal, ProfileEntry, Rating, Session
 from relationship_desk.domain.score import Tenths
 from relationship_desk.domain.vocabulary import (
     AgreedBy,
     Attendance,
     ClientKind,
     ClientStatus,
+    Focus,
     GoalStatus,
     Missing,
     Perspective,
@@ -137,3 +153,64 @@ def _session(number: int, absent: bool, directiveness: float | None, kind: Clien
         directiveness=None if directiveness is None else Tenths(round(directiveness * 10)),
         focus=None,
     )
+
+
+def holding(record: History, **more: object) -> History:
+    """``record`` with other things on file, given as the fields of a history."""
+    return replace(record, **more)  # type: ignore[arg-type] # passed on as given
+
+
+def reading(
+    session: int, characteristic: str, value: str, source: Source = Source.CLIENT, concern: str = ""
+) -> ProfileEntry:
+    """A reading on the day of a session."""
+    return ProfileEntry(
+        ProfileId(session), CLIENT, day(session), CharacteristicId(characteristic), concern, value, source
+    )
+
+
+def focused(record: History, focus: Mapping[int, Focus]) -> History:
+    """``record`` with what was worked on, by session."""
+    return replace(record, sessions=tuple(replace(one, focus=focus.get(one.number)) for one in record.sessions))
+
+
+def answered(record: History, measure: str, totals: Mapping[int, float], *, main: bool = True) -> History:
+    """``record`` with the totals of a shipped measure, by session, in a course that is followed by it or not."""
+    definition = shipped_measures()[MeasureId(measure)]
+    course = Course(CourseId(1), CLIENT, 1, FIRST_DAY, None, "", measure if main else "")
+    given = tuple(
+        Administration(
+            AdministrationId(len(record.administrations) + place),
+            f"{measure}-{number}",
+            CLIENT,
+            SessionId(number),
+            None,
+            day(number),
+            definition.id,
+            definition.version,
+            Perspective.CLIENT,
+            (),
+            (),
+            total,
+            {},
+            How.TYPED,
+        )
+        for place, (number, total) in enumerate(totals.items(), start=1)
+    )
+    return replace(
+        record,
+        courses=(course,),
+        sessions=tuple(replace(one, course=course.id) for one in record.sessions),
+        administrations=(*record.administrations, *given),
+        measures=(*record.measures, definition),
+    )
+
+
+def adapted(session: int, characteristic: str) -> Adaptation:
+    """An adaptation from a session on."""
+    return Adaptation(AdaptationId(1), CLIENT, session, CharacteristicId(characteristic), "Changed.")
+
+
+def process(session: int, name: str) -> Intervention:
+    """A process of change in a session."""
+    return Intervention(InterventionId(1), SessionId(session), name, InterventionKind.PROCESS, "")

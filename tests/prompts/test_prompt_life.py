@@ -107,10 +107,10 @@ class TestPlaces:
     def test_the_least_urgent_makes_way_and_comes_back_when_there_is_a_place(self) -> None:
         rupture = a_rule("R", {5: ["fell"], 6: ["fell"]}, RELATIONSHIP)
         rules = [always("A"), always("B", since=2), always("C", since=3), rupture]
-        then = {one.rule: one for one in run(rules, held(5)).opened}
+        then = {str(one.rule): one for one in run(rules, held(5)).opened}
         assert (then["C"].status, then["C"].until, then["C"].answered_on) == (PromptStatus.DEFERRED, 6, day(5))
         assert then["R"].status is PromptStatus.OPEN
-        later = {one.rule: one for one in run(rules, held(7)).opened}
+        later = {str(one.rule): one for one in run(rules, held(7)).opened}
         assert (later["R"].status, later["C"].status) == (PromptStatus.WITHDRAWN, PromptStatus.OPEN)
 
     def test_an_equally_urgent_one_waits(self) -> None:

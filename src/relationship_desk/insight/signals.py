@@ -45,6 +45,7 @@ class Analysis:
     plan: RatingPlan
     measures: tuple[MeasureCourse, ...]
     """What the client as a whole has answered, measure by measure; the main one first."""
+    catalogue: Catalogue
     _asked_for: dict[tuple[ElementId, Perspective], Series] = field(default_factory=dict, repr=False, compare=False)
     """Rules ask in every session for series that nobody rated; each is made once."""
 
@@ -123,15 +124,7 @@ def analyse(history: History, catalogue: Catalogue, thresholds: Thresholds, day:
         *(replace(one, current=feedback.is_missed_since(one.session)) for one in no_client_feedback(history, feedback)),
     )
     in_order = sorted(found, key=lambda one: (one.session, one.signal, one.subject, one.perspective or ""))
-    return Analysis(history, series, episodes, recorded, own, tuple(in_order), plan, measures)
-
-
-def _drops(series: Series, own: Mapping[int, Baseline]) -> set[int]:
-    return {
-        point.session
-        for point in series.points
-        if point.value is not None and point.session in own and drop(own[point.session], point.value)
-    }
+    return Analysis(history, series, episodes, recorded, own, tuple(in_order), plan, measures, catalogue)
 
 
 def _baseline_drops(

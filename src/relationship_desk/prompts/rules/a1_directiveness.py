@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from relationship_desk.domain.ids import RESISTANCE, EntryId, RuleId
 from relationship_desk.domain.prompt import Point
-from relationship_desk.domain.records import ProfileEntry
 from relationship_desk.domain.score import format_score, format_value
-from relationship_desk.domain.vocabulary import Source
 from relationship_desk.insight.thresholds import Thresholds
+from relationship_desk.prompts.readings import established
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
-
-CLINICIAN_READINGS = 2
-"""The clinician's own reading counts once it was high so many times running."""
 
 
 def _when(moment: Moment) -> tuple[Point, ...] | None:
@@ -22,31 +18,13 @@ def _when(moment: Moment) -> tuple[Point, ...] | None:
     ]
     if not rated or rated[-1].directiveness is None or rated[-1].directiveness < moment.thresholds.high * 10:
         return None
-    resistance = _high_resistance(moment)
+    resistance = established(moment, RESISTANCE, lambda value: value >= moment.thresholds.high)
     if not resistance:
         return None
     return (
         *resistance,
         Point("directiveness", rated[-1].number, format_score(rated[-1].directiveness)),
     )
-
-
-def _high_resistance(moment: Moment) -> tuple[Point, ...]:
-    readings = [
-        entry
-        for entry in moment.analysis.history.profile
-        if entry.characteristic == RESISTANCE and entry.assessed_on <= moment.session.held_on
-    ]
-    for source, needed in ((Source.MEASURE, 1), (Source.CLIENT, 1), (Source.CLINICIAN, CLINICIAN_READINGS)):
-        latest = [entry for entry in readings if entry.source is source][-needed:]
-        if len(latest) == needed and all(float(entry.value) >= moment.thresholds.high for entry in latest):
-            return tuple(_point(entry, moment) for entry in latest)
-    return ()
-
-
-def _point(entry: ProfileEntry, moment: Moment) -> Point:
-    held = [session.number for session in moment.analysis.history.attended if session.held_on <= entry.assessed_on]
-    return Point(f"resistance, {entry.source}", held[-1] if held else None, format_value(float(entry.value)))
 
 
 def _states(thresholds: Thresholds) -> str:

@@ -1,0 +1,56 @@
+"""A3: high functional impairment."""
+
+from __future__ import annotations
+
+from relationship_desk.domain.ids import EntryId, RuleId
+from relationship_desk.domain.prompt import Point
+from relationship_desk.domain.score import format_value
+from relationship_desk.insight.thresholds import Thresholds
+from relationship_desk.prompts.impairment import IMPAIRMENT, high_impairment
+from relationship_desk.prompts.readings import is_adapted
+from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
+
+
+def _when(moment: Moment) -> tuple[Point, ...] | None:
+    return None if is_adapted(moment, IMPAIRMENT) else high_impairment(moment)
+
+
+def _states(thresholds: Thresholds) -> str:
+    return (
+        f"Functional impairment at {format_value(thresholds.high)} or above, by the client, by a measure, or twice "
+        f"running by the clinician, or a WSAS total above {format_value(thresholds.impairment)}, and no adaptation to "
+        "it on file. The thresholds are design choices."
+    )
+
+
+RULE = Rule(
+    id=RuleId("A3"),
+    title="High impairment",
+    urgency=Urgency.ROUTINE,
+    icon="pulse",
+    needs=(
+        "profile.characteristic",
+        "profile.value",
+        "profile.source",
+        "profile.assessed_on",
+        "measures.measure",
+        "measures.total",
+        "measures.administered_on",
+        "adaptations.characteristic",
+    ),
+    evidence=EntryId("functional-impairment"),
+    cooldown=12,
+    when=_when,
+    consider=lambda _: "Consider longer or more frequent work, and wider support.",
+    meaning="With several areas of life at a standstill more treatment tends to be needed. Only the first edition "
+    "lists this; the later ones do not take it up.",
+    states=_states,
+    options=(
+        Option("More of it", "Meet more often or for longer, and say for how long that is meant."),
+        Option(
+            "More than the two of you",
+            "Ask who else could support the client; think of couple, family, social or medical help.",
+        ),
+    ),
+    goes_away="An adaptation to functional impairment is noted, or the impairment is read lower.",
+)

@@ -1,0 +1,49 @@
+"""Examples of the rules about the relationship, feedback and goals, and of directiveness."""
+
+from __future__ import annotations
+
+from tests.histories import alliance, history
+from tests.prompts.examples.example import Example
+
+from relationship_desk.domain.history import History
+from relationship_desk.domain.ids import ALLIANCE, GOAL_CONSENSUS
+from relationship_desk.domain.vocabulary import Perspective, Source
+
+CLINICIAN, CLIENT, MEASURE = Source.CLINICIAN, Source.CLIENT, Source.MEASURE
+STABLE = [7.0, 7.2, 6.8, 7.0, 7.1, 6.9, 7.0, 7.2]
+CLINICIAN, CLIENT, MEASURE = Source.CLINICIAN, Source.CLIENT, Source.MEASURE
+
+
+def goals_rated(client: list[float | None]) -> History:
+    return history({(GOAL_CONSENSUS, Perspective.CLIENT): client, (ALLIANCE, Perspective.CLIENT): [7.0] * len(client)})
+
+
+def directive(value: float, *readings: tuple[int, float, Source]) -> History:
+    return alliance([7.0, 7.0, 7.0], directiveness={3: value}, resistance=readings)
+
+
+EXAMPLES = (
+    Example("R1", "client alliance falls by 2.5", alliance([*STABLE, 4.5]), True),
+    Example("R1", "client alliance is stable", alliance([*STABLE, 6.9]), False),
+    Example("R1", "a drop of exactly 1.0", alliance([*[7.0] * 8, 6.0]), True),
+    Example("R1", "back in own range for two sessions", alliance([*STABLE, 4.5, 7.0, 7.0]), False),
+    Example("D1", "clinician 2.0 above in two of three", alliance([5.0, 7.0, 5.0], [7.0, 7.0, 7.0]), True),
+    Example("D1", "clinician below the client", alliance([8.0, 8.0, 8.0], [7.0, 7.0, 7.0]), False),
+    Example("D1", "clinician exactly 1.5 above", alliance([5.5, 5.5, 5.5], [7.0, 7.0, 7.0]), False),
+    Example("F1", "two sessions without a client rating", alliance([7.0, None, None]), True),
+    Example("F1", "the client rated every time", alliance([7.0, 7.0, 7.0]), False),
+    Example("F1", "one session without a client rating", alliance([7.0, 7.0, None]), False),
+    Example("G1", "goal consensus 2.0 by the client", goals_rated([7.0, 7.0, 2.0]), True),
+    Example("G1", "goal consensus 7.0, goal reviewed", goals_rated([7.0, 7.0, 7.0]), False),
+    Example("G1", "goal consensus exactly 3.0", goals_rated([7.0, 7.0, 3.0]), True),
+    Example("G1", "no goal by session 3", alliance([7.0, 7.0, 7.0], goals=[]), True),
+    Example("G1", "no goal by session 2", alliance([7.0, 7.0], goals=[]), False),
+    Example("G1", "not reviewed for 6 sessions", alliance([7.0] * 7, goals=[(1, None)]), True),
+    Example("G1", "not reviewed for 5 sessions", alliance([7.0] * 6, goals=[(1, None)]), False),
+    Example("A1", "twice high by the clinician", directive(8.0, (1, 8.0, CLINICIAN), (2, 7.5, CLINICIAN)), True),
+    Example("A1", "resistance high once by the clinician", directive(8.0, (1, 8.0, CLINICIAN)), False),
+    Example("A1", "resistance high by a measure", directive(8.0, (1, 8.0, MEASURE)), True),
+    Example("A1", "resistance high, directiveness low", directive(4.0, (1, 8.0, CLIENT)), False),
+    Example("A1", "both exactly 7.0", directive(7.0, (1, 7.0, CLIENT)), True),
+    Example("A1", "directiveness 6.9", directive(6.9, (1, 7.0, CLIENT)), False),
+)
