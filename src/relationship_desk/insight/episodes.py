@@ -1,9 +1,9 @@
 """Rupture episodes: where the client's alliance left its own range, and where it came back.
 
-A possible rupture starts with a drop at signal level, or at look level when something supports it (an observer's drop
-or a client's comment in the same session). It lasts until the client's alliance has been back within half the limit of
-the frozen baseline for two rated sessions running; its last session is the first of these two. Only the clinician
-records a repair.
+A possible rupture starts with a drop at signal level, or at look level when something supports it (a marker, an
+observer's drop or a client's comment in the same session). It lasts until the client's alliance has been back within
+half the limit of the frozen baseline for two rated sessions running; its last session is the first of these two. Only
+the clinician records a repair.
 A rupture that the clinician recorded confirms the episode it falls into, and its sessions form no baseline either.
 """
 

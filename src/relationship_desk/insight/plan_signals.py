@@ -1,8 +1,8 @@
-"""The signals of goals and homework: a goal not looked at for long, homework not done twice running."""
+"""The signals of goals and homework: none set or none looked at for long; homework not done twice running."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from relationship_desk.domain.history import History
@@ -15,25 +15,28 @@ from relationship_desk.insight.thresholds import Thresholds
 
 
 def goals_unreviewed(history: History, thresholds: Thresholds) -> Iterator[Finding]:
-    """The first session by which no goal was set, and each by which an open goal was due to be looked at again.
+    """Each session in which a goal was expected and none set, or an open goal was due to be looked at again.
 
     A goal keeps only the day of its latest review: what was due before that is not known any more.
     """
     held = history.attended
-    if len(held) >= thresholds.goals_by:
-        by = held[thresholds.goals_by - 1]
-        first = min((goal.set_on for goal in history.goals), default=None)
-        if first is None or first > by.held_on:
-            said = f"No goal was set by session {thresholds.goals_by}."
-            point = Point("goals", by.number, "none set")
-            yield Finding(f.GOALS_UNREVIEWED, "", None, by.number, f.SIGNAL, said, (point,), current=first is None)
+    first = min((goal.set_on for goal in history.goals), default=None)
+    for session in held[max(0, thresholds.goals_by - 1) :]:
+        if first is None or session.held_on < first:
+            point = Point("goals", session.number, "none set")
+            said = f"No goal was set by session {session.number}."
+            now = session is held[-1]
+            yield Finding(f.GOALS_UNREVIEWED, "", None, session.number, f.SIGNAL, said, (point,), now)
     for goal in history.goals:
+        if goal.status is not GoalStatus.OPEN:
+            continue
         since = [session.number for session in held if session.held_on > _looked_at(goal)]
-        if goal.status is GoalStatus.OPEN and len(since) >= thresholds.review_after:
-            due = since[thresholds.review_after - 1]
-            point = Point("goal review", due, f"none for {thresholds.review_after} sessions")
-            said = f"An open goal has not been reviewed for {len(since)} attended sessions."
-            yield Finding(f.GOALS_UNREVIEWED, goal.uid, None, due, f.SIGNAL, said, (point,), current=True)
+        for passed, number in enumerate(since, start=1):
+            if passed >= thresholds.review_after:
+                point = Point("goal review", number, f"none for {passed} sessions")
+                said = f"An open goal has not been reviewed for {passed} attended sessions."
+                now = passed == len(since)
+                yield Finding(f.GOALS_UNREVIEWED, goal.uid, None, number, f.SIGNAL, said, (point,), now)
 
 
 def _looked_at(goal: Goal) -> date:
@@ -41,22 +44,34 @@ def _looked_at(goal: Goal) -> date:
 
 
 def homework_not_done(history: History, thresholds: Thresholds) -> Iterator[Finding]:
-    """Each session in which homework was seen not to be done for the second time running, or more."""
+    """Each session in which homework was seen not to be done for the second time running, or more.
+
+    What was set in one session counts once, and as done when any of it was. Homework that nobody has asked about is
+    passed over.
+    """
     number_of = history.number_of
-    seen = sorted(
-        (
-            (one.reviewed_session, number_of[one.session], one.done)
-            for one in history.homework
-            if one.reviewed_session is not None and one.done is not None
-        ),
-    )
-    missed = 0
-    for place, (reviewed, _, done) in enumerate(seen):
-        missed = 0 if done else missed + 1
-        if missed < thresholds.homework_missed:
+    seen: dict[int, tuple[int, bool]] = {}
+    """By the session it was set in, the last one it was looked at in and whether any of it was done."""
+    for one in history.homework:
+        if one.reviewed_session is not None and one.done is not None:
+            reviewed, done = seen.get(number_of[one.session], (0, False))
+            seen[number_of[one.session]] = max(reviewed, one.reviewed_session), done or one.done
+    missed: list[int] = []
+    for set_in in sorted(seen):
+        reviewed, done = seen[set_in]
+        missed = [] if done else [*missed, set_in]
+        if len(missed) < thresholds.homework_missed:
             continue
-        first = place - thresholds.homework_missed + 1
-        points = tuple(Point("homework", set_in, "not done") for _, set_in, _ in seen[first : place + 1])
-        said = f"Homework was set and not done {missed} times running."
-        last = place == len(seen) - 1
-        yield Finding(f.HOMEWORK_NOT_DONE, "", None, reviewed, f.SIGNAL, said, points, current=last)
+        said = f"Homework was set and not done {_times(len(missed))} running, in sessions {_listed(missed)}."
+        points = tuple(Point("homework", number, "not done") for number in missed)
+        now = set_in == max(seen)
+        yield Finding(f.HOMEWORK_NOT_DONE, "", None, reviewed, f.SIGNAL, said, points, now)
+
+
+def _times(count: int) -> str:
+    return "twice" if count == 2 else f"{count} times"
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    words = [str(number) for number in numbers]
+    return f"{', '.join(words[:-1])} and {words[-1]}"

@@ -102,12 +102,14 @@ def is_functional(measure: Measure, total: float) -> bool | None:
     """Whether ``total`` lies on the healthy side of the cut-off; None without one.
 
     A published cut-off belongs to the clinical range where lower is better (PHQ-9: 10 and above), and to the functional
-    range where higher is better (ORS: 25 and above).
+    range where higher is better (ORS: 25 and above). On a computed one, equally far from both groups, nobody is.
     """
     found = cutoff(measure)
     if found is None:
         return None
-    return total < found.value if measure.direction is Direction.LOWER else total >= found.value
+    if measure.direction is Direction.LOWER:
+        return total < found.value
+    return total >= found.value if found.published else total > found.value
 
 
 def outcome(measure: Measure, before: float, after: float) -> Outcome | None:

@@ -27,6 +27,7 @@ from relationship_desk.insight.not_seen import not_seen
 from relationship_desk.insight.plan_signals import goals_unreviewed, homework_not_done
 from relationship_desk.insight.rating_plan import RatingPlan, plan_for
 from relationship_desk.insight.risk_signals import risk
+from relationship_desk.insight.rupture_signals import recorded_alone, repairs, ruptures, supports
 from relationship_desk.insight.series import Series, SeriesSet, series_of, series_set
 from relationship_desk.insight.slow_decline import slow_decline
 from relationship_desk.insight.thresholds import Thresholds
@@ -82,9 +83,8 @@ def analyse(history: History, catalogue: Catalogue, thresholds: Thresholds, day:
     observed = series_of(series, history, ALLIANCE, Perspective.OBSERVER)
     recorded = recorded_ruptures(history)
     apart = {one.number for one in history.sessions if any(rupture.contains(one.number) for rupture in recorded)}
-    number_of = history.number_of
-    commented = {number_of[one.session] for one in history.comments if one.perspective is Perspective.CLIENT}
-    episodes = find_episodes(alliance, _drops(observed, baselines(observed)) | commented, apart)
+    supported = supports(history, observed, baselines(observed))
+    episodes = find_episodes(alliance, supported, apart)
     inside = apart | {one.number for one in history.sessions if any(e.contains(one.number) for e in episodes)}
     own = {key: baselines(one, inside) for key, one in series.items()}
     plan = plan_for(
@@ -106,9 +106,9 @@ def analyse(history: History, catalogue: Catalogue, thresholds: Thresholds, day:
         *(one for one in drops if (one.subject, one.perspective, one.session) not in told),
         *slow_decline(alliance, own.get((ALLIANCE, Perspective.CLIENT), {}), inside),
         *ceiling(alliance),
-        *_ruptures(history, alliance, episodes, recorded),
-        *_recorded(episodes, recorded),
-        *_repairs(history, alliance, episodes),
+        *ruptures(history, alliance, episodes, recorded, supported),
+        *recorded_alone(episodes, recorded),
+        *repairs(history, alliance, episodes),
         *gap_reversed(gaps.get(ALLIANCE, []), thresholds.gap),
         *(
             finding
@@ -176,69 +176,3 @@ def _drop_points(
         Point(f"{title}, {perspective}", session, format_value(value)),
         Point("own baseline", None, f"{format_value(baseline.mean)}, limit {format_value(baseline.limit)}"),
     )
-
-
-def _ruptures(
-    history: History, alliance: Series, episodes: tuple[Episode, ...], recorded: tuple[RecordedRupture, ...]
-) -> Iterator[Finding]:
-    """The episodes in the client's ratings, confirmed where the clinician recorded a rupture."""
-    latest = history.attended[-1].number if history.attended else 0
-    for episode in episodes:
-        value = alliance.value_at(episode.start)
-        if value is None:
-            continue
-        confirmed = any(one.meets(episode) for one in recorded)
-        yield Finding(
-            f.RUPTURE,
-            ALLIANCE,
-            Perspective.CLIENT,
-            episode.start,
-            f.CONFIRMED if confirmed else f.POSSIBLE,
-            f"{'Rupture' if confirmed else 'Possible rupture'}: the client's alliance left its own range of "
-            f"{format_value(episode.baseline.mean)} with {format_value(value)}.",
-            _drop_points("Alliance", Perspective.CLIENT, episode.start, value, episode.baseline),
-            current=episode.open_at(latest) or any(one.start == episode.start and one.end is None for one in recorded),
-        )
-
-
-def _repairs(history: History, alliance: Series, episodes: tuple[Episode, ...]) -> Iterator[Finding]:
-    """That the client's alliance came back; whether a rupture was repaired only the clinician can say."""
-    latest = history.attended[-1].number if history.attended else 0
-    for episode in episodes:
-        if episode.end is None or episode.seen_back is None:
-            continue
-        mean = format_value(episode.baseline.mean)
-        points = tuple(
-            Point("Alliance, client", number, format_value(value))
-            for number in (episode.end, episode.seen_back)
-            for value in [alliance.value_at(number)]
-            if value is not None
-        )
-        yield Finding(
-            f.REPAIR,
-            ALLIANCE,
-            Perspective.CLIENT,
-            episode.seen_back,
-            f.BACK,
-            f"The client's alliance is back in its own range of {mean} for two rated sessions, after session "
-            f"{episode.start}.",
-            points,
-            current=episode.seen_back == latest,
-        )
-
-
-def _recorded(episodes: tuple[Episode, ...], recorded: tuple[RecordedRupture, ...]) -> Iterator[Finding]:
-    """The recorded ruptures that show in no rating of the client."""
-    for rupture in recorded:
-        if not any(rupture.meets(episode) for episode in episodes):
-            kind = rupture.event.kind or "rupture"
-            yield Finding(
-                f.RUPTURE,
-                ALLIANCE,
-                Perspective.CLINICIAN,
-                rupture.start,
-                f.CONFIRMED,
-                f"Rupture recorded by the clinician: {kind}.",
-                (Point("rupture, recorded", rupture.start, str(kind)),),
-                current=rupture.end is None,
-            )

@@ -24,6 +24,8 @@ SIDE = 3
 LEAST = 2
 """So many totals have to be there on either side."""
 SHARE = 0.25
+_DECIMALS = 6
+"""So that a step of exactly the least size counts whatever its last binary digit says."""
 # Student's t, two-sided at 5 %, by the number of totals on both sides less 2 (any printed table).
 _T = {2: 4.303, 3: 3.182, 4: 2.776}
 
@@ -58,7 +60,7 @@ def sudden_changes(
     """
     # As distances from the healthy end, so that a gain is always a fall.
     sign = 1 if lower_is_better else -1
-    ill = [None if total is None else (total - healthy_end) * sign for total in totals]
+    ill = [None if total is None else round((total - healthy_end) * sign, _DECIMALS) for total in totals]
     found = (_step(ill, after, change) for after in range(LEAST, len(ill)))
     return tuple(step for step in found if step is not None)
 
@@ -70,7 +72,7 @@ def _step(ill: Sequence[float | None], after: int, change: ChangeValue) -> Sudde
     if last is None or first is None or min(len(before), len(later)) < LEAST:
         return None
     size = last - first
-    large = change.reached_by(size) and abs(size) >= SHARE * last
+    large = change.reached_by(size) and round(abs(size) - SHARE * last, _DECIMALS) >= 0
     apart = (_mean(before) - _mean(later)) * (1 if size > 0 else -1)
     if not large or apart <= _T[len(before) + len(later) - 2] * _pooled(before, later):
         return None

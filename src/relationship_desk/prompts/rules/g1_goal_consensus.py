@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from relationship_desk.domain.ids import GOAL_CONSENSUS, EntryId, RuleId
 from relationship_desk.domain.prompt import Point, Prompt
-from relationship_desk.domain.records import Goal
 from relationship_desk.domain.score import format_value
-from relationship_desk.domain.vocabulary import GoalStatus, Perspective
+from relationship_desk.domain.vocabulary import Perspective
+from relationship_desk.insight.findings import GOALS_UNREVIEWED
 from relationship_desk.insight.thresholds import Thresholds
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 
@@ -27,23 +27,8 @@ def _low_ratings(moment: Moment) -> tuple[Point, ...]:
 
 
 def _goals_due(moment: Moment) -> tuple[Point, ...]:
-    known = [goal for goal in moment.analysis.history.goals if goal.set_on <= moment.session.held_on]
-    if not known:
-        late = moment.attended >= moment.thresholds.goals_by
-        return (Point("goals", moment.session.number, "none set"),) if late else ()
-    return tuple(
-        Point("goal review", moment.session.number, f"none for {passed} sessions")
-        for goal in known
-        if goal.status is GoalStatus.OPEN
-        for passed in [_sessions_since_review(goal, moment)]
-        if passed >= moment.thresholds.review_after
-    )[:1]
-
-
-def _sessions_since_review(goal: Goal, moment: Moment) -> int:
-    """Attended sessions since the goal was last looked at; 0 where a later review hides the earlier ones."""
-    seen = goal.reviewed_on or goal.set_on
-    return sum(seen < session.held_on <= moment.session.held_on for session in moment.analysis.history.attended)
+    due = moment.analysis.at(GOALS_UNREVIEWED, moment.session.number)
+    return due.points if due else ()
 
 
 def _consider(prompt: Prompt) -> str:
