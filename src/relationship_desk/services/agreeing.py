@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.domain.history import History
 from relationship_desk.domain.ids import ClientId
@@ -35,7 +33,7 @@ def member_history(records: Records, group: ClientId, member: ClientId) -> Histo
     """The sessions that ``member`` was at, and of their ratings this member's own alone.
 
     Clinician and observer speak of the member where they rated the member, else of the whole; what they said of
-    another member is not in it either.
+    another member is not in it either. Of all else only what is about the whole, as far as ratings are read by it.
     """
     history = history_of(records, group)
     own = belonging.memberships(records, group, member)
@@ -60,10 +58,14 @@ def member_history(records: Records, group: ClientId, member: ClientId) -> Histo
         of_whole = rating.member is None and rating.perspective is not Perspective.CLIENT
         return of_whole and (rating.session, rating.element, rating.perspective) not in of_member
 
-    return replace(
-        history,
+    return History(
+        client=history.client,
+        courses=history.courses,
         sessions=sessions,
         ratings=tuple(one for one in history.ratings if one.session in kept and is_said_of_member(one)),
-        prompts=(),
+        profile=(),
+        goals=(),
+        members=history.members,
         events=tuple(event for event in history.events if event.session in kept),
+        plan=history.plan,
     )

@@ -79,13 +79,18 @@ class GapPlot(GapCanvas):
         lane = QRectF(plane.rect.left(), plane.rect.bottom() + line, self.width() - plane.rect.left(), self.lane)
         centres = [plane.x(self._place(mark.session)) for mark in marks]
         width_of = QFontMetricsF(theme.font()).horizontalAdvance
+        free_from = lane.left()
         for placed in placed_marks(centres, [mark.word for mark in marks], size, width_of, self.width()):
             mark = marks[placed.index]
             icon = QRectF(round(placed.left), round(lane.center().y() - size / 2), size, size)
             paint_icon(painter, mark.icon, icon, tokens.color(mark.ink))
             painter.setPen(tokens.color("muted"))
-            if placed.word:
-                painter.drawText(QRectF(icon.right() + 5, lane.top(), self.width(), lane.height()), _LEFT, mark.word)
+            words = QRectF(icon.right() + 5, lane.top(), width_of(mark.word) + 1, lane.height())
+            if not placed.word:  # at the right edge the words may stand before their icon
+                words.moveRight(icon.left() - 5)
+            if placed.word or words.left() >= free_from:
+                painter.drawText(words, _LEFT, mark.word)
+            free_from = max(icon.right(), words.right()) + 5
 
     def _paint_sessions(self, painter: QPainter, plane: Plane) -> None:
         numbers, width = self.gaps.numbers, self._label_width

@@ -34,6 +34,9 @@ from relationship_desk.ui.widgets.row_list import RowList
 from relationship_desk.ui.widgets.segmented import Segment, Segmented
 
 _LEFT, _NARROW_LEFT = 288, 252
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+_LARGE_TEXT = 1.5
+"""From this text size on the plots stand below each other in a narrow window."""
 _EXPORT_GAP, _EXPORT_LEVEL, _EXPORT_HEIGHT = 620, 420, 280
 _PIXELS = QImage.Format.Format_ARGB32_Premultiplied
 _WRAPPED = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
@@ -74,7 +77,9 @@ class AgreementView(QWidget):
         self.whose = Field("Whose answers", self.member)
         self.title = YieldingLabel(role="panel", tone="text")
         self.pairs = Segmented(
-            "Who is compared", [Segment(one.key, f"{WORDS[one.first]}, {WORDS[one.second].lower()}") for one in PAIRS]
+            "Who is compared",
+            [Segment(one.key, f"{WORDS[one.first]}, {WORDS[one.second].lower()}") for one in PAIRS],
+            folds=True,
         )
         self.as_table = Button("Table", icon="table", key="T")
         self.as_table.setCheckable(True)
@@ -93,7 +98,7 @@ class AgreementView(QWidget):
         )
         self.left, self.right, self.stack = Panel(), Panel(padded=True), QStackedWidget()
         self.scroller, self._page = QScrollArea(), Paper()
-        self._plots, self._singles = QHBoxLayout(), QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._plots, self._singles = QBoxLayout(_ACROSS), QBoxLayout(_ACROSS)
         self._lay_out_left()
         self._lay_out_page()
         self._lay_out_right()
@@ -105,8 +110,8 @@ class AgreementView(QWidget):
         """Fit a window below 1200 px."""
         self.left.setFixedWidth(theme.scaled(_NARROW_LEFT if narrow else _LEFT))
         self.numbers.set_shares(_NARROW_SHARES if narrow else _SHARES)
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._singles.setDirection(way)
+        self._singles.setDirection(_DOWN if narrow else _ACROSS)
+        self._plots.setDirection(_DOWN if narrow and theme.scale() >= _LARGE_TEXT else _ACROSS)
 
     def show_as_table(self, as_table: bool) -> None:
         """Bring the table of the sessions or the page to the front."""
@@ -202,8 +207,7 @@ class AgreementView(QWidget):
         head.addWidget(self.title, 1)
         head.addWidget(self.as_table)
         head.addWidget(self.export)
-        choice.addWidget(self.pairs)
-        choice.addStretch(1)
+        choice.addWidget(self.pairs, 1, Qt.AlignmentFlag.AlignLeft)
         self.stack.addWidget(self.scroller)
         self.stack.addWidget(self.twin)
         self.right.body.setContentsMargins(theme.S16, theme.S12, theme.S8, theme.S12)
