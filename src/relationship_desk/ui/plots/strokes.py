@@ -54,8 +54,7 @@ def mark_size(plane: Plane) -> float:
 
 def paint_line(painter: QPainter, plane: Plane, values: Values, perspective: Perspective) -> None:
     """Draw one perspective: a line of 1 px through neighbouring sessions, and its marks."""
-    painter.setPen(_line_pen(perspective, plane))
-    painter.drawLines(_strokes(values, plane))
+    _paint_strokes(painter, plane, values, perspective)
     _paint_values(painter, plane, values, perspective, marked_places(values, plane), mark_size(plane))
 
 
@@ -64,38 +63,41 @@ def paint_course(painter: QPainter, plane: Plane, values: Values, perspective: P
     if perspective is Perspective.OBSERVER:
         places = [place for place, value in enumerate(values) if value is not None]
     else:
-        painter.setPen(_line_pen(perspective, plane))
-        painter.drawLines(_strokes(values, plane))
+        _paint_strokes(painter, plane, values, perspective)
         places = key_places(values)
     room = plane.rect.width() / max(1, len(places))
     _paint_values(painter, plane, values, perspective, places, min(COURSE_MARK * theme.scale(), max(LEAST_MARK, room)))
 
 
-def _strokes(values: Values, plane: Plane) -> list[QLineF]:
-    """The line through ``values``; where sessions are narrower than pixels, one stroke for each column of pixels."""
+def _paint_strokes(painter: QPainter, plane: Plane, values: Values, perspective: Perspective) -> None:
+    """Draw the line through ``values``; where sessions are narrower than pixels, a stroke for each column of pixels.
+
+    Lines that cover whole columns let those behind them through.
+    """
+    ink = theme.current().color(perspective.value)
     if not plane.crowded:
-        return segments(values, plane)
-    left = crisp(plane.rect.left())
-    return [
-        QLineF(left + one.number, plane.y(one.high), left + one.number, plane.y(one.low))
-        for one in columns(values, plane)
-    ]
+        painter.setPen(QPen(ink, 1))
+        painter.drawLines(segments(values, plane))
+        return
+    painter.setPen(QPen(faded(ink, _CROWDED), 1))
+    left, foot = crisp(plane.rect.left()), plane.y(plane.low)
+    rise = plane.y(plane.low) - plane.y(plane.low + 1)
+    strokes = []
+    for one in columns(values, plane):
+        x = left + one.number
+        strokes.append(QLineF(x, foot - (one.high - plane.low) * rise, x, foot - (one.low - plane.low) * rise))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # upright strokes need none, and it costs the most
+    painter.drawLines(strokes)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def _paint_values(
     painter: QPainter, plane: Plane, values: Values, perspective: Perspective, places: list[int], size: float
 ) -> None:
     """Draw the marks of ``places``; of those that would cover each other the lowest and the highest."""
-    apart = size / 2
-    if len(places) * apart > plane.rect.width():
-        places = extremes(places, values, plane, apart)
+    if len(places) * size / 2 > plane.rect.width():
+        places = extremes(places, values, plane, size)
     paint_marks(painter, perspective, _points(values, places, plane), size)
-
-
-def _line_pen(perspective: Perspective, plane: Plane) -> QPen:
-    """Where lines cover whole columns of pixels, each lets those behind it through."""
-    ink = theme.current().color(perspective.value)
-    return QPen(faded(ink, _CROWDED) if plane.crowded else ink, 1)
 
 
 def _points(values: Values, places: Iterable[int], plane: Plane) -> list[QPointF]:

@@ -24,22 +24,24 @@ def columns(values: Sequence[float | None], plane: Plane) -> list[Column]:
     A column reaches back to where its neighbour ended, so that the line stays whole; never across a gap.
     """
     found: list[Column] = []
-    left, before = plane.rect.left(), None
+    before: float | None = None
     number, low, high = -1, 0.0, 0.0
-    equal = None if plane.at else plane.slot
-    for place, value in enumerate(values):
+    for value, here in zip(values, _numbers(plane, 1.0), strict=True):
         if value is None:
             before = None
             continue
-        here = int((place + 0.5) * equal) if equal is not None else int(plane.x(place) - left)
-        if here == number:
-            low, high = min(low, value), max(high, value)
-        else:
+        if here != number:
             if number >= 0:
                 found.append(Column(number, low, high))
             number, low, high = here, value, value
-        if before is not None:
-            low, high = min(low, before), max(high, before)
+        elif value < low:
+            low = value
+        elif value > high:
+            high = value
+        if before is not None and before < low:
+            low = before
+        elif before is not None and before > high:
+            high = before
         before = value
     if number >= 0:
         found.append(Column(number, low, high))
@@ -51,11 +53,11 @@ def extremes(places: Iterable[int], values: Sequence[float | None], plane: Plane
     lowest: dict[int, int] = {}
     highest: dict[int, int] = {}
     least, most = 0.0, 0.0
+    numbers = _numbers(plane, width)
     for place in places:
-        value = values[place]
+        value, column = values[place], numbers[place]
         if value is None:
             continue
-        column = int((plane.x(place) - plane.rect.left()) / width)
         if column not in lowest:
             lowest[column] = highest[column] = place
             least = most = value
@@ -64,3 +66,9 @@ def extremes(places: Iterable[int], values: Sequence[float | None], plane: Plane
         elif value > most:
             highest[column], most = place, value
     return sorted({*lowest.values(), *highest.values()})
+
+
+def _numbers(plane: Plane, width: float) -> list[int]:
+    """The column of each place, in columns of ``width`` pixels from the left edge of the plot."""
+    slot = plane.slot / width
+    return [int((at + 0.5) * slot) for at in (plane.at or range(plane.sessions))]
