@@ -113,6 +113,16 @@ def test_return_does_not_wait_for_the_pause_after_the_last_key(opened: OpenPract
     assert PAUSE < 1000
 
 
+def test_a_term_leads_to_its_entry_in_the_library(opened: OpenPractice, qtbot: QtBot) -> None:
+    palette = search(opened, qtbot, "counter-cond")
+    assert heads(palette) == ["In the library"]
+    assert [(row.first, row.right) for row in found(palette)] == [
+        ("Counter-conditioning", "Adapting to the client, Stages and processes")
+    ]
+    press(palette, Qt.Key.Key_Return)
+    assert opened.window.place == Place("library", {"term": "process/counter-conditioning"})
+
+
 def test_a_goal_leads_to_the_plan_of_its_client(opened: OpenPractice, qtbot: QtBot) -> None:
     palette = search(opened, qtbot, "sleep through")
     assert [row.right for row in found(palette)] == ["Goal"]
@@ -256,7 +266,7 @@ def test_a_screen_reader_hears_how_many_and_each_row(opened: OpenPractice, qtbot
     palette = search(opened, qtbot, "silence")
     count = len(found(palette))
     assert palette.list.accessibleDescription() == f"{count} found"
-    assert heads(palette)[0] == f"{count} found"
+    assert heads(palette) == [f"{count - 1} found", "In the library"]
     heard = QAccessible.queryAccessibleInterface(palette.list)
     assert heard.text(QAccessible.Text.Name) == "Results"
     assert "silence" in heard.child(1).text(QAccessible.Text.Name)

@@ -41,8 +41,8 @@ class Explainer:
         from relationship_desk.ui.library.book import book_of
 
         wanted = term_at(self._context.shell.focusWidget())
-        found = book_of(self._context.desk).find(wanted) if wanted else None
-        return (found.title, found.text) if found else None
+        found = book_of(self._context.desk).explain(wanted) if wanted else None
+        return (found.block.title, found.block.lines[0].text) if found else None
 
     def _open(self, wanted: str) -> None:
         self._context.shell.go("library", term=wanted)

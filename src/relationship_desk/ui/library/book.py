@@ -12,6 +12,7 @@ from relationship_desk.services.desk import Desk
 from relationship_desk.ui.library import entries, sources, topics
 from relationship_desk.ui.library.blocks import Block, Line
 from relationship_desk.ui.models.editions import mark_of
+from relationship_desk.ui.models.tiers import unbroken
 from relationship_desk.ui.terms import term
 
 ELEMENTS, ADAPTING, METHODS, REFERENCES = "elements", "adapting", "methods", "references"
@@ -104,7 +105,7 @@ class Book:
         for entry in self._catalogue.entries:
             if term("entry", entry.id) == wanted:
                 for edition, listing in entry.listings.items():
-                    said = (f"{listing.tier.title}{mark_of(listing)}", listing.figures)
+                    said = (f"{listing.tier.title}{mark_of(listing)}", unbroken(listing.figures))
                     yield Line(", ".join(part for part in said if part), edition.value, muted=True)
 
     def search(self, words: str) -> tuple[Passage, ...]:

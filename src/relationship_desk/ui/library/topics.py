@@ -111,7 +111,7 @@ def stages_page(catalogue: Catalogue) -> tuple[Block, ...]:
 
 def _suits(catalogue: Catalogue, process: Process) -> str:
     stages = [stage.title.lower() for stage in catalogue.stages.values() if process.id in stage.processes]
-    return f"Suits {', '.join(stages)}."
+    return f"Suits {' and '.join(stages)}."
 
 
 def levels_page(catalogue: Catalogue) -> tuple[Block, ...]:
@@ -146,16 +146,24 @@ def levels_page(catalogue: Catalogue) -> tuple[Block, ...]:
 
 def not_effective_page(catalogue: Catalogue) -> tuple[Block, ...]:
     """What does not help, each with the question to ask oneself and what in the records may point to it."""
-    return tuple(
+    sources = dict.fromkeys(one.source for one in catalogue.not_effective.values())
+    head = Block(
+        "What does not work",
+        (Line("Seven headings from the literature, for a look at oneself. The explanations are this program’s own."),),
+        head=True,
+        recalled=any(not one.checked for one in catalogue.not_effective.values()),
+        links=source_links(catalogue, sources),
+    )
+    items = (
         Block(
             one.title,
             lines(one.definition, ("Ask yourself", one.question), ("In the record", one.sign or NOTHING_ON_FILE)),
             recalled=not one.checked,
             term=term("avoid", one.id),
-            links=source_links(catalogue, (one.source,)),
         )
         for one in catalogue.not_effective.values()
     )
+    return (head, *items)
 
 
 def recommendations_page(catalogue: Catalogue) -> tuple[Block, ...]:

@@ -63,7 +63,7 @@ def _list(parts: Sequence[tuple[str, Sequence[KeyLine]]]) -> QWidget:
         grid.addWidget(Label(title, "strong", "muted"), place, 0, 1, 2)
         for line in lines:
             place += 1
-            does = Label(line.does)
+            does = Label(line.does, wrap=True)
             does.setAccessibleName(f"{key_text(line.key)}: {line.does}")
             grid.addWidget(KeyHint(line.key), place, 0, Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(does, place, 1)

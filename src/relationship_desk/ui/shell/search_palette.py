@@ -57,7 +57,7 @@ class SearchPalette(QDialog):
         self.setAccessibleName(WORDS)
         self._context = context
         self._book: Book | None = None
-        self.field = FilterEdit("Search notes, contacts, clients, goals, terms, commands", name=WORDS)
+        self.field = FilterEdit("Search notes, clients, goals, terms, commands", name=WORDS)
         self.list = RowList("Results", selects=True)
         self.list.setItemDelegate(SearchRowDelegate(self.list, below=False, selects=True))
         self.nothing = Label("", tone="muted", wrap=True)
