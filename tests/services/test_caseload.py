@@ -99,11 +99,13 @@ def test_ended_clients_come_without_their_course_unless_asked_for(demo: Desk) ->
 
 def test_an_active_client_not_seen_for_long_says_so(desk: Desk) -> None:
     client = desk.recording.add_client("A-1").id
-    desk.recording.add_session(client, held_on=desk.today() - timedelta(days=30))
+    desk.recording.add_session(client, held_on=desk.today() - timedelta(days=29))
     assert row(desk, "A-1").unseen == 0
     other = desk.recording.add_client("B-1").id
-    desk.recording.add_session(other, held_on=desk.today() - timedelta(days=31))
-    assert row(desk, "B-1").unseen == 31
+    desk.recording.add_session(other, held_on=desk.today() - timedelta(days=30))
+    assert row(desk, "B-1").unseen == 30
+    [waiting] = [one.client.code for one in desk.reviewing.today().not_seen]
+    assert waiting == "B-1"
 
 
 def test_signals_stand_by_urgency(desk: Desk) -> None:

@@ -15,6 +15,7 @@ from relationship_desk.domain.records import Client
 from relationship_desk.domain.vocabulary import Edition, PromptStatus
 from relationship_desk.insight.findings import Finding
 from relationship_desk.insight.signals import Analysis, analyse
+from relationship_desk.insight.thresholds import Thresholds
 from relationship_desk.prompts.engine import Evaluation, evaluate
 from relationship_desk.prompts.rule import Rule
 from relationship_desk.prompts.rules import all_rules
@@ -91,11 +92,16 @@ class Prompting:
         self._preferences = preferences
         self._today = today
 
+    @property
+    def thresholds(self) -> Thresholds:
+        """What signals and rules go by."""
+        return self._preferences.thresholds
+
     def analysis(self, client: ClientId, as_of: date | None = None) -> Analysis:
         """Series, baselines, episodes and findings of a client, computed from the record."""
         with self._store.read() as records:
             history = history_of(records, client, as_of)
-        return analyse(history, self._catalogue, self._preferences.thresholds, as_of)
+        return analyse(history, self._catalogue, self.thresholds, as_of or self._today())
 
     def evaluate(self, client: ClientId) -> Analysis:
         """Compute a client's signals and prompts and keep them. Called when a session is signed or left."""

@@ -15,10 +15,11 @@ from relationship_desk.domain.ids import ALLIANCE, ClientId, PromptId, SessionId
 from relationship_desk.domain.note_text import Form, form_of, plan_in, says_something, shipped, split
 from relationship_desk.domain.records import Client, Note, Rating, Session
 from relationship_desk.domain.vocabulary import ClientStatus, NoteFormat, NoteKind, Perspective, PromptStatus
+from relationship_desk.insight.not_seen import is_long_ago
 from relationship_desk.insight.occasion import Occasion
 from relationship_desk.insight.series import series_of, series_set
 from relationship_desk.insight.signals import Analysis
-from relationship_desk.services.caseload import NOT_SEEN_AFTER, ClientRow, client_rows
+from relationship_desk.services.caseload import ClientRow, client_rows
 from relationship_desk.services.histories import history_of
 from relationship_desk.services.on_file import client_on_file, session_on_file
 from relationship_desk.services.prompting import REVIEW_AFTER, Prompting
@@ -118,7 +119,7 @@ class Reviewing:
     def clients(self, *, ended: bool = True) -> tuple[ClientRow, ...]:
         """The client list; see :func:`relationship_desk.services.caseload.client_rows`."""
         with self._store.read() as records:
-            return client_rows(records, self._today(), ended=ended)
+            return client_rows(records, self._today(), self._prompting.thresholds, ended=ended)
 
     def everybody(self) -> tuple[Client, ...]:
         """Every client, ended ones too, by code."""
@@ -253,7 +254,7 @@ class Reviewing:
             for client in clients.values()
             if client.status is ClientStatus.ACTIVE
             for seen in [last.get(client.id)]
-            if seen and (day - seen).days > NOT_SEEN_AFTER
+            if seen and is_long_ago(seen, day, self._prompting.thresholds)
         )
         return TodayView(day, drafts, self._plans.due_from_clients(), not_seen)
 

@@ -107,14 +107,17 @@ def test_a_reversed_gap_is_on_badge_and_lane(demo: Desk) -> None:
 
 
 def test_drops_of_other_elements_stand_in_one_line_under_the_rupture(demo: Desk) -> None:
-    (said,) = words.what_holds(analysis_of(demo, "M-08"), demo.catalogue)
+    said, better = words.what_holds(analysis_of(demo, "M-08"), demo.catalogue)
     assert said.text.startswith("Possible rupture")
+    assert better.text.startswith("ORS: 22.8 after 16.4 at the start of the course, improved")
     assert said.also.startswith("Also below own range: congruence, empathy, ")
     assert "alliance" not in said.also
 
 
 def test_several_drops_without_a_rupture_are_said_together(demo: Desk) -> None:
-    (said,) = words.what_holds(analysis_of(demo, "P-26"), demo.catalogue)
+    goal, absence, said = words.what_holds(analysis_of(demo, "P-26"), demo.catalogue)
+    assert goal.text == "An open goal has not been reviewed for 10 attended sessions."
+    assert absence.text == "No attended session for 35 days."
     assert said.text == "Below own baseline by client in session 12: alliance, congruence, positive regard."
     assert not said.also
 
@@ -127,7 +130,8 @@ def test_gaps_that_widen_at_once_stand_in_one_line(demo: Desk) -> None:
 
 
 def test_ratings_that_stand_still_are_said(demo: Desk) -> None:
-    (said,) = words.what_holds(analysis_of(demo, "B-03"), demo.catalogue)
+    urgent, said = words.what_holds(analysis_of(demo, "B-03"), demo.catalogue)
+    assert urgent.text.startswith("PHQ-9: no reliable improvement by session 8 of the course, 18 after 19")
     assert said.text.startswith("The client's last 6 ratings of the alliance are all 9.5 or above")
 
 

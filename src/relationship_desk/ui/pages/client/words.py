@@ -18,6 +18,8 @@ from relationship_desk.insight.episodes import RecordedRupture
 from relationship_desk.insight.findings import Finding
 from relationship_desk.insight.gap import COMMON_SESSIONS
 from relationship_desk.insight.signals import Analysis
+from relationship_desk.services.caseload import news
+from relationship_desk.ui.models.attention import attention_of
 from relationship_desk.ui.widgets.badge import Meaning
 
 RISK = "Risk"
@@ -46,26 +48,8 @@ PROMPT_ICONS = {
     PromptStatus.WITHDRAWN: "undo",
     PromptStatus.REVIEWED: "flag",
 }
-_FINDING_LOOK: dict[str, tuple[Meaning, str]] = {
-    f.RUPTURE: ("attention", "pulse"),
-    f.SPLIT_ALLIANCE: ("attention", "gap"),
-    f.GAP_REVERSED: ("attention", "gap"),
-    f.BASELINE_DROP: ("attention", "arrow-down"),
-    f.COHESION_FALL: ("attention", "arrow-down"),
-    f.SLOW_DECLINE: ("attention", "arrow-down"),
-    f.NO_CLIENT_FEEDBACK: ("notice", "clock"),
-    f.GAP_WIDENING: ("notice", "gap"),
-    f.CEILING: ("notice", "info"),
-}
-"""The strongest first."""
-_ORDER = tuple(_FINDING_LOOK)
-_BADGES = {
-    f.SPLIT_ALLIANCE: "Split alliance",
-    f.GAP_REVERSED: "Gap reversed",
-    f.COHESION_FALL: "Cohesion fell",
-    f.SLOW_DECLINE: "Slow decline",
-    f.NO_CLIENT_FEEDBACK: "No client feedback",
-}
+_NOT_IN_HEAD = (f.RUPTURE, f.REPAIR, f.BASELINE_DROP, f.GAP_WIDENING, f.CEILING)
+"""The head says in its own words how ruptures stand, and leaves what is about single ratings to the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +77,12 @@ def standing(history: History) -> str:
 
 
 def current_findings(analysis: Analysis) -> tuple[Finding, ...]:
-    """What holds after the latest session, the strongest first."""
-    held = [one for one in analysis.findings if one.current and one.strength != f.NOT_ENOUGH]
-    return tuple(sorted(held, key=lambda one: (_ORDER.index(one.signal), one.strength != f.SIGNAL, one.subject)))
+    """What holds now, the most urgent first; risk stands apart, before everything else."""
+    return news(one for one in analysis.findings if one.current and one.signal != f.RISK)
 
 
 def head_badges(analysis: Analysis) -> tuple[Said, ...]:
-    """The badges of the page head: an open or the last ended rupture, and what holds of :data:`_BADGES`."""
+    """The badges of the page head: an open or the last ended rupture, and what holds now."""
     said: list[Said] = []
     latest = analysis.episodes[-1] if analysis.episodes else None
     recorded = analysis.recorded[-1] if analysis.recorded else None
@@ -109,9 +92,11 @@ def head_badges(analysis: Analysis) -> tuple[Said, ...]:
         said.append(Said(f"Possible rupture, session {latest.start}", "attention", "pulse", signal=f.RUPTURE))
     elif latest is not None:
         said.append(Said(f"Back in own range, session {latest.end}", "success", "link", signal="repair"))
-    held = {one.signal for one in current_findings(analysis)}
-    said += [Said(words, *_FINDING_LOOK[signal], signal=signal) for signal, words in _BADGES.items() if signal in held]
-    return tuple(said)
+    for one in current_findings(analysis):
+        if one.signal not in _NOT_IN_HEAD:
+            badge = attention_of(one, analysis.catalogue.elements)
+            said.append(Said(badge.text, badge.meaning, badge.icon, signal=one.signal))
+    return tuple(dict.fromkeys(said))
 
 
 def _recorded_badge(rupture: RecordedRupture) -> Said:
@@ -143,21 +128,34 @@ def what_holds(analysis: Analysis, catalogue: Catalogue) -> tuple[Said, ...]:
             part = drops.pop((Perspective.CLIENT, one.session), [])
             others = [drop for drop in part if drop.subject != ALLIANCE]
             also = f"Also below own range: {_titles(others, catalogue)}." if others else ""
-            said.append(Said(one.detail, *_FINDING_LOOK[one.signal], also, one.signal))
+            said.append(_said(one, catalogue, one.detail, also))
         elif one.signal == f.GAP_WIDENING and len(widened) > 1:
             if one is widened[0]:
                 text = f"The gap between client and clinician widened: {_titles(widened, catalogue)}."
-                said.append(Said(text, *_FINDING_LOOK[one.signal], signal=one.signal))
+                said.append(_said(one, catalogue, text))
         elif one.signal != f.BASELINE_DROP:
-            said.append(Said(one.detail, *_FINDING_LOOK[one.signal], signal=one.signal))
+            said.append(_said(one, catalogue, one.detail))
     for (perspective, session), together in drops.items():
         apart = [one for one in together if not (ruptures and _is_clients_alliance(one))]
         text = apart[0].detail if apart else ""
         if len(apart) > 1:
             text = f"Below own baseline by {perspective} in session {session}: {_titles(apart, catalogue)}."
         if text:
-            said.append(Said(text, *_FINDING_LOOK[f.BASELINE_DROP], signal=f.BASELINE_DROP))
-    return tuple(said)
+            said.append(_said(max(apart, key=_is_urgent_drop), catalogue, text))
+    return tuple(sorted(dict.fromkeys(said), key=_is_good))
+
+
+def _said(finding: Finding, catalogue: Catalogue, text: str, also: str = "") -> Said:
+    badge = attention_of(finding, catalogue.elements)
+    return Said(text, badge.meaning, badge.icon, also, finding.signal)
+
+
+def _is_urgent_drop(finding: Finding) -> bool:
+    return finding.subject == ALLIANCE and finding.strength != f.LOOK
+
+
+def _is_good(said: Said) -> bool:
+    return said.meaning == "success"
 
 
 def _titles(findings: Sequence[Finding], catalogue: Catalogue) -> str:
