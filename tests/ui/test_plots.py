@@ -19,6 +19,8 @@ from relationship_desk.domain.ids import ElementId
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.ui import theme
 from relationship_desk.ui.plots.because_plot import BecausePlot, Threshold, TriggerPoint
+from relationship_desk.ui.plots.extent import Axis
+from relationship_desk.ui.plots.measure_track import ChangeBand, MeasureTrack, Total
 from relationship_desk.ui.plots.small_multiples import SmallMultiples, SmallPlot
 from relationship_desk.ui.plots.trend import BandStep, Mark, SessionTick, Span, Trend, TrendLine
 from relationship_desk.ui.plots.trend_picture import Shown
@@ -49,6 +51,16 @@ def usual(count: int = 12) -> Trend:
             Mark(99_999, "flag", "Gone"),
         ),
         prompts=(Mark(4, "cross", "Declined"),),
+        interventions=tuple(Mark(n, "sliders", "Exposure step") for n in range(1, count, 3)),
+        measure=MeasureTrack(
+            "PHQ-9",
+            0,
+            27,
+            "Lower is better",
+            tuple(Total(n, date(2026, 1, 5), None if n % 5 == 4 else n % 27, "PHQ-9") for n in range(count)),
+            10,
+            (ChangeBand(0, count - 0.5, -6, 6),),
+        ),
     )
 
 
@@ -93,9 +105,13 @@ def test_every_size_of_data_is_drawn_in_every_scheme(case: str, scheme: str, qtb
     trend = CASES[case]()
     plot, because, small = TrendPlot(), BecausePlot(), SmallMultiples()
     plot.set_trend(trend, "")
+    by_week = TrendPlot()
+    by_week.set_trend(trend, "")
+    by_week.set_axis(Axis.WEEK)
+    by_week.zoom(True)
     because.set_trend(trend, "", Threshold(5, 6.0, "Limit of own baseline"), (TriggerPoint(4, CLIENT),))
     small.set_plots([SmallPlot(ElementId("alliance"), trend)])
-    for widget in (plot, because, small):
+    for widget in (plot, by_week, because, small):
         qtbot.addWidget(widget)
         image = widget.grab().toImage()
         assert count_pixels(image, theme.current().color("muted")) > 0
