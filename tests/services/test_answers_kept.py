@@ -15,7 +15,7 @@ def test_a_clock_set_back_undoes_no_answer(desk: Desk) -> None:
     *_, last = [desk.recording.add_session(client, held_on=date(2026, 1, day)) for day in (1, 8, 15)]
     desk.prompting.evaluate(client)
     (prompt,) = [row.prompt for row in desk.prompting.rows(client) if row.prompt.rule == "F1"]
-    desk.prompting.decline(prompt.id, "ill")
+    desk.answering.decline(prompt.id, "ill")
     desk.recording.rate(last.id, ALLIANCE, Perspective.CLIENT, Tenths(70))
     desk.day = date(2026, 2, 1)
     desk.prompting.evaluate(client)

@@ -190,7 +190,7 @@ def test_an_answer_given_meanwhile_stands(demo: Desk, monkeypatch: pytest.Monkey
     def accept_once(judged: ClientId) -> None:
         if judged == row.client.id and not accepted:
             accepted.append(judged)
-            demo.prompting.accept(row.prompt.id, "Ask about it")
+            demo.answering.accept(row.prompt.id, "Ask about it")
 
     accepted: list[ClientId] = []
     watch(monkeypatch, accept_once)

@@ -38,6 +38,8 @@ class Part(StrEnum):
     """How a rupture of an earlier session ended, where it is open or ended in this one."""
     HOMEWORK_REVIEW = "homework review"
     """What became of homework of an earlier session, where it is not reviewed or was in this one."""
+    INTENTION = "intention"
+    """Whether it was done what the clinician meant to do after a prompt, where it is not done or was in this one."""
 
 
 @dataclass(frozen=True, slots=True)

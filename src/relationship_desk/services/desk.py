@@ -11,9 +11,11 @@ from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.records import Practice
 from relationship_desk.services.accompanying import Accompanying
 from relationship_desk.services.agreeing import Agreeing
+from relationship_desk.services.answering import Answering
 from relationship_desk.services.correcting import Correcting
 from relationship_desk.services.exporting import Exporting
 from relationship_desk.services.filing import Filing
+from relationship_desk.services.following import Following
 from relationship_desk.services.forms import Forms
 from relationship_desk.services.grouping import Grouping
 from relationship_desk.services.handing_over import HandingOver
@@ -48,6 +50,8 @@ class Desk:
         self.preferences = Preferences(self.store)
         self.recording = Recording(self.store, self.catalogue, self.now)
         self.prompting = Prompting(self.store, self.catalogue, self.preferences, self.today)
+        self.answering = Answering(self.store, self.today)
+        self.following = Following(self.store, self.today)
         self.recomputing = Recomputing(self.store, self.catalogue, self.preferences, self.today)
         self.accompanying = Accompanying(self.store)
         self.agreeing = Agreeing(self.store, self.catalogue, self.preferences)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from relationship_desk.domain.errors import NotFound, UnusableInput
-from relationship_desk.domain.ids import ClientId, SessionId
+from relationship_desk.domain.ids import ClientId, PromptId, SessionId
+from relationship_desk.domain.prompt import Prompt
 from relationship_desk.domain.records import Client, Session
 from relationship_desk.store.unit_of_work import Records
 
@@ -42,4 +43,16 @@ def unsigned_session(records: Records, session: SessionId) -> Session:
     found = session_on_file(records, session)
     if records.sessions.is_signed(session):
         raise UnusableInput("The session is signed. Add an addendum instead.")
+    return found
+
+
+def prompt_on_file(records: Records, prompt: PromptId) -> Prompt:
+    """The prompt with this id.
+
+    Raises:
+        NotFound: when there is none.
+    """
+    found = records.prompts.get(prompt)
+    if found is None:
+        raise NotFound("That prompt is not in this practice.")
     return found

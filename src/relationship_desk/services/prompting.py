@@ -1,4 +1,4 @@
-"""Signals and prompts of the practice: computing them, keeping them, answering them."""
+"""Signals and prompts of the practice: computing them, keeping them, and reading them with all they rest on."""
 
 from __future__ import annotations
 
@@ -7,25 +7,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from relationship_desk.catalogue.model import Catalogue, Element, Listing
-from relationship_desk.domain import validity
-from relationship_desk.domain.errors import NotFound, UnusableInput
+from relationship_desk.domain.errors import NotFound
 from relationship_desk.domain.ids import ClientId, PromptId
-from relationship_desk.domain.prompt import Point, Prompt
+from relationship_desk.domain.prompt import Mute, Point, Prompt
 from relationship_desk.domain.records import Client
-from relationship_desk.domain.vocabulary import Edition, PromptStatus
+from relationship_desk.domain.vocabulary import Edition
 from relationship_desk.insight.findings import Finding
 from relationship_desk.insight.signals import Analysis, analyse
 from relationship_desk.insight.thresholds import Thresholds
 from relationship_desk.prompts.engine import Evaluation, evaluate
+from relationship_desk.prompts.review import REVIEW_AFTER, Comparison, comparisons, sessions_since
 from relationship_desk.prompts.rule import Rule
 from relationship_desk.prompts.rules import all_rules
 from relationship_desk.services.histories import client_by_code, history_of, up_to
 from relationship_desk.services.identifiers import prompt_uid
 from relationship_desk.services.preferences import Preferences
 from relationship_desk.store.unit_of_work import Records, Store
-
-REVIEW_AFTER = 3
-"""An accepted prompt is looked back on after so many sessions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +61,13 @@ class Why:
     week: int
     next_session: int
     review_session: int
+    """The number of the session after which the prompt is looked back on, or would be when accepted now."""
+    since: int
+    """How many sessions took place after the answer."""
+    followed: tuple[Comparison, ...]
+    """Before and after, once there were enough sessions since the answer."""
+    mute: Mute | None
+    """Set while the rule is silent for this client."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ class _Judged:
 
 
 class Prompting:
-    """The way from the record to a suggestion, and what the clinician decided about it."""
+    """The way from the record to a suggestion."""
 
     def __init__(self, store: Store, catalogue: Catalogue, preferences: Preferences, today: Callable[[], date]) -> None:
         self._store = store
@@ -188,6 +192,7 @@ class Prompting:
         with self._store.read() as records:
             found = records.prompts.get(prompt)
             client = records.clients.get(found.client) if found else None
+            mutes = records.prompts.mutes.of(found.client) if found else ()
         if found is None or client is None:
             raise NotFound("That prompt is not in this practice.")
         rule = all_rules()[found.rule]
@@ -197,6 +202,7 @@ class Prompting:
         history = analysis.history
         session = next((one for one in history.sessions if one.number == found.session), None)
         last = history.attended[-1].number if history.attended else 0
+        since = sessions_since(analysis, found)
         return Why(
             row=self._row(found, client, rule),
             analysis=analysis,
@@ -208,49 +214,15 @@ class Prompting:
             label=speaking.label if speaking else "",
             week=history.week(session.held_on) if session else 1,
             next_session=last + 1,
-            review_session=last + REVIEW_AFTER,
+            review_session=last + max(0, REVIEW_AFTER - len(since)),
+            since=len(since),
+            followed=comparisons(analysis, found, self._catalogue) if len(since) >= REVIEW_AFTER else (),
+            mute=next((one for one in mutes if one.rule == found.rule and one.ended_on is None), None),
         )
 
     @staticmethod
     def _row(prompt: Prompt, client: Client, rule: Rule) -> PromptRow:
         return PromptRow(prompt, client, rule, rule.consider(prompt), points_line(prompt.because))
-
-    # Answering
-
-    def accept(self, prompt: PromptId, intention: str) -> None:
-        """Keep what the clinician intends to change."""
-        self._answer(prompt, status=PromptStatus.ACCEPTED, intention=validity.plain_text(intention.strip(), 500))
-
-    def defer(self, prompt: PromptId, until: int) -> None:
-        """Let the prompt come back after session ``until``."""
-        self._answer(prompt, status=PromptStatus.DEFERRED, until=until)
-
-    def decline(self, prompt: PromptId, reason: str) -> None:
-        """Close the prompt with the reason why."""
-        if not reason.strip():
-            raise UnusableInput("Declining needs a reason, so that the record shows why.")
-        self._answer(prompt, status=PromptStatus.DECLINED, reason=validity.plain_text(reason.strip(), 500))
-
-    def _answer(
-        self, prompt: PromptId, *, status: PromptStatus, intention: str = "", until: int | None = None, reason: str = ""
-    ) -> None:
-        with self._store.work("answer", "prompt") as work:
-            found = work.prompts.get(prompt)
-            if found is None:
-                raise NotFound("That prompt is not in this practice.")
-            if found.status not in (PromptStatus.OPEN, PromptStatus.DEFERRED):
-                raise UnusableInput("That prompt has been answered already.")
-            work.prompts.save(
-                replace(
-                    found,
-                    status=status,
-                    intention=intention,
-                    until=until,
-                    reason=reason,
-                    answered_on=self._today(),
-                )
-            )
-            work.touch(client=found.client, prompts=True)
 
 
 def points_line(points: Iterable[Point]) -> str:

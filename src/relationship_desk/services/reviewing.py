@@ -11,10 +11,10 @@ from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.domain.client_voice import FilledForm
 from relationship_desk.domain.days import day_and_month
 from relationship_desk.domain.history import History
-from relationship_desk.domain.ids import ALLIANCE, ClientId, PromptId, SessionId
+from relationship_desk.domain.ids import ALLIANCE, ClientId, SessionId
 from relationship_desk.domain.note_text import Form, form_of, plan_in, says_something, shipped, split
 from relationship_desk.domain.records import Client, Note, Rating, Session
-from relationship_desk.domain.vocabulary import ClientStatus, NoteFormat, NoteKind, Perspective, PromptStatus
+from relationship_desk.domain.vocabulary import ClientStatus, NoteFormat, NoteKind, Perspective
 from relationship_desk.insight.not_seen import is_long_ago
 from relationship_desk.insight.occasion import Occasion
 from relationship_desk.insight.series import series_of, series_set
@@ -22,7 +22,7 @@ from relationship_desk.insight.signals import Analysis
 from relationship_desk.services.caseload import ClientRow, client_rows
 from relationship_desk.services.histories import history_of
 from relationship_desk.services.on_file import client_on_file, session_on_file
-from relationship_desk.services.prompting import REVIEW_AFTER, Prompting
+from relationship_desk.services.prompting import Prompting
 from relationship_desk.services.rating_plans import ClientDue, RatingPlans, occasion
 from relationship_desk.services.recording import is_signed
 from relationship_desk.store.unit_of_work import Records, Store
@@ -215,21 +215,6 @@ class Reviewing:
                 usual_form=_usual_form(records, [one for one in sessions if one.number < found.number]),
                 forms=records.voice.forms_in(session),
                 occasion=occasion(records, self._catalogue, found),
-            )
-
-    def to_review(self) -> frozenset[PromptId]:
-        """The accepted prompts whose client has had the sessions since that a review looks back on."""
-        with self._store.read() as records:
-            return frozenset(
-                prompt.id
-                for prompt in records.prompts.all()
-                if prompt.status is PromptStatus.ACCEPTED
-                and prompt.answered_on is not None
-                and sum(
-                    session.attendance.took_place and session.held_on > prompt.answered_on
-                    for session in records.sessions.of(prompt.client)
-                )
-                >= REVIEW_AFTER
             )
 
     def today(self) -> TodayView:

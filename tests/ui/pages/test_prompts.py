@@ -49,7 +49,7 @@ def test_an_empty_practice_says_where_prompts_come_from(open_page: OpenPage, des
 def test_the_list_goes_by_state_and_starts_with_what_is_open(page: PromptsPage, demo: Desk) -> None:
     heads = [row.first for row in page.view.list.rows if row.key is None]
     assert heads[0] == "Open"
-    due = demo.reviewing.to_review()
+    due = demo.following.to_review()
     accepted = {row.prompt.id for row in demo.prompting.rows() if row.prompt.status is PromptStatus.ACCEPTED}
     assert ("To review" in heads) == bool(due)
     assert ("Accepted" in heads) == bool(accepted - due)
@@ -151,7 +151,7 @@ def test_escape_leaves_the_reason_and_the_prompt_open(page: PromptsPage, demo: D
 
 def test_answered_prompts_are_folded_and_say_what_was_decided(page: PromptsPage, demo: Desk) -> None:
     row = rule_row(demo, "R1")
-    demo.prompting.decline(row.prompt.id, "Already spoken about")
+    demo.answering.decline(row.prompt.id, "Already spoken about")
     assert row.prompt.id not in [one.key for one in page.view.list.rows]
     page.view.list.choose(ANSWERED_KEY)
     QTest.keyClick(page.view.list, Qt.Key.Key_Return)
@@ -162,7 +162,7 @@ def test_answered_prompts_are_folded_and_say_what_was_decided(page: PromptsPage,
 
 def test_arriving_at_an_answered_prompt_unfolds_the_list(open_page: OpenPage, demo: Desk) -> None:
     row = rule_row(demo, "R1")
-    demo.prompting.decline(row.prompt.id, "Already spoken about")
+    demo.answering.decline(row.prompt.id, "Already spoken about")
     page = open_page(demo, spec, PromptsPage, prompt=row.prompt.id)
     assert page.view.list.current_key == row.prompt.id
 
@@ -175,7 +175,7 @@ def test_the_edition_is_changed_from_the_head(page: PromptsPage, demo: Desk) -> 
 
 def test_what_is_being_typed_survives_a_change_elsewhere(page: PromptsPage, demo: Desk) -> None:
     page.view.answer.intention.setText("Half a sen")
-    demo.prompting.decline(rule_row(demo, "F1").prompt.id, "Asked in words")
+    demo.answering.decline(rule_row(demo, "F1").prompt.id, "Asked in words")
     assert page.view.answer.intention.text() == "Half a sen"
 
 

@@ -15,8 +15,8 @@ from relationship_desk.domain.ids import ALLIANCE
 from relationship_desk.domain.records import Client
 from relationship_desk.domain.score import tenths
 from relationship_desk.domain.vocabulary import Attendance, Perspective, PromptStatus, Setting
+from relationship_desk.prompts.review import REVIEW_AFTER
 from relationship_desk.services.desk import Desk
-from relationship_desk.services.prompting import REVIEW_AFTER
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.new_client import NewClientDialog
 from relationship_desk.ui.dialogs.new_session import NewSessionDialog, start_debrief
@@ -136,7 +136,7 @@ def test_prompts_stand_under_their_urgency_and_empty_groups_are_left_out(house: 
 
 
 def test_only_prompts_accepted_three_sessions_ago_are_to_be_reviewed(house: House) -> None:
-    due = house.desk.reviewing.to_review()
+    due = house.desk.following.to_review()
     assert due
     for row in house.desk.prompting.rows():
         if row.prompt.id not in due:
@@ -153,7 +153,7 @@ def test_only_prompts_accepted_three_sessions_ago_are_to_be_reviewed(house: Hous
 
 def test_a_deferred_prompt_moves_to_coming_back_while_the_page_is_shown(house: House) -> None:
     row = next(one for one in house.desk.prompting.rows() if one.prompt.status is PromptStatus.OPEN)
-    house.desk.prompting.defer(row.prompt.id, row.prompt.session + 4)
+    house.desk.answering.defer(row.prompt.id, row.prompt.session + 4)
     shown = house.page.view.list.rows
     place = next(place for place, one in enumerate(shown) if one.key == OpenPrompt(row.prompt.id))
     heads = [one.first for one in shown[:place] if one.key is None]

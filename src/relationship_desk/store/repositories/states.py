@@ -11,6 +11,7 @@ from relationship_desk.domain.ids import ClientId, SessionId
 from relationship_desk.domain.process import EventKind
 from relationship_desk.domain.records import Session
 from relationship_desk.domain.session_state import Difference, Key, Part, Row, SessionState
+from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.store import tables as t
 from relationship_desk.store.repositories.numbering import renumber
 
@@ -25,12 +26,13 @@ _OWN = {
     Part.FORM: t.form,
 }
 _FRAME = ("held_on", "start", "minutes", "setting", "attendance", "notice", "directiveness", "focus")
-_NUMBERS = {"ended_session": "repair", "reviewed_session": "done"}
+_NUMBERS = {"ended_session": "repair", "reviewed_session": "done", "done_session": "done"}
 """Columns that name a session of the client by its number, each with the one that says nothing without it."""
 _EARLIER = {
     Part.RUPTURE_END: (t.event, t.event.c.ended_session, ("ended_session", "repair", "tried")),
     Part.HOMEWORK_REVIEW: (t.homework, t.homework.c.reviewed_session, ("reviewed_session", "done")),
 }
+_INTENTION = ("done_session", "done")
 
 
 def _of_session(table: Table) -> Any:
@@ -53,6 +55,11 @@ def _left_open(part: Part) -> Any:
 _SELECT_FRAME = select(*(t.session.c[name] for name in _FRAME)).where(t.session.c.id == bindparam("session"))
 _SELECT_OWN = {part: _of_session(table) for part, table in _OWN.items()}
 _SELECT_EARLIER = {part: _left_open(part) for part in _EARLIER}
+_SELECT_INTENTIONS = (
+    select(t.prompt.c.id, *(t.prompt.c[name] for name in _INTENTION))
+    .where(t.prompt.c.client_id == bindparam("client"), t.prompt.c.status == PromptStatus.ACCEPTED.value)
+    .where(or_(t.prompt.c.done.is_not(True), t.prompt.c.done_session == bindparam("number")))
+)
 _SELECT_ORDER = (
     select(t.session.c.number, t.session.c.id)
     .where(t.session.c.client_id == bindparam("client"))
@@ -82,6 +89,8 @@ class StateRepository:
         for part, statement in _SELECT_EARLIER.items():
             rows = self._connection.execute(statement, about).mappings()
             parts[part] = {(row["id"],): _by_id(row, ids) for row in rows}
+        rows = self._connection.execute(_SELECT_INTENTIONS, about).mappings()
+        parts[Part.INTENTION] = {(row["id"],): _by_id(row, ids) for row in rows}
         return SessionState(session.id, session.client, parts)
 
     def put_frame(self, session: SessionId, wanted: Iterable[Difference]) -> None:
@@ -112,6 +121,10 @@ class StateRepository:
                 held = select(t.session.c.id).where(t.session.c.client_id == client)
                 its_own = (table.c.id == one.key[0], table.c.session_id.in_(held))
                 self._connection.execute(update(table).where(*its_own).values(**values))
+            if one.part is Part.INTENTION and one.before is not None:
+                said = _by_number(one.before, numbers)
+                answered = update(t.prompt).where(t.prompt.c.id == one.key[0], t.prompt.c.client_id == client)
+                self._connection.execute(answered.values(**{name: said[name] for name in _INTENTION}))
 
     def _put_order(self, client: ClientId, wanted: tuple[SessionId, ...]) -> None:
         """Number the sessions as they were, those of one day too; with others among them time alone decides."""

@@ -35,6 +35,7 @@ _OTHERS = {
     Part.FORM: "form",
     Part.RUPTURE_END: "end of a rupture",
     Part.HOMEWORK_REVIEW: "homework review",
+    Part.INTENTION: "what became of an intention",
 }
 
 

@@ -113,7 +113,7 @@ class PromptsPage(Page):
             self._answered_open = True
         here = self.view.list.current_key
         self.view.list.blockSignals(True)
-        due = self._context.desk.reviewing.to_review()
+        due = self._context.desk.following.to_review()
         self.view.list.show_rows(_listed(rows, due, answered_open=self._answered_open))
         found = any(self.view.list.choose(key) for key in (wanted, here) if key is not None)
         if not found:
@@ -191,13 +191,13 @@ class PromptsPage(Page):
         self._on_deferred(int(action.data()))
 
     def _on_accepted(self, intention: str) -> None:
-        self._answer(lambda prompt: self._prompting.accept(prompt, intention))
+        self._answer(lambda prompt: self._context.desk.answering.accept(prompt, intention))
 
     def _on_deferred(self, until: int) -> None:
-        self._answer(lambda prompt: self._prompting.defer(prompt, until))
+        self._answer(lambda prompt: self._context.desk.answering.defer(prompt, until))
 
     def _on_declined(self, reason: str) -> None:
-        self._answer(lambda prompt: self._prompting.decline(prompt, reason))
+        self._answer(lambda prompt: self._context.desk.answering.decline(prompt, reason))
 
     def _answer(self, answer: Callable[[PromptId], None]) -> None:
         if self._shown is None:

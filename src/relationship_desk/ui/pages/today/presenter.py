@@ -105,7 +105,7 @@ class TodayPage(Page):
         waiting = desk.risk.open_records()
         self.view.risk.show_rows(row_of.risk_rows(waiting, day.day), len(waiting))
         prompts = desk.prompting.rows()
-        shown = row_of.prompt_rows(prompts, desk.reviewing.to_review(), day.day)
+        shown = row_of.prompt_rows(prompts, desk.following.to_review(), day.day)
         self.view.show_prompts(shown, sum(row.prompt.status is PromptStatus.OPEN for row in prompts))
         self._show_short()
         waits = bool(waiting or shown or day.drafts or day.due or day.not_seen)

@@ -1,0 +1,126 @@
+"""Looking back on an answered prompt: how it was before, and how it was in the sessions after.
+
+The baseline from before is compared with the sessions after, never with the sessions that triggered the prompt: those
+were unusual, and whatever had followed would look better (regression to the mean). Ratings: the own baseline (last 8
+rated sessions, at least 4) against the mean of the first 3 rated sessions after the answer; they lie outside the own
+range when the means differ by ``max(1.0, t(.99, n-1) s sqrt(1/3 + 1/n))``, as everywhere in this program
+(:func:`~relationship_desk.insight.baseline.limit_of_mean`). The main measure: the last total from before against the
+first one three sessions on, judged by its change value. It says what followed, never what it came from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import fmean
+
+from relationship_desk.catalogue.model import Catalogue
+from relationship_desk.domain.ids import ALLIANCE, ElementId
+from relationship_desk.domain.prompt import Prompt
+from relationship_desk.domain.records import Session
+from relationship_desk.domain.score import format_value
+from relationship_desk.domain.vocabulary import Perspective
+from relationship_desk.insight import reliable_change
+from relationship_desk.insight.baseline import MINIMUM, baseline_from, limit_of_mean, reaches
+from relationship_desk.insight.findings import NOT_ENOUGH
+from relationship_desk.insight.signals import Analysis
+from relationship_desk.prompts.points import rating_of
+
+REVIEW_AFTER = 3
+"""A prompt is looked back on after so many attended sessions, and compared over so many rated ones."""
+WITHIN, ABOVE, BELOW = "within own range", "above own range", "below own range"
+"""How the ratings after compare with the own baseline from before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Before and after of one thing. The values are on its own scale."""
+
+    title: str
+    """Such as ``Alliance, client``."""
+    before: float | None
+    after: float | None
+    verdict: str
+    """One of the words above, the outcome of a change of a measure, or ``not enough sessions``."""
+    detail: str
+    """One sentence with the numbers."""
+
+
+def sessions_since(analysis: Analysis, prompt: Prompt) -> tuple[Session, ...]:
+    """The attended sessions after the day ``prompt`` was answered."""
+    answered = prompt.answered_on
+    return tuple(one for one in analysis.history.attended if answered is not None and one.held_on > answered)
+
+
+def comparisons(analysis: Analysis, prompt: Prompt, catalogue: Catalogue) -> tuple[Comparison, ...]:
+    """What ``prompt`` is looked back on by: the ratings it rested on, the client's alliance, and the main measure."""
+    named = (rating_of(point, catalogue) for point in prompt.because)
+    ratings = dict.fromkeys((*(one for one in named if one), (ALLIANCE, Perspective.CLIENT)))
+    found = [_of_ratings(analysis, prompt, catalogue, *one) for one in ratings]
+    measure = _of_measure(analysis, prompt)
+    return (*found, measure) if measure else tuple(found)
+
+
+def _of_ratings(
+    analysis: Analysis, prompt: Prompt, catalogue: Catalogue, element: ElementId, perspective: Perspective
+) -> Comparison:
+    title = f"{catalogue.elements[element].short_title}, {perspective}"
+    rated = [
+        (one.session, one.value) for one in analysis.series_of(element, perspective).rated if one.value is not None
+    ]
+    apart = _triggers(prompt) | {number for number, _ in rated if _inside_rupture(analysis, number)}
+    baseline = baseline_from([one for one in rated if one[0] < prompt.session and one[0] not in apart])
+    later = {one.number for one in sessions_since(analysis, prompt)}
+    after = [value for number, value in rated if number in later][:REVIEW_AFTER]
+    before, mean = (baseline.mean if baseline else None), (fmean(after) if after else None)
+    if baseline is None:
+        few = sum(number < prompt.session and number not in apart for number, _ in rated)
+        detail = f"{title}: {few} rated before, an own baseline needs {MINIMUM}."
+        return Comparison(title, None, mean, NOT_ENOUGH, detail)
+    was = f"{title}: {format_value(baseline.mean)} before ({len(baseline.sessions)} sessions)"
+    if mean is None or len(after) < REVIEW_AFTER:
+        return Comparison(title, before, mean, NOT_ENOUGH, f"{was}, {len(after)} of {REVIEW_AFTER} rated after.")
+    limit = limit_of_mean(baseline, REVIEW_AFTER)
+    change = mean - baseline.mean
+    verdict = (ABOVE if change > 0 else BELOW) if reaches(abs(change), limit) else WITHIN
+    detail = f"{was}, {format_value(mean)} in the {REVIEW_AFTER} after: {verdict} (limit {format_value(limit)})."
+    return Comparison(title, before, mean, verdict, detail)
+
+
+def _triggers(prompt: Prompt) -> set[int]:
+    return {point.session for point in prompt.because if point.session is not None} | {prompt.session}
+
+
+def _inside_rupture(analysis: Analysis, session: int) -> bool:
+    found = any(one.contains(session) for one in analysis.episodes)
+    return found or any(one.contains(session) for one in analysis.recorded)
+
+
+def _of_measure(analysis: Analysis, prompt: Prompt) -> Comparison | None:
+    """The main measure; None where the course is followed by none."""
+    course = next((one for one in analysis.measures if one.main and one.member is None), None)
+    opened = next((one for one in analysis.history.sessions if one.number == prompt.session), None)
+    since = sessions_since(analysis, prompt)
+    if course is None or opened is None:
+        return None
+    title, triggers = course.measure.title, _triggers(prompt)
+    # The first total of a course is what a change is counted from, and no trigger even where a point names it.
+    totals = [
+        (one.administration.administered_on, one.administration.total, one.is_first or one.session not in triggers)
+        for one in course.standings
+        if one.administration.total is not None and one.administration.version == course.measure.version
+    ]
+    before = [total for day, total, calm in totals if calm and day <= opened.held_on]
+    third = since[REVIEW_AFTER - 1].held_on if len(since) >= REVIEW_AFTER else None
+    after = [total for day, total, _ in totals if third is not None and day >= third]
+    if not before or not after:
+        missing = "before" if not before else f"after {REVIEW_AFTER} sessions"
+        known = before[-1] if before else None
+        return Comparison(title, known, None, NOT_ENOUGH, f"{title}: no total {missing}.")
+    outcome = reliable_change.outcome(course.measure, before[-1], after[0])
+    verdict = str(outcome) if outcome else "change value not known"
+    detail = f"{title}: {_said(before[-1])} before, {_said(after[0])} after {REVIEW_AFTER} sessions: {verdict}."
+    return Comparison(title, before[-1], after[0], verdict, detail)
+
+
+def _said(total: float) -> str:
+    return format_value(total).removesuffix(".0")
