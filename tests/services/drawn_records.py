@@ -496,7 +496,8 @@ class Drawing:
                 missing = self._of(Missing) if score is None else None
                 rating = Rating(session.id, ElementId(element), perspective, rater, member, score, missing)
                 self._work.sessions.put_ratings([rating])
-                self._work.process.put_comment(Comment(session.id, perspective, rater, self._words.free(client)))
+                words = self._words.free(client)
+                self._work.process.put_comment(Comment(session.id, perspective, rater, words, member))
                 if element == "alliance" and self._one(st.booleans()):
                     day, how = self._one(DAYS), self._of(How)
                     self._work.voice.forms.add(FilledForm(FormId(0), session.id, perspective, rater, member, day, how))

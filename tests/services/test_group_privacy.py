@@ -101,6 +101,9 @@ class Group:
             if who in self.desk.grouping.members_on(self.whole.id, session.held_on):
                 text = f"{words} {who.code} {session.number}"
                 self.desk.recording.write_note(session.id, NoteKind.PROGRESS, text, NoteFormat.FREE, member=who.id)
+            if session in self.asked(member):
+                said = f"{words} {who.code} in own words"
+                self.desk.accompanying.comment(session.id, Perspective.CLIENT, said, member=who.id)
 
     def given(self, member: int, answers: tuple[MemberScores, ...]) -> list[int | None]:
         """What the member answers where asked."""
@@ -154,7 +157,9 @@ def shown_of(group: Group, member: Client) -> Mapping[str, object]:
     desk = group.desk
     summary = desk.supervising.summary(Request(member.id))
     view = desk.grouping.member_view(group.whole.id, member.id)
+    apart = desk.agreeing.of_member(group.whole.id, member.id)
     return {
+        "agreement": (dict(apart.series), apart.findings, apart.history.ratings, apart.history.sessions),
         "member view": (view.member, view.joined_on, view.left_on, view.alliance, dict(view.series), view.sessions),
         "member notes": [(note.text, note.session) for note in view.notes],
         "history": desk.reviewing.history(member.id),

@@ -91,7 +91,7 @@ def test_complete_answers_come_in(desk: Desk) -> None:
     [received] = reception.received
     assert (received.client.code, received.session.id, received.member) == ("K-1", session.id, None)
     assert (received.answered, received.declined, received.not_applicable, received.empty) == (1, 1, 1, 1)
-    assert received.comment
+    assert received.comment == "Quiet today."
     assert received.done
     assert received.risk == ()
     assert reception.kept == ()
@@ -278,9 +278,9 @@ def test_each_of_a_couple_answers_alone(desk: Desk) -> None:
     ratings = [one for one in desk.reviewing.debrief(session.id).ratings if one.element == ALLIANCE]
     assert sorted(one.member or 0 for one in ratings) == sorted(member.id for member in members)
     comments = desk.accompanying.of(session.client).comments
-    assert sorted((one.rater, one.text) for one in comments) == [
-        ("A-1", "Words of A-1"),
-        ("B-1", "Words of B-1"),
+    assert sorted((one.member or 0, one.rater, one.text) for one in comments) == [
+        (members[0].id, "", "Words of A-1"),
+        (members[1].id, "", "Words of B-1"),
     ]
     with desk.store.read() as records:
         assert sorted(one.member or 0 for one in records.voice.administrations.all()) == sorted(

@@ -196,12 +196,28 @@ class Accompanying:
 
     # Comments and attendance
 
-    def comment(self, session: SessionId, perspective: Perspective, text: str, rater: str = "") -> None:
-        """Keep what a client or observer wrote about a session; empty text removes it."""
+    def comment(
+        self,
+        session: SessionId,
+        perspective: Perspective,
+        text: str,
+        rater: str = "",
+        member: ClientId | None = None,
+    ) -> None:
+        """Keep what a client, a member or an observer wrote about a session; empty text removes it."""
         with self._store.work("comment", "session") as work:
             held = session_on_file(work, session)
-            work.process.put_comment(Comment(session, perspective, rater, validity.plain_text(text.strip(), 5000)))
+            if member is not None:
+                belonging.check_there(work, held, member)
+            said = validity.plain_text(text.strip(), 5000)
+            work.process.put_comment(Comment(session, perspective, rater, said, member))
             work.touch(client=held.client, session=session)
+
+    def comments(self, session: SessionId) -> tuple[Comment, ...]:
+        """What was written about one session, by whomever."""
+        with self._store.read() as records:
+            held = session_on_file(records, session)
+            return tuple(one for one in records.process.comments_of(held.client) if one.session == session)
 
     def record_attendance(self, session: SessionId, members: Mapping[ClientId, Attendance]) -> None:
         """Record who of a group, couple or family was there."""

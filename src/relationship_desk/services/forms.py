@@ -21,7 +21,7 @@ from relationship_desk.reports.client_form import client_form
 from relationship_desk.services import belonging
 from relationship_desk.services.on_file import session_on_file
 from relationship_desk.services.plan_rules import not_ahead
-from relationship_desk.store.unit_of_work import Records, Store, UnitOfWork
+from relationship_desk.store.unit_of_work import Store, UnitOfWork
 
 Mark = Tenths | Missing
 """Where a line was marked, in millimetres of 100, or why it was not."""
@@ -94,7 +94,7 @@ class Forms:
             if seat.member is not None:
                 belonging.check_there(work, held, seat.member)
             work.sessions.put_ratings([self._rating(held, seat, element, mark) for element, mark in marks.items()])
-            _put_comment(work, held, seat, said)
+            put_comment(work, held, seat, said)
             form = FilledForm(FormId(0), session, seat.perspective, seat.rater, seat.member, day, how)
             if all(replace(one, id=form.id) != form for one in work.voice.forms_in(session)):
                 work.voice.forms.add(form)
@@ -124,17 +124,15 @@ class Forms:
         return Rating(held.id, element, seat.perspective, seat.rater, seat.member, score, missing)
 
 
-def _put_comment(work: UnitOfWork, held: Session, seat: Seat, said: str) -> None:
+def put_comment(work: UnitOfWork, held: Session, seat: Seat, said: str) -> None:
+    """Keep free words below those that the same person has written about this session before."""
     if not said:
         return
-    rater = seat.rater or _code(work, seat.member)
-    place = (held.id, seat.perspective, rater)
-    comments = work.process.comments_of(held.client)
-    before = next((one.text for one in comments if (one.session, one.perspective, one.rater) == place), "")
+    before = next((one.text for one in work.process.comments_of(held.client) if _is_by(one, held, seat)), "")
     if said not in before:
-        work.process.put_comment(Comment(held.id, seat.perspective, rater, f"{before}\n\n{said}".strip()))
+        whole = f"{before}\n\n{said}".strip()
+        work.process.put_comment(Comment(held.id, seat.perspective, seat.rater, whole, seat.member))
 
 
-def _code(records: Records, member: ClientId | None) -> str:
-    found = records.clients.get(member) if member else None
-    return found.code if found else ""
+def _is_by(comment: Comment, held: Session, seat: Seat) -> bool:
+    return comment.session == held.id and Seat(comment.perspective, comment.rater, comment.member) == seat

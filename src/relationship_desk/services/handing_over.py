@@ -18,13 +18,13 @@ from relationship_desk.domain.errors import DeskError, NotFound, UnusableInput
 from relationship_desk.domain.hand_over import MOST_CHOICES, Answers, AskedElement, AskedMeasure, Form
 from relationship_desk.domain.ids import ClientId, ElementId, SessionId
 from relationship_desk.domain.measure import Administration, AdministrationId, How, Measure
-from relationship_desk.domain.process import Comment
 from relationship_desk.domain.records import Client, Rating, Session
 from relationship_desk.domain.vocabulary import ClientKind, Missing, Perspective
 from relationship_desk.sealing.answer_files import read_answers, remove_answers
 from relationship_desk.sealing.sealed_box import public_key
 from relationship_desk.sealing.waiting_answers import FOLDER, answer_files
 from relationship_desk.services import belonging, measuring, risk
+from relationship_desk.services.forms import Seat, put_comment
 from relationship_desk.services.identifiers import new_uid
 from relationship_desk.services.on_file import session_on_file
 from relationship_desk.store.unit_of_work import Records, Store, UnitOfWork
@@ -45,7 +45,8 @@ class Received:
     declined: int
     not_applicable: int
     empty: int
-    comment: bool
+    comment: str
+    """The client's own words; empty where there are none."""
     done: bool
     """Whether the client has handed back; otherwise the form was left half-way."""
     risk: tuple[str, ...]
@@ -155,9 +156,10 @@ class HandingOver:
             if handed.member is not None:
                 belonging.check_there(work, held, handed.member)
             member = work.clients.get(handed.member) if handed.member else None
+            words = validity.plain_text(answers.comment.strip())
             self._put_ratings(work, held, handed, answers)
             opened = _put_measures(work, held, handed, form, answers)
-            _put_comment(work, held, member, answers)
+            put_comment(work, held, Seat(member=handed.member), words)
             if answers.answered or answers.declined or answers.not_applicable:
                 _put_form(work, held, handed)
             received_at = max(self._now(), answers.changed_at)
@@ -171,7 +173,7 @@ class HandingOver:
             declined=answers.declined,
             not_applicable=answers.not_applicable,
             empty=answers.empty(form),
-            comment=bool(answers.comment.strip()),
+            comment=words,
             done=answers.done,
             risk=tuple(one.because for one in opened),
             risk_records=tuple(one.id for one in opened),
@@ -277,19 +279,6 @@ def _put_measures(
         else:  # left empty from end to end: its risk item has to be asked about
             opened.append(risk.open_from(work, measure, shell))
     return tuple(one for one in opened if one is not None)
-
-
-def _put_comment(work: UnitOfWork, held: Session, member: Client | None, answers: Answers) -> None:
-    """Keep the free words below those that the client has written about this session before."""
-    text = validity.plain_text(answers.comment.strip())
-    if not text:
-        return
-    rater = member.code if member else ""
-    comments = work.process.comments_of(held.client)
-    mine = (held.id, _CLIENT, rater)
-    before = next((one.text for one in comments if (one.session, one.perspective, one.rater) == mine), "")
-    if text not in before:
-        work.process.put_comment(Comment(held.id, _CLIENT, rater, f"{before}\n\n{text}".strip()))
 
 
 def _put_form(work: UnitOfWork, held: Session, handed: HandOver) -> None:

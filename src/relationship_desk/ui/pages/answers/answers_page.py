@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from relationship_desk.domain.client_voice import RiskId
@@ -19,6 +19,8 @@ from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.page_head import PageHead
 from relationship_desk.ui.widgets.panel import Panel
+from relationship_desk.ui.widgets.paper import Paper
+from relationship_desk.ui.widgets.run_in import RunIn
 from relationship_desk.ui.widgets.strip import Strip
 
 _WIDTH = 820
@@ -41,9 +43,17 @@ class AnswersPage(Page):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(theme.S16)
         self.opens: list[Button] = []
+        page = Paper()
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self._list)
+        inside.addStretch(1)
+        self._scroller = QScrollArea()
+        self._scroller.setWidgetResizable(True)
+        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroller.setWidget(page)
         self.column.addWidget(self.head)
-        self.column.addWidget(self._list)
-        self.column.addStretch(1)
+        self.column.addWidget(self._scroller, 1)
 
     @override
     def arrive(self, where: Mapping[str, object]) -> None:
@@ -73,6 +83,8 @@ class AnswersPage(Page):
         if received.risk:
             panel.body.addWidget(Strip(_ASK.format(what="; ".join(received.risk)), "risk"))
         panel.body.addWidget(Label(count_words(received), wrap=True))
+        if received.comment:
+            panel.body.addWidget(RunIn("Comment", received.comment))
         if not received.done:
             panel.body.addWidget(Label(HALF_WAY, tone="muted", wrap=True))
         buttons = QHBoxLayout()

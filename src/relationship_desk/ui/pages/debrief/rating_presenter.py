@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from relationship_desk.domain.ids import ClientId, ElementId, SessionId
+from relationship_desk.domain.process import Comment
 from relationship_desk.domain.records import Rating
 from relationship_desk.domain.score import Tenths
 from relationship_desk.domain.session_state import Difference, Part
@@ -15,6 +16,7 @@ from relationship_desk.domain.vocabulary import ClientKind, Perspective
 from relationship_desk.services.reviewing import DebriefView
 from relationship_desk.settings.definitions import REVEAL_AFTER_RATING
 from relationship_desk.ui.context import Context
+from relationship_desk.ui.dialogs.comment import CommentDialog
 from relationship_desk.ui.pages.debrief.keeper import Keeper
 from relationship_desk.ui.pages.debrief.rating_rows import Seat, count_words, rating_rows
 from relationship_desk.ui.pages.debrief.ratings_panel import RatingsPanel
@@ -41,6 +43,8 @@ class RatingPresenter(QObject):
         panel.perspective_chosen.connect(self._on_perspective_chosen)
         panel.seat.rater_named.connect(self._on_rater_named)
         panel.seat.member_chosen.connect(self._on_member_chosen)
+        panel.comment.asked.connect(self._on_comment_asked)
+        self.dialog: CommentDialog | None = None
 
     def begin(self, view: DebriefView) -> None:
         """Start on a session, from the clinician's seat; on another one than before, in its first row."""
@@ -65,6 +69,8 @@ class RatingPresenter(QObject):
         table.set_rows([row.answered(answer) for row, answer in zip(rows, waiting, strict=True)], self.seat.perspective)
         self._show_seat(view)
         self._show_counts()
+        comment = self._comment(view)
+        self.panel.comment.show_comment(comment.text if comment else "")
 
     def turn_to(self, changes: Iterable[Difference]) -> None:
         """Take the seat of the first rating among ``changes``, and go to its row."""
@@ -123,6 +129,11 @@ class RatingPresenter(QObject):
         forms = [one for one in view.forms if self.seat == Seat(one.perspective, one.rater, one.member)]
         said = (form_words(one, view.session.held_on) for one in sorted(forms, key=lambda one: (one.filled_on, one.id)))
         return "; ".join(dict.fromkeys(said))
+
+    def _comment(self, view: DebriefView) -> Comment | None:
+        """What was written from the seat at hand, and from no other."""
+        found = self._ctx.desk.accompanying.comments(view.session.id)
+        return next((one for one in found if Seat(one.perspective, one.rater, one.member) == self.seat), None)
 
     def _segment(self, view: DebriefView, perspective: Perspective) -> Segment:
         if perspective is self.seat.perspective:
@@ -206,6 +217,12 @@ class RatingPresenter(QObject):
     def _on_member_chosen(self, member: int) -> None:
         self.seat = replace(self.seat, member=ClientId(member) if member else None)
         self._read_record()
+
+    def _on_comment_asked(self, _nothing: object) -> None:
+        comment = self._comment(self._view) if self._view else None
+        if self._view is not None and comment is not None and self._keeper.flush():
+            self.dialog = CommentDialog(self._ctx, self._view.session, comment)
+            self.dialog.open()
 
     def _read_record(self) -> None:
         if self._view is not None:

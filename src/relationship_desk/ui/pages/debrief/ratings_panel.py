@@ -13,6 +13,7 @@ from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
 from relationship_desk.ui.pages.debrief.approach_panel import ApproachPanel
+from relationship_desk.ui.pages.debrief.comment_line import CommentLine
 from relationship_desk.ui.pages.debrief.process_panel import ProcessPanel
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.panel import Panel
@@ -121,7 +122,7 @@ class RatingsPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.table, self.seat = RatingTable(), SeatChooser()
+        self.table, self.seat, self.comment = RatingTable(), SeatChooser(), CommentLine(self)
         self.process, self.approach = ProcessPanel(), ApproachPanel()
         self.perspectives = Segmented(
             "Perspective", [Segment(one.value, WORDS[one], "none", one, mark_filled=False) for one in Perspective]
@@ -150,6 +151,7 @@ class RatingsPanel(QWidget):
         tabs.addLayout(self._narrow_seat)
         self._card.body.addLayout(tabs)
         self._card.body.addWidget(self._stack, 1)
+        self._card.body.addWidget(self.comment)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._spare)
         self._spare_column = QVBoxLayout(self._spare)
