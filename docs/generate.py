@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.prompts.examples import EXAMPLES
+from tests.prompts.examples.quiet import EXAMPLES as QUIET
 
 from docs.statistics import statistics
 from relationship_desk.catalogue.load import load_catalogue
@@ -100,6 +101,14 @@ def rules() -> Iterator[str]:
         for example in EXAMPLES:
             if example.rule == rule.id:
                 yield f"| {example.what} | {'yes' if example.fires else 'no'} |"
+
+    yield ""
+    yield "## Where nothing is shown"
+    yield ""
+    yield "N2, D2 and D3 are no rules but cases: they could be alarming, and nothing is suggested."
+    yield ""
+    for example in QUIET:
+        yield f"- {example.rule}: {example.what}."
 
 
 def settings() -> Iterator[str]:

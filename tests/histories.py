@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from relationship_desk.catalogue.measures import shipped_measures
+from relationship_desk.domain.client_voice import RiskId, RiskRecord
 from relationship_desk.domain.history import History
 from relationship_desk.domain.ids import (
     ALLIANCE,
@@ -19,12 +20,15 @@ from relationship_desk.domain.ids import (
     SessionId,
 )
 from relationship_desk.domain.measure import Administration, AdministrationId, How, MeasureId
+from relationship_desk.domain.plan import Planned, PlannedId
 from relationship_desk.domain.process import (
     Adaptation,
     AdaptationId,
     Event,
     EventId,
     EventKind,
+    Homework,
+    HomeworkId,
     Intervention,
     InterventionId,
     InterventionKind,
@@ -214,3 +218,31 @@ def adapted(session: int, characteristic: str) -> Adaptation:
 def process(session: int, name: str) -> Intervention:
     """A process of change in a session."""
     return Intervention(InterventionId(1), SessionId(session), name, InterventionKind.PROCESS, "")
+
+
+def happened(session: int, event: EventKind, *markers: str) -> Event:
+    """An event that is no rupture."""
+    return Event(
+        EventId(100 + session), f"{event}-{session}", SessionId(session), event, None, markers, None, "", None, None, ""
+    )
+
+
+def homework(set_in: int, reviewed: int | None, done: bool | None) -> Homework:
+    """Homework set in a session, and what became of it."""
+    return Homework(HomeworkId(set_in), f"homework-{set_in}", SessionId(set_in), "Diary", reviewed, done)
+
+
+def risk_record(session: int, closed: int | None = None) -> RiskRecord:
+    """A risk record opened, and closed, on the days of sessions."""
+    words = ("",) * 7
+    closed_on = day(closed) if closed else None
+    return RiskRecord(
+        RiskId(1), "risk", CLIENT, SessionId(session), day(session), *words, "PHQ-9, item 9: 2", closed_on
+    )
+
+
+def planned(session: int, intervention: str) -> Planned:
+    """An intervention planned on the day of a session."""
+    return Planned(
+        PlannedId(1), "planned", CLIENT, CourseId(1), intervention, InterventionKind.SUPPORTED, day(session), None, ""
+    )

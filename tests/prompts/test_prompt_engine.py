@@ -104,7 +104,7 @@ def test_a_declined_prompt_is_not_repeated_on_the_same_points() -> None:
     history = alliance([*STABLE, *[4.5] * 12])
     (prompt,) = run(alliance([*STABLE, 4.5])).opened
     declined = replace(prompt, status=PromptStatus.DECLINED, reason="known", answered_on=day(9))
-    assert run(with_prompts(history, declined)) == Evaluation((), ())
+    assert "R1" not in {one.rule for one in run(with_prompts(history, declined)).opened}
 
 
 def test_after_the_cool_down_new_points_open_it_again() -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.histories import adapted, answered, focused, history, holding, process, reading
+from tests.prompts.examples.example import Example
+from tests.prompts.examples.quiet import EXAMPLES as QUIET
 
 from relationship_desk.catalogue.load import load_catalogue
 from relationship_desk.domain.history import History
@@ -46,7 +49,7 @@ def stable(draw: Random) -> History:
         reading(1, name, f"{draw.uniform(3.5, 6.5):.1f}") for name in ("resistance", "coping-style", "relational-style")
     )
     return answered(
-        holding(history(scores), profile=profile), "phq-9", {n: 12 + draw.randint(-2, 2) for n in (1, 5, 9, 13, 17)}
+        holding(history(scores), profile=profile), "phq-9", {n: 6 + draw.randint(-2, 2) for n in (1, 5, 9, 13, 17)}
     )
 
 
@@ -116,6 +119,11 @@ def test_the_same_record_gives_the_same_prompts_and_every_point_is_in_it(record:
 @given(records())
 def test_under_the_first_edition_nothing_comes_from_what_it_found_insufficient(record: History) -> None:
     assert not {all_rules()[one.rule].evidence for one in opened(record, Edition.E2002)} & INSUFFICIENT_FIRST
+
+
+@pytest.mark.parametrize("quiet", QUIET, ids=lambda one: f"{one.rule}: {one.what}")
+def test_nothing_is_suggested_where_it_could_only_alarm(quiet: Example) -> None:
+    assert not opened(quiet.record)
 
 
 def test_nothing_is_suggested_without_anything_on_file() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from relationship_desk.domain.measure import Administration
 from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.score import format_value
-from relationship_desk.insight.measure_courses import Standing
+from relationship_desk.insight.measure_courses import MeasureCourse, Standing
 from relationship_desk.prompts.rule import Moment
 
 
@@ -18,29 +19,27 @@ class Progress:
     points: tuple[Point, ...]
 
 
+def known(moment: Moment, course: MeasureCourse) -> list[Standing]:
+    """The administrations with a total that were on file when the session had been held."""
+    day = moment.session.held_on
+    return [
+        one
+        for one in course.standings
+        if one.administration.total is not None and one.administration.administered_on <= day
+    ]
+
+
+def total_point(moment: Moment, course: MeasureCourse, one: Administration) -> Point:
+    """A total as a point, at the session that had been held by then."""
+    number = moment.analysis.history.session_by(one.administered_on)
+    return Point(course.measure.title, number or None, format_value(one.total or 0.0).removesuffix(".0"))
+
+
 def latest_of_main(moment: Moment) -> Progress | None:
     """The progress known when the session had been held; None without a main measure, or with fewer than two totals."""
     main = next((one for one in moment.analysis.measures if one.main and one.member is None), None)
-    if main is None:
+    latest = known(moment, main)[-1:] if main else []
+    if main is None or not latest or latest[0].change is None or latest[0].first is None:
         return None
-    known = [
-        one
-        for one in main.standings
-        if one.administration.total is not None and one.administration.administered_on <= moment.session.held_on
-    ]
-    if not known or known[-1].change is None:
-        return None
-    latest, first = known[-1], known[-1].first
-    history = moment.analysis.history
-    return Progress(
-        latest,
-        tuple(
-            Point(
-                main.measure.title,
-                history.session_by(one.administered_on) or None,
-                format_value(one.total or 0.0).removesuffix(".0"),
-            )
-            for one in (first, latest.administration)
-            if one is not None
-        ),
-    )
+    points = tuple(total_point(moment, main, one) for one in (latest[0].first, latest[0].administration))
+    return Progress(latest[0], points)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.prompts.examples import adaptations, relationship
+from tests.prompts.examples import adaptations, process, relationship
 from tests.prompts.examples.example import Example
 
-EXAMPLES: tuple[Example, ...] = (*relationship.EXAMPLES, *adaptations.EXAMPLES)
+EXAMPLES: tuple[Example, ...] = (*relationship.EXAMPLES, *process.EXAMPLES, *adaptations.EXAMPLES)

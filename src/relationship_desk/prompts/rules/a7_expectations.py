@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from relationship_desk.domain.ids import CharacteristicId, ElementId, EntryId, RuleId
 from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Perspective, Source
+from relationship_desk.insight.baseline import LEAST_DROP
 from relationship_desk.insight.thresholds import Thresholds
 from relationship_desk.prompts.readings import point, readings
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
@@ -37,14 +40,14 @@ def _low_or_falling(moment: Moment) -> tuple[Point, ...]:
     ]
     if values[-1] <= moment.thresholds.low:
         return tuple(named[-1:])
-    falling = len(values) == 3 and values[0] > values[1] > values[2]
-    return tuple(named) if falling and values[0] - values[2] > moment.thresholds.gap else ()
+    falls = [before - after for before, after in pairwise(values)]
+    return tuple(named) if len(falls) == 2 and min(falls) >= LEAST_DROP - 1e-9 else ()
 
 
 def _states(thresholds: Thresholds) -> str:
     return (
         f"The client’s expectation at {format_value(thresholds.low)} or below, as a reading by the client or a measure "
-        f"or as a rating, or ratings that fell twice running by more than {format_value(thresholds.gap)} in all. The "
+        f"or as a rating, or ratings that fell twice running by {format_value(LEAST_DROP)} or more. The "
         "thresholds are design choices. The ratings are not validated."
     )
 

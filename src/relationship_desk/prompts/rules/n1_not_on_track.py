@@ -1,0 +1,77 @@
+"""N1: the client gets worse, or does not get better."""
+
+from __future__ import annotations
+
+from relationship_desk.domain.ids import EntryId, RuleId
+from relationship_desk.domain.prompt import Point
+from relationship_desk.insight import reliable_change
+from relationship_desk.insight.findings import NO_RESPONSE, SIGNAL
+from relationship_desk.insight.measure_signals import BETTER
+from relationship_desk.insight.reliable_change import Outcome
+from relationship_desk.insight.thresholds import Thresholds
+from relationship_desk.prompts.progress import known, latest_of_main, total_point
+from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
+
+SUCCESSIVE = 2
+"""So many administrations running have to be reliably worse."""
+
+
+def _when(moment: Moment) -> tuple[Point, ...] | None:
+    for course in moment.analysis.measures:
+        latest = [one for one in known(moment, course) if one.change is not None][-SUCCESSIVE:]
+        if len(latest) == SUCCESSIVE and all(one.outcome is Outcome.DETERIORATED for one in latest):
+            first = latest[-1].first
+            began = (total_point(moment, course, first),) if first else ()
+            return (*began, *(total_point(moment, course, one.administration) for one in latest))
+    return _no_response(moment)
+
+
+def _no_response(moment: Moment) -> tuple[Point, ...] | None:
+    number = moment.session.number
+    found = [one for one in moment.analysis.findings if one.signal == NO_RESPONSE and one.session <= number]
+    held = [one for one in found if one.strength == SIGNAL]
+    progress = latest_of_main(moment)
+    if not held or progress is None or progress.standing.outcome in BETTER:
+        return None
+    first = progress.standing.first
+    if first is None or first.total is None or reliable_change.is_functional(progress.standing.measure, first.total):
+        return None  # who begins in the healthy range has little to gain
+    return held[-1].points
+
+
+def _states(thresholds: Thresholds) -> str:
+    return (
+        f"Reliably worse than at the start of the course at {SUCCESSIVE} administrations running, or no "
+        "reliable gain on "
+        f"the main measure by session {thresholds.no_response_by} of the course. Practice rules of this "
+        "program, without norms."
+    )
+
+
+RULE = Rule(
+    id=RuleId("N1"),
+    title="Not on track",
+    urgency=Urgency.RELATIONSHIP,
+    icon="pulse",
+    needs=(
+        "measures.measure",
+        "measures.total",
+        "measures.administered_on",
+        "courses.main_measure",
+    ),
+    evidence=EntryId("feedback-collected"),
+    cooldown=4,
+    when=_when,
+    consider=lambda _: "Consider a review: alliance, motivation, support, life events, then the method.",
+    meaning="Feedback helps most with such clients, and more when it leads to a next step. Many get worse for a while "
+    "and recover; the order of the review is recalled.",
+    states=_states,
+    options=(
+        Option(
+            "Go through it in order",
+            "Alliance first, then motivation, social support, life events; method, medication and diagnosis last.",
+        ),
+        Option("With the client", "Show the graph, and ask what should change."),
+    ),
+    goes_away="The measure is reliably better again, or no longer reliably worse.",
+)
