@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -30,20 +30,17 @@ from relationship_desk.ui.dialogs.new_client import NewClientDialog
 from relationship_desk.ui.dialogs.new_session import NewSessionDialog
 from relationship_desk.ui.hub import Hub
 from relationship_desk.ui.jobs import Jobs
+from relationship_desk.ui.models.attention import RISK, Attention, attention_of, badges_of
+from relationship_desk.ui.models.client_line import ClientLine, seen_words, weeks_words
 from relationship_desk.ui.models.client_table import (
     NO_RATING,
     NOT_ENOUGH,
-    RISK,
-    Attention,
-    ClientLine,
     Column,
-    attention_of,
-    seen_words,
 )
 from relationship_desk.ui.pages.clients.client_filter import NO_BADGE, ClientFilter
 from relationship_desk.ui.pages.clients.page import spec
 from relationship_desk.ui.pages.clients.presenter import ClientsPage
-from relationship_desk.ui.pages.clients.view import ALL, ANY_SIGNAL, ANY_TAG, NO_CLIENTS
+from relationship_desk.ui.pages.clients.view import ALL, ANY_SIGNAL, ANY_TAG, BOARD, NO_CLIENTS
 from relationship_desk.ui.shell.main_window import MainWindow, Place
 from relationship_desk.ui.shell.page import Page, PageSpec
 from relationship_desk.ui.theme import Mode
@@ -135,11 +132,11 @@ def bare(qtbot: QtBot, desk: Desk) -> Iterator[House]:
 
 def test_what_needs_attention_stands_first_with_its_badge(house: House) -> None:
     badges = dict(zip(house.codes, house.column(Column.ATTENTION), strict=True))
-    assert house.codes[:4] == ["P-26", "M-08", "R-21", "C-12"], "P-26 has the risk flag"
-    assert badges["M-08"] == "Possible rupture"
-    assert badges["P-26"] == "Risk, Alliance fell"
-    assert badges["R-21"] == "Gap reversed"
-    assert badges["C-12"] == "No client feedback"
+    assert house.codes[:3] == ["P-26", "M-08", "R-21"], "P-26 has the risk flag"
+    assert badges["M-08"].startswith("Possible rupture")
+    assert badges["P-26"].startswith("Risk, Alliance fell")
+    assert badges["R-21"].startswith("Gap reversed, Slow decline")
+    assert badges["C-12"].startswith("No client feedback")
     assert "Possible rupture" in house.cell("M-08", Column.ATTENTION, Qt.ItemDataRole.ToolTipRole)
     shown = [bool(badge) for badge in badges.values()]
     assert shown == sorted(shown, reverse=True)
@@ -161,14 +158,61 @@ def test_what_needs_attention_stands_first_with_its_badge(house: House) -> None:
         ("ceiling", "alliance", "signal", Attention("Ratings stand still", "notice", "info")),
         ("cohesion-fall", "cohesion", "signal", Attention("Cohesion fell", "attention", "arrow-down")),
         ("split-alliance", "alliance", "signal", Attention("Split alliance", "attention", "gap")),
+        ("reliable-change", "phq-9", "improved", Attention("PHQ-9 improved", "success", "check")),
+        ("clinical-change", "phq-9", "deteriorated", Attention("PHQ-9 worse", "attention", "arrow-down")),
+        ("clinical-change", "own-diary", "recovered", Attention("own-diary recovered", "success", "check")),
+        ("sudden-gain", "ors", "signal", Attention("ORS, sudden gain", "success", "check")),
+        ("sudden-loss", "ors", "signal", Attention("ORS, sudden loss", "attention", "arrow-down")),
+        ("no-response", "phq-9", "signal", Attention("No response yet", "attention", "info")),
+        ("early-response", "phq-9", "signal", Attention("Early response", "success", "check")),
+        ("goals-unreviewed", "g1", "signal", Attention("Goals to review", "notice", "flag")),
+        ("homework-not-done", "", "signal", Attention("Homework not done", "notice", "document")),
+        ("repair", "alliance", "back in own range", Attention("Back in own range", "success", "link")),
+        ("risk", "", "signal", RISK),
+        ("new-kind", "", "signal", Attention("New kind", "notice", "info")),
     ],
 )
-def test_the_badge_says_the_strongest_finding(
-    desk: Desk, signal: str, subject: str, strength: str, badge: Attention
-) -> None:
-    weaker = Finding("baseline-drop", "congruence", Perspective.CLIENT, 4, "look", "", (), current=True)
+def test_a_badge_says_a_finding(desk: Desk, signal: str, subject: str, strength: str, badge: Attention) -> None:
     finding = Finding(signal, subject, Perspective.CLIENT, 5, strength, "", (), current=True)
-    assert attention_of((finding, weaker), desk.catalogue.elements) == badge
+    assert attention_of(finding, desk.catalogue.elements) == badge
+
+
+def drop(element: str, session: int, by: Perspective = Perspective.CLIENT, strength: str = "signal") -> Finding:
+    return Finding("baseline-drop", element, by, session, strength, f"{element} fell.", (), current=True)
+
+
+RUPTURE = Finding("rupture", "alliance", Perspective.CLIENT, 9, "possible", "", (), current=True)
+DECLINE = Finding("slow-decline", "alliance", Perspective.CLIENT, 9, "signal", "", (), current=True)
+IMPROVED = Finding("reliable-change", "phq-9", Perspective.CLIENT, 9, "improved", "", (), current=True)
+RECOVERED = Finding("clinical-change", "phq-9", Perspective.CLIENT, 9, "recovered", "", (), current=True)
+
+
+@pytest.mark.parametrize(
+    ("findings", "words"),
+    [
+        ((RUPTURE, drop("alliance", 9), drop("empathy", 9)), ["Possible rupture"]),
+        ((RUPTURE, drop("empathy", 9, Perspective.CLINICIAN)), ["Possible rupture", "Empathy fell"]),
+        ((RUPTURE, drop("alliance", 11)), ["Possible rupture", "Alliance fell"]),
+        ((DECLINE, drop("alliance", 9, strength="look")), ["Slow decline"]),
+        ((DECLINE, drop("alliance", 9)), ["Slow decline", "Alliance fell"]),
+        ((drop("empathy", 9), drop("empathy", 9, Perspective.CLINICIAN)), ["Empathy fell"]),
+        ((drop("alliance", 9), drop("empathy", 9), drop("congruence", 9)), ["Alliance fell", "Several elements fell"]),
+        ((IMPROVED, RECOVERED), ["PHQ-9 recovered"]),
+        ((IMPROVED, drop("empathy", 9)), ["Empathy fell", "PHQ-9 improved"]),
+    ],
+)
+def test_one_matter_is_one_badge(desk: Desk, findings: tuple[Finding, ...], words: list[str]) -> None:
+    client = Client(ClientId(1), "K-1", "", ClientKind.INDIVIDUAL, date(2026, 1, 5), None, ClientStatus.ACTIVE)
+    row = ClientRow(client, "", 0, 9, 9, None, {}, findings, 0, Details(client.id))
+    assert [badge.text for badge in badges_of(row, desk.catalogue.elements)] == words
+
+
+def test_not_seen_lately_comes_before_good_news_and_risk_before_all(desk: Desk) -> None:
+    client = Client(ClientId(1), "K-1", "", ClientKind.INDIVIDUAL, date(2026, 1, 5), None, ClientStatus.ACTIVE)
+    details = Details(client.id, risk_flag=True)
+    row = ClientRow(client, "", 0, 9, 9, None, {}, (RUPTURE, IMPROVED), 0, details, unseen=34)
+    badges = [badge.text for badge in badges_of(row, desk.catalogue.elements)]
+    assert badges == ["Risk", "Possible rupture", "Not seen for 34 days", "PHQ-9 improved"]
 
 
 def test_cells_say_what_the_record_holds(house: House) -> None:
@@ -376,6 +420,119 @@ def test_a_client_one_is_led_to_is_shown_whatever_is_filtered(house: House) -> N
     assert house.page.view.filter.text() == ""
 
 
+BOARD_SHOWS = ("Code", "Last seen", "Last feedback", "Clinician", "Client", "Observer", "Needs attention", "Prompts")
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_the_board_says_how_long_and_everything_that_holds(house: House, width: int) -> None:
+    house.window.resize(width, 700)
+    house.window.go("clients", tab="board")
+    QApplication.processEvents()
+    table = house.page.view.table
+    heads = [str(table.model().headerData(one, Qt.Orientation.Horizontal)) for one in shown_columns(house)]
+    assert tuple(heads) == BOARD_SHOWS
+    assert not table.horizontalScrollBar().isVisible()
+    today = house.desk.today()
+    for row in house.desk.reviewing.clients():
+        assert row.last_seen is not None
+        assert row.last_feedback is not None
+        assert house.cell(row.client.code, Column.SEEN) == weeks_words(row.last_seen, today)
+        assert house.cell(row.client.code, Column.FEEDBACK) == weeks_words(row.last_feedback, today)
+    tip = house.cell("R-21", Column.ATTENTION, Qt.ItemDataRole.ToolTipRole)
+    current = next(row for row in house.desk.reviewing.clients() if row.client.code == "R-21").findings
+    assert all(finding.detail in tip for finding in current)
+    assert len(current) > 1
+
+
+def test_the_way_to_look_is_changed_by_key_and_the_client_stays(house: House) -> None:
+    table = house.page.view.table
+    house.press(Qt.Key.Key_Down)
+    here = house.current
+    table.sort_by(Column.KIND, Qt.SortOrder.AscendingOrder)
+    house.page.view.tabs.go_on()
+    assert house.page.view.tabs.choice == BOARD
+    assert house.current == here
+    assert table.isColumnHidden(Column.KIND)
+    sorted_by = {Column.ATTENTION: house.column(Column.ATTENTION)}
+    badged = [bool(words) for words in sorted_by[Column.ATTENTION]]
+    assert badged == sorted(badged, reverse=True), "a column that is out of sight sorts no longer"
+    house.page.view.tabs.choose("list")
+    assert not table.isColumnHidden(Column.KIND)
+    assert table.isColumnHidden(Column.FEEDBACK)
+
+
+def test_who_has_waited_longest_comes_first_and_who_never_answered_before_all(bare: House) -> None:
+    desk, today = bare.desk, bare.desk.today()
+    for code, seen, answered in (("A-1", 20, 90), ("B-1", 60, 30), ("C-1", 10, None)):
+        client = desk.recording.add_client(code).id
+        desk.recording.add_session(client, held_on=today - timedelta(days=seen))
+        if answered is not None:
+            early = desk.recording.add_session(client, held_on=today - timedelta(days=answered))
+            desk.recording.rate(early.id, ALLIANCE, Perspective.CLIENT, tenths(60))
+    desk.recording.add_client("D-1")
+    bare.window.go("clients", tab="board")
+    table = bare.page.view.table
+    table.sort_by(Column.SEEN, Qt.SortOrder.AscendingOrder)
+    assert bare.codes == ["B-1", "A-1", "C-1", "D-1"]
+    assert bare.column(Column.SEEN) == ["4 weeks ago", "2 weeks ago", "1 week ago", "Not yet"]
+    table.sort_by(Column.FEEDBACK, Qt.SortOrder.AscendingOrder)
+    assert bare.codes == ["C-1", "A-1", "B-1", "D-1"]
+    assert bare.column(Column.FEEDBACK) == ["Not yet", "12 weeks ago", "4 weeks ago", "Not yet"]
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "This week"),
+        (6, "This week"),
+        (7, "1 week ago"),
+        (20, "2 weeks ago"),
+        (103 * 7, "103 weeks ago"),
+        (104 * 7, "2 years ago"),
+        (None, "Not yet"),
+    ],
+)
+def test_how_long_ago_in_words(days: int | None, words: str) -> None:
+    today = date(2026, 3, 31)
+    assert weeks_words(None if days is None else today - timedelta(days=days), today) == words
+
+
+def test_opening_the_board_computes_nothing(qtbot: QtBot, demo: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise AssertionError("computed")
+
+    monkeypatch.setattr("relationship_desk.services.prompting.analyse", fail)
+    house = enter(qtbot, demo)
+    house.window.go("clients", tab="board")
+    assert house.cell("M-08", Column.ATTENTION).startswith("Possible rupture")
+    house.jobs.close()
+
+
+def test_ended_clients_are_read_whole_only_when_they_are_shown(house: House) -> None:
+    end(house, "B-03")
+    asked: list[bool] = []
+    reviewing, clients = house.desk.reviewing, house.desk.reviewing.clients
+
+    def watched(*, ended: bool = True) -> tuple[ClientRow, ...]:
+        asked.append(ended)
+        return clients(ended=ended)
+
+    reviewing.clients = watched  # type: ignore[method-assign]
+    house.window.go("clients")
+    assert asked == [False]
+    status = house.page.view.status
+    QTest.mouseClick(status.button(ClientStatus.ENDED.value), Qt.MouseButton.LeftButton)
+    assert house.codes == ["B-03"]
+    assert house.cell("B-03", Column.CLIENT) not in ("", NO_RATING)
+    QTest.mouseClick(status.button(ALL), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(status.button(ClientStatus.ACTIVE.value), Qt.MouseButton.LeftButton)
+    assert asked == [False, True], "what was read once is kept"
+
+
+def shown_columns(house: House) -> list[Column]:
+    return [column for column in Column if not house.page.view.table.isColumnHidden(column)]
+
+
 def test_names_are_hidden_until_asked_for(bare: House) -> None:
     bare.desk.recording.add_client("K-17", name="Ada Example")
     bare.desk.recording.add_client("M-08", name="Ben Example")
@@ -406,9 +563,10 @@ def test_the_risk_flag_leads_and_hides_no_finding(house: House) -> None:
     put(house, "M-08", risk_flag=True)
     put(house, "T-30", risk_flag=True)
     assert house.codes[:2] == ["M-08", "T-30"]
-    assert house.cell("M-08", Column.ATTENTION) == "Risk, Possible rupture"
-    assert house.cell("M-08", Column.CODE, Qt.ItemDataRole.AccessibleTextRole) == "M-08, Risk, Possible rupture"
-    assert house.cell("M-08", Column.ATTENTION, Qt.ItemDataRole.ToolTipRole).startswith("Risk flag set. Possible")
+    assert house.cell("M-08", Column.ATTENTION).startswith("Risk, Possible rupture")
+    spoken = house.cell("M-08", Column.CODE, Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("M-08, Risk, Possible rupture")
+    assert house.cell("M-08", Column.ATTENTION, Qt.ItemDataRole.ToolTipRole).startswith("Risk flag set.\nPossible")
     view = house.page.view
     for signal, codes in (("Risk", {"M-08", "T-30"}), ("Possible rupture", {"M-08"})):
         view.signal.setCurrentIndex(view.signal.findText(signal))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -201,6 +201,26 @@ class CaseloadRepository:
             select(own.client_id, func.count()).where(own.status == PromptStatus.OPEN.value).group_by(own.client_id)
         )
         return {ClientId(client): count for client, count in rows}
+
+    def held(self, first: date, last: date) -> dict[ClientKind, int]:
+        """How many sessions took place between two days, both included, by their format."""
+        own = t.session.c
+        taken = (own.attendance.in_(_HELD), own.held_on.between(first, last))
+        rows = self._connection.execute(select(own.format, func.count()).where(*taken).group_by(own.format))
+        return {ClientKind(kind): count for kind, count in rows}
+
+    def rated(
+        self, first: date, last: date, kinds: Collection[ClientKind] = tuple(ClientKind)
+    ) -> dict[tuple[ElementId, Perspective], int]:
+        """In how many sessions between two days each element got a score from each perspective."""
+        own, held = t.rating.c, t.session.c
+        taken = (held.attendance.in_(_HELD), held.held_on.between(first, last), held.format.in_(kinds))
+        rows = self._connection.execute(
+            select(own.element, own.perspective, func.count(own.session_id.distinct()))
+            .where(own.score.is_not(None), own.session_id.in_(select(held.id).where(*taken)))
+            .group_by(own.element, own.perspective)
+        )
+        return {(ElementId(element), Perspective(perspective)): count for element, perspective, count in rows}
 
     @staticmethod
     def _lately(sessions: int, whose: Whose) -> Subquery:

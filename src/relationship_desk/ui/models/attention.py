@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from relationship_desk.catalogue.measures import shipped_measures
 from relationship_desk.catalogue.model import Element
@@ -23,11 +23,13 @@ class Attention:
     text: str
     meaning: Meaning
     icon: str
+    signal: str = field(default="", compare=False)
+    """What it rests on; two that say the same are the same whatever they rest on."""
 
 
-RISK = Attention("Risk", "risk", "triangle-alert")
-SEVERAL = Attention("Several elements fell", "notice", "arrow-down")
-SPLIT = Attention("Split alliance", "attention", "gap")
+RISK = Attention("Risk", "risk", "triangle-alert", f.RISK)
+SEVERAL = Attention("Several elements fell", "notice", "arrow-down", f.BASELINE_DROP)
+SPLIT = Attention("Split alliance", "attention", "gap", f.SPLIT_ALLIANCE)
 _BADGES = {
     f.RISK: RISK,
     f.SPLIT_ALLIANCE: SPLIT,
@@ -55,6 +57,10 @@ _MOVES = {
 
 def attention_of(finding: Finding, elements: Mapping[ElementId, Element]) -> Attention:
     """Return the badge of ``finding``."""
+    return replace(_badge_of(finding, elements), signal=finding.signal)
+
+
+def _badge_of(finding: Finding, elements: Mapping[ElementId, Element]) -> Attention:
     if finding.signal in _BADGES:
         return _BADGES[finding.signal]
     if finding.signal == f.RUPTURE:
@@ -117,7 +123,7 @@ def _is_other_drop(finding: Finding) -> bool:
 
 def not_seen(days: int) -> Attention:
     """Return the badge of an active client who has not been seen for so many days."""
-    return Attention(f"Not seen for {days} days", "notice", "clock")
+    return Attention(f"Not seen for {days} days", "notice", "clock", f.NOT_SEEN)
 
 
 def details_of(row: ClientRow) -> str:

@@ -13,13 +13,13 @@ from relationship_desk.domain.score import format_value
 from relationship_desk.services.caseload import SPARKLINE_SESSIONS
 from relationship_desk.ui import theme
 from relationship_desk.ui.icons import paint_icon
+from relationship_desk.ui.models.client_line import ClientLine
 from relationship_desk.ui.models.client_table import (
     LINE_ROLE,
     NO_RATING,
     NUMBERS,
     PERSPECTIVES,
     TITLES,
-    ClientLine,
     ClientTableModel,
     Column,
     Index,
@@ -31,7 +31,6 @@ from relationship_desk.ui.widgets.sparkline import paint_sparkline
 
 _SPARK_WIDTH, _SPARK_HEIGHT = 90, 28
 _MARK = 11
-_END = Qt.TextElideMode.ElideRight
 
 
 class ClientDelegate(RowGroundDelegate):
@@ -50,7 +49,7 @@ class ClientDelegate(RowGroundDelegate):
         elif column in PERSPECTIVES:
             _say(painter, box, str(index.data() or ""), "body", "muted")
         elif column is Column.ATTENTION:
-            _paint_standing(painter, box, line)
+            _paint_standing(painter, box, line, badges=len(line.badges) if self._model.board else 1)
         else:
             super().paint_cell(painter, option, index)
 
@@ -106,18 +105,21 @@ class ClientHeader(QHeaderView):
         painter.restore()
 
 
-def _paint_standing(painter: QPainter, box: QRectF, line: ClientLine) -> None:
-    """Draw the state at the right, the first badge, and between them quietly the words of a second."""
+def _paint_standing(painter: QPainter, box: QRectF, line: ClientLine, badges: int) -> None:
+    """Draw the state at the right, so many ``badges`` as fit, and how many more there are."""
     measure = QFontMetricsF(theme.font())
     if line.state:
         _say(painter, box, line.state, "body", "muted", Qt.AlignmentFlag.AlignRight)
         box = box.adjusted(0, 0, -measure.horizontalAdvance(line.state) - theme.S8, 0)
-    for place, badge in enumerate(line.badges):
-        if place == 0:
-            paint_badge(painter, box, badge.text, badge.meaning, badge.icon)
-            box = box.adjusted(badge_size(badge.text).width() + theme.S8, 0, 0, 0)
-        else:
-            _say(painter, box, measure.elidedText(badge.text, _END, max(0.0, box.width())), "body", "muted")
+    drawn, more = 0, measure.horizontalAdvance("+10")
+    for badge in line.badges[:badges]:
+        width, last = badge_size(badge.text).width(), drawn == len(line.badges) - 1
+        if drawn and width + (0 if last else theme.S8 + more) > box.width():
+            break
+        paint_badge(painter, box if last else box.adjusted(0, 0, -more, 0), badge.text, badge.meaning, badge.icon)
+        box, drawn = box.adjusted(width + theme.S8, 0, 0, 0), drawn + 1
+    if drawn < len(line.badges):
+        _say(painter, box, f"+{len(line.badges) - drawn}", "body", "muted")
 
 
 def _arrow() -> int:

@@ -3,36 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
-from relationship_desk.catalogue.model import Element
-from relationship_desk.domain.days import recent_day
-from relationship_desk.domain.ids import ALLIANCE, ClientId, ElementId
+from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.score import format_value
-from relationship_desk.domain.vocabulary import ClientKind, ClientStatus, Perspective
-from relationship_desk.insight.findings import (
-    BASELINE_DROP,
-    CEILING,
-    COHESION_FALL,
-    GAP_REVERSED,
-    GAP_WIDENING,
-    LOOK,
-    NO_CLIENT_FEEDBACK,
-    POSSIBLE,
-    RUPTURE,
-    SLOW_DECLINE,
-    SPLIT_ALLIANCE,
-    Finding,
-)
-from relationship_desk.services.caseload import ClientRow
+from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.ui import theme
-from relationship_desk.ui.widgets.badge import Meaning
+from relationship_desk.ui.models.attention import details_of
+from relationship_desk.ui.models.client_line import ClientLine
 from relationship_desk.ui.widgets.data_table import TONE_ROLE
 from relationship_desk.ui.widgets.perspective_mark import WORDS
 from relationship_desk.ui.widgets.sparkline import scale_floor
@@ -41,8 +24,6 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 LINE_ROLE = Qt.ItemDataRole.UserRole + 20
 """The :class:`ClientLine` of a row."""
-ENOUGH = 4
-"""With fewer rated sessions there is no course to draw."""
 NOT_ENOUGH = "Not enough sessions"
 NO_RATING = "–"
 
@@ -57,11 +38,13 @@ class Column(IntEnum):
     SESSION = 4
     WEEK = 5
     LAST_SEEN = 6
-    CLINICIAN = 7
-    CLIENT = 8
-    OBSERVER = 9
-    ATTENTION = 10
-    PROMPTS = 11
+    SEEN = 7
+    FEEDBACK = 8
+    CLINICIAN = 9
+    CLIENT = 10
+    OBSERVER = 11
+    ATTENTION = 12
+    PROMPTS = 13
 
 
 TITLES = {
@@ -72,6 +55,8 @@ TITLES = {
     Column.SESSION: "Session",
     Column.WEEK: "Week",
     Column.LAST_SEEN: "Last seen",
+    Column.SEEN: "Last seen",
+    Column.FEEDBACK: "Last feedback",
     Column.CLINICIAN: "Clinician",
     Column.CLIENT: "Client",
     Column.OBSERVER: "Observer",
@@ -84,102 +69,10 @@ PERSPECTIVES = {
     Column.OBSERVER: Perspective.OBSERVER,
 }
 NUMBERS = frozenset({Column.SESSION, Column.WEEK, Column.PROMPTS})
-_MUTED = frozenset({Column.TAGS, Column.WEEK, Column.LAST_SEEN})
+_MUTED = frozenset({Column.TAGS, Column.WEEK, Column.LAST_SEEN, Column.SEEN, Column.FEEDBACK})
 _LARGEST_FIRST = frozenset({Column.SESSION, Column.WEEK, Column.LAST_SEEN, Column.PROMPTS})
-
-
-@dataclass(frozen=True, slots=True)
-class Attention:
-    """The risk flag or the strongest finding as a badge."""
-
-    text: str
-    meaning: Meaning
-    icon: str
-
-
-RISK = Attention("Risk", "risk", "triangle-alert")
-SPLIT = Attention("Split alliance", "attention", "gap")
-_BADGES = {
-    SPLIT_ALLIANCE: SPLIT,
-    GAP_REVERSED: Attention("Gap reversed", "attention", "gap"),
-    COHESION_FALL: Attention("Cohesion fell", "attention", "arrow-down"),
-    SLOW_DECLINE: Attention("Slow decline", "attention", "arrow-down"),
-    NO_CLIENT_FEEDBACK: Attention("No client feedback", "notice", "clock"),
-    GAP_WIDENING: Attention("Gap widened", "notice", "gap"),
-    CEILING: Attention("Ratings stand still", "notice", "info"),
-}
-"""The signals that are said in the same words whatever they are about."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClientLine:
-    """One row, in words."""
-
-    row: ClientRow
-    kind: str
-    last_seen: str
-    badges: tuple[Attention, ...]
-    """The risk flag, the strongest finding: what there is of them."""
-    enough: bool
-
-    @property
-    def tags(self) -> str:
-        """The client's tags in one line."""
-        return ", ".join(self.row.details.tags)
-
-    @property
-    def state(self) -> str:
-        """That the work waits or has ended; nothing about an active client."""
-        status = self.row.client.status
-        return "" if status is ClientStatus.ACTIVE else status.value.capitalize()
-
-    @property
-    def standing(self) -> tuple[str, ...]:
-        """The words of the badges, and the state."""
-        return (*(badge.text for badge in self.badges), *((self.state,) if self.state else ()))
-
-    def last_value(self, perspective: Perspective) -> float | None:
-        """The newest alliance rating among the sessions drawn."""
-        return next((value for value in reversed(self.row.sparks[perspective]) if value is not None), None)
-
-
-def attention_of(findings: Sequence[Finding], elements: Mapping[ElementId, Element]) -> Attention | None:
-    """Return the badge of the strongest of ``findings``, which come first; None where there is none."""
-    if not findings:
-        return None
-    strongest = findings[0]
-    if strongest.signal in _BADGES:
-        return _BADGES[strongest.signal]
-    if strongest.signal == RUPTURE:
-        return Attention("Possible rupture" if strongest.strength == POSSIBLE else "Rupture", "attention", "pulse")
-    if strongest.signal == BASELINE_DROP:
-        subject = ElementId(strongest.subject)
-        urgent = subject == ALLIANCE and strongest.strength != LOOK
-        title = elements[subject].short_title if subject in elements else strongest.subject
-        return Attention(f"{title} fell", "attention" if urgent else "notice", "arrow-down")
-    return Attention(strongest.signal.replace("-", " ").capitalize(), "notice", "info")
-
-
-def line_of(row: ClientRow, elements: Mapping[ElementId, Element], today: date) -> ClientLine:
-    """Put ``row`` into words, as of ``today``."""
-    kind = row.client.kind.value.capitalize()
-    if row.members and row.client.kind is not ClientKind.COUPLE:
-        kind = f"{kind} of {row.members}"
-    rated = sum(any(values) for values in zip(*[_rated(row, one) for one in Perspective], strict=True))
-    finding = attention_of(row.findings, elements)
-    badges = (*((RISK,) if row.details.risk_flag else ()), *((finding,) if finding else ()))
-    return ClientLine(row, kind, seen_words(row.last_seen, today), badges, rated >= ENOUGH)
-
-
-def seen_words(day: date | None, today: date) -> str:
-    """Return when a client was last seen: ``Today``, ``Yesterday``, ``14 Nov``; with the year where it is another."""
-    if day is None:
-        return "Not yet"
-    if day == today:
-        return "Today"
-    if day == today - timedelta(days=1):
-        return "Yesterday"
-    return recent_day(day, today)
+"""The columns that a first click sorts downward; the board begins with who has waited longest, and so with the oldest
+day."""
 
 
 class ClientTableModel(QAbstractTableModel):
@@ -190,6 +83,8 @@ class ClientTableModel(QAbstractTableModel):
         self.lines: tuple[ClientLine, ...] = ()
         self.low = scale_floor(())
         """Where the scale that all sparklines share starts."""
+        self.board = False
+        """Whether the rows show how long clients have waited, and everything that holds as a badge."""
         self.names = False
         """Whether the column of names says them; screen readers read hidden columns too."""
         self._given: tuple[ClientLine, ...] = ()
@@ -282,14 +177,12 @@ _KEYS: Mapping[Column, Callable[[ClientLine], Any]] = {
     Column.SESSION: lambda line: line.row.sessions,
     Column.WEEK: lambda line: line.row.week,
     Column.LAST_SEEN: lambda line: line.row.last_seen,
+    Column.SEEN: lambda line: line.row.last_seen,
+    Column.FEEDBACK: lambda line: line.row.last_feedback or (date.min if line.row.sessions else None),
     **{column: _value_key(perspective) for column, perspective in PERSPECTIVES.items()},
     Column.PROMPTS: lambda line: line.row.open_prompts,
 }
 """What each column sorts by; None where a line has nothing in it."""
-
-
-def _rated(row: ClientRow, perspective: Perspective) -> list[bool]:
-    return [value is not None for value in row.sparks[perspective]]
 
 
 def _text(line: ClientLine, column: Column) -> str:
@@ -307,6 +200,8 @@ def _text(line: ClientLine, column: Column) -> str:
         Column.SESSION: str(row.sessions) if row.sessions else NO_RATING,
         Column.WEEK: str(row.week) if row.week else NO_RATING,
         Column.LAST_SEEN: line.last_seen,
+        Column.SEEN: line.seen,
+        Column.FEEDBACK: line.feedback,
         Column.ATTENTION: ", ".join(line.standing),
         Column.PROMPTS: str(row.open_prompts) if row.open_prompts else "",
     }
@@ -319,8 +214,7 @@ def _tip(line: ClientLine, column: Column) -> str | None:
         return _text(line, column) or None
     if column is not Column.ATTENTION or not line.badges:
         return None
-    details = [finding.detail for finding in line.row.findings[:1]]
-    return " ".join((*(["Risk flag set."] if line.row.details.risk_flag else []), *details)) or None
+    return details_of(line.row) or ", ".join(line.standing)
 
 
 def _spoken(line: ClientLine, column: Column) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from relationship_desk.domain.vocabulary import ClientKind, ClientStatus
-from relationship_desk.ui.models.client_table import ClientLine
+from relationship_desk.ui.models.client_line import ClientLine
 
 NO_BADGE = "No signal"
 """In place of a badge: only the clients that have none."""

@@ -10,7 +10,8 @@ from typing_extensions import override
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.ui import theme
 from relationship_desk.ui.models.client_delegate import ClientDelegate, ClientHeader
-from relationship_desk.ui.models.client_table import ClientLine, ClientTableModel, Column
+from relationship_desk.ui.models.client_line import ClientLine
+from relationship_desk.ui.models.client_table import ClientTableModel, Column
 from relationship_desk.ui.widgets.data_table import DataTable
 
 _WIDE = {
@@ -21,6 +22,8 @@ _WIDE = {
     Column.SESSION: 76,
     Column.WEEK: 62,
     Column.LAST_SEEN: 120,
+    Column.SEEN: 128,
+    Column.FEEDBACK: 144,
     Column.CLINICIAN: 122,
     Column.CLIENT: 122,
     Column.OBSERVER: 122,
@@ -29,20 +32,24 @@ _WIDE = {
 _NARROW = {
     Column.CODE: 66,
     Column.NAME: 96,
-    Column.KIND: 96,
+    Column.KIND: 92,
     Column.TAGS: 96,
-    Column.SESSION: 74,
+    Column.SESSION: 72,
     Column.WEEK: 60,
-    Column.LAST_SEEN: 120,
+    Column.LAST_SEEN: 118,
+    Column.SEEN: 116,
+    Column.FEEDBACK: 140,
     Column.CLINICIAN: 98,
     Column.CLIENT: 98,
-    Column.OBSERVER: 98,
-    Column.PROMPTS: 78,
+    Column.OBSERVER: 102,
+    Column.PROMPTS: 76,
 }
 _ATTENTION = 198
 """The narrowest that shows every badge whole."""
-_GIVE_WAY = (Column.TAGS, Column.WEEK, Column.KIND, Column.LAST_SEEN)
+_GIVE_WAY = (Column.TAGS, Column.WEEK, Column.KIND, Column.LAST_SEEN, Column.OBSERVER, Column.SEEN)
 """What is left out, in this order, where there is no room for all columns."""
+_LIST_ONLY = frozenset({Column.KIND, Column.TAGS, Column.SESSION, Column.WEEK, Column.LAST_SEEN})
+_BOARD_ONLY = frozenset({Column.SEEN, Column.FEEDBACK})
 
 
 class ClientsTable(DataTable):
@@ -84,6 +91,14 @@ class ClientsTable(DataTable):
         self.choose(here.row.client.id if here else None)
         self.horizontalHeader().viewport().update()
 
+    def show_board(self, board: bool) -> None:
+        """Show how long clients have waited and all their signals, or where each course stands."""
+        self._clients.board = board
+        if self._clients.sorted_by in self._other_look:
+            self.sort_by(Column.ATTENTION, Qt.SortOrder.AscendingOrder)
+        self._fit_columns()
+        self.viewport().update()
+
     def show_columns(self, *, names: bool, tags: bool) -> None:
         """Show the columns of names and of tags, or leave them out."""
         self._clients.names, self._tags = names, tags
@@ -111,6 +126,11 @@ class ClientsTable(DataTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_columns()
+
+    @property
+    def _other_look(self) -> frozenset[Column]:
+        """The columns that only the look that is not chosen has."""
+        return _LIST_ONLY if self._clients.board else _BOARD_ONLY
 
     def _sort_by_key(self, key: Qt.Key) -> bool:
         model = self._clients
@@ -143,7 +163,7 @@ class ClientsTable(DataTable):
         narrow = self._narrow
         widths = {column: theme.scaled(width) for column, width in (_NARROW if narrow else _WIDE).items()}
         left_out = {Column.NAME: not self._clients.names, Column.TAGS: not self._tags}
-        shown = [column for column in widths if not left_out.get(column, False)]
+        shown = [one for one in widths if not left_out.get(one, False) and one not in self._other_look]
         room = self.viewport().width() - theme.scaled(_ATTENTION)
         for column in _GIVE_WAY:
             too_wide = sum(widths[one] for one in shown) > room

@@ -24,8 +24,11 @@ from relationship_desk.ui.widgets.page_head import PageHead
 from relationship_desk.ui.widgets.panel import Panel
 from relationship_desk.ui.widgets.search_button import SearchButton
 from relationship_desk.ui.widgets.segmented import Segment, Segmented
+from relationship_desk.ui.widgets.tabs import Tabs
 
 ALL = "all"
+LIST, BOARD, PRACTICE = "list", "board", "practice"
+TABS = {LIST: "List", BOARD: "Board", PRACTICE: "Practice"}
 ANY_SIGNAL, ANY_TAG = "Any signal", "Any tag"
 NO_CLIENTS = "No clients yet. Start with a client."
 NO_MATCH = "No client matches. Change the filters."
@@ -45,6 +48,9 @@ class ClientsView(QWidget):
         self.head.add_action(SearchButton())
         self.head.add_action(self.names)
         self.head.add_action(self.new)
+        self.tabs = Tabs("Ways to look at the clients")
+        for key, title in TABS.items():
+            self.tabs.add(key, title)
         self.filter = FilterEdit("Filter by code, tag, focus", name="Filter clients")
         states = [Segment(status.value, words) for status, words in STATUS_WORDS.items()]
         self.status = Segmented("Clients", [*states, Segment(ALL, "All")])
@@ -68,7 +74,7 @@ class ClientsView(QWidget):
 
     def _lay_out(self) -> None:
         line = QVBoxLayout(self._filters)
-        line.setContentsMargins(0, 0, 0, theme.S12)
+        line.setContentsMargins(0, theme.S12, 0, theme.S12)
         choices = FlowLayout(gap=theme.S12)
         for widget in (self.filter, self.status, self.kind, self.signal, self.tag):
             choices.addWidget(widget)
@@ -81,9 +87,11 @@ class ClientsView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.tabs)
         column.addWidget(self._filters)
         column.addWidget(self._stack, 1)
-        order = (self.filter, self.status, self.kind, self.signal, self.tag, self.table, self.names, self.new)
+        filters = (self.filter, self.status, self.kind, self.signal, self.tag)
+        order = (self.tabs, *filters, self.table, self.names, self.new)
         for before, after in itertools.pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -98,7 +106,7 @@ class ClientsView(QWidget):
         self.tag.setMaximumWidth(theme.scaled(_TAG))
         self.table.set_narrow(narrow)
         self._narrow = narrow
-        self._show_head()
+        self.show_head()
 
     def show_names(self, shown: bool) -> None:
         """Say whether names are shown."""
@@ -110,12 +118,13 @@ class ClientsView(QWidget):
         """Show how many there are of each."""
         active = counts.get(ClientStatus.ACTIVE, 0)
         self._standing = f"{active} active" if counts else ""
-        self._show_head()
+        self.show_head()
         for status, words in STATUS_WORDS.items():
             self.status.show_segment(Segment(status.value, words, str(counts.get(status, 0))))
 
-    def _show_head(self) -> None:
-        drawn = f" · {_DRAWN}" if self._standing and not self._narrow else ""
+    def show_head(self) -> None:
+        """Say how many are active, and what the sparklines draw where there are some."""
+        drawn = f" · {_DRAWN}" if self._standing and not self._narrow and self.tabs.choice != PRACTICE else ""
         self.head.show_title("Clients", f"{self._standing}{drawn}")
 
     def clear_filters(self) -> None:
@@ -136,9 +145,19 @@ class ClientsView(QWidget):
 
     def show_state(self, *, any_client: bool, any_match: bool) -> None:
         """Show the table, that nothing matches, or that there is no client yet."""
-        self._stack.setCurrentIndex(2 if not any_client else 0 if any_match else 1)
-        for widget in (self._filters, self.names):
+        if self.tabs.choice != PRACTICE or not any_client:
+            self._stack.setCurrentIndex(2 if not any_client else 0 if any_match else 1)
+        self._filters.setVisible(any_client and self.tabs.choice != PRACTICE)
+        for widget in (self.tabs, self.names):
             widget.setVisible(any_client)
+
+    def show_practice(self, practice: QWidget) -> None:
+        """Bring the view of the whole practice to the front."""
+        if self._stack.indexOf(practice) < 0:
+            self._stack.addWidget(practice)
+        self._stack.setCurrentWidget(practice)
+        self._filters.hide()
+        self.show_head()
 
 
 def _offer(box: QComboBox, anything: str, choices: Sequence[str]) -> None:

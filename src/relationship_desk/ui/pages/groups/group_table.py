@@ -16,7 +16,8 @@ from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.score import format_value
 from relationship_desk.services.caseload import ClientRow
 from relationship_desk.ui import theme
-from relationship_desk.ui.models.client_table import NO_RATING, Attention
+from relationship_desk.ui.models.attention import Attention
+from relationship_desk.ui.models.client_table import NO_RATING
 from relationship_desk.ui.widgets.badge import paint_badge
 from relationship_desk.ui.widgets.data_table import DataTable, RowGroundDelegate
 

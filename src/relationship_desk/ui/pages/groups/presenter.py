@@ -20,7 +20,8 @@ from relationship_desk.ui.dialogs.members import AddMemberDialog, AttendanceDial
 from relationship_desk.ui.dialogs.new_client import NewClientDialog
 from relationship_desk.ui.dialogs.new_session import start_debrief
 from relationship_desk.ui.hub import Published
-from relationship_desk.ui.models.client_table import SPLIT, attention_of, seen_words
+from relationship_desk.ui.models.attention import SPLIT, attention_of
+from relationship_desk.ui.models.client_line import seen_words
 from relationship_desk.ui.pages.groups.group_table import GroupLine, GroupTableModel
 from relationship_desk.ui.pages.groups.member_table import MemberTableModel
 from relationship_desk.ui.pages.groups.view import GroupsView
@@ -118,7 +119,7 @@ class GroupsPage(Page):
             last_seen=seen_words(row.last_seen, desk.today()),
             alliance=alliance.get(client.id),
             cohesion=cohesion.get(client.id),
-            attention=attention_of(row.findings, desk.catalogue.elements),
+            attention=attention_of(row.findings[0], desk.catalogue.elements) if row.findings else None,
         )
 
     @property
@@ -140,10 +141,10 @@ class GroupsPage(Page):
             return
         self._draft = next((row.session for row in sessions if not row.signed), None)
         chosen.show_title(line.code, line.kind)
-        kept = [attention_of([finding], desk.catalogue.elements) for finding in line.row.findings]
+        kept = [attention_of(finding, desk.catalogue.elements) for finding in line.row.findings]
         # Findings are kept when a session is signed or left; a split shows at once.
         found = [*([SPLIT] if shown.alliances.is_split else []), *kept]
-        findings = list(dict.fromkeys(one for one in found if one is not None))
+        findings = list(dict.fromkeys(found))
         chosen.show_now(findings, split_words(shown.alliances) if len(shown.members) > 1 else "")
         chosen.show_members("" if shown.members else no_members_words(group.kind))
         self._members.show_members(shown.members, desk.today(), hidden=self._names_hidden)

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from relationship_desk.ui import theme
-from relationship_desk.ui.models.client_table import Attention
+from relationship_desk.ui.models.attention import Attention
 from relationship_desk.ui.pages.groups.group_table import GroupsTable, GroupTableModel, list_width
 from relationship_desk.ui.pages.groups.member_table import MembersTable, MemberTableModel
+from relationship_desk.ui.terms import set_term
 from relationship_desk.ui.widgets.badge import Badge
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.empty_state import EmptyState
@@ -86,7 +87,9 @@ class ChosenPanel(Panel):
             if widget is not None:
                 widget.deleteLater()
         for finding in findings[:_BADGES]:
-            self._badges.addWidget(Badge(finding.text, finding.meaning, finding.icon))
+            badge = Badge(finding.text, finding.meaning, finding.icon)
+            set_term(badge, "signal", finding.signal)
+            self._badges.addWidget(badge)
         if len(findings) > _BADGES:
             more = Label(f"and {len(findings) - _BADGES} more", tone="muted")
             more.setToolTip(", ".join(finding.text for finding in findings[_BADGES:]))

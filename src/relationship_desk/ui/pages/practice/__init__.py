@@ -1,0 +1,1 @@
+"""The view of the whole practice, beside the list of clients."""
