@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from relationship_desk.insight import findings as f
 from relationship_desk.insight.baseline import LATEST, LEAST_DROP, MINIMUM, WINDOW
 from relationship_desk.insight.ceiling import CEILING, CEILING_RUN, FLAT
+from relationship_desk.insight.episodes import BACK_FOR
 from relationship_desk.insight.gap import COMMON_SESSIONS
 from relationship_desk.insight.members import LEAST_MEMBERS, SPLIT, SPLIT_TIMES, SPLIT_WITHIN
+from relationship_desk.insight.sudden_change import LEAST, SHARE
 from relationship_desk.insight.thresholds import DEFAULTS
 
 _ONE = f"max({LEAST_DROP}, t(.99) s √(1 + 1/n))"
@@ -21,7 +23,8 @@ def signal_table() -> Iterator[str]:
     yield ""
     yield f"The *own baseline* is the mean of the last {WINDOW} rated sessions before, at least {MINIMUM}, of the same"
     yield "element and perspective, sessions inside a rupture left out; s is their SD, n their number. The rules are"
-    yield "the program's own. Below its minimum a signal says *not enough sessions*."
+    yield "the program's own where no source is named. Below its minimum a signal says *not enough sessions*. A measure"
+    yield "whose change value is not known says nothing. Numbers that can be set are those it starts with."
     yield ""
     yield "| signal | on | holds when | sessions at least |"
     yield "| --- | --- | --- | --- |"
@@ -30,8 +33,13 @@ def signal_table() -> Iterator[str]:
         f"*look*: the same with t(.95) | {MINIMUM} + 1 |"
     )
     yield (
-        f"| `{f.RUPTURE}` | alliance by the client, or recorded | a drop as above, or at look level with an observer's "
-        f"drop in the same session; *confirmed* once recorded | {MINIMUM} + 1 |"
+        f"| `{f.RUPTURE}` | alliance by the client, or recorded | a drop as above, or at look level with a marker, a "
+        f"comment of the client or an observer's drop in the same session; *confirmed* once recorded | {MINIMUM} + 1 |"
+    )
+    yield (
+        f"| `{f.REPAIR}` | an open rupture | the client's alliance within half the limit of the baseline from before, "
+        f"or above, for {BACK_FOR} rated sessions running: *back in own range*; only the clinician records a repair "
+        f"| {BACK_FOR} |"
     )
     yield (
         f"| `{f.SLOW_DECLINE}` | alliance by the client | the mean of the last {LATEST} lies {_MEAN} or more below the "
@@ -60,4 +68,50 @@ def signal_table() -> Iterator[str]:
     yield (
         f"| `{f.SPLIT_ALLIANCE}` | couples and families | highest minus lowest alliance of the members {SPLIT} or more "
         f"in {SPLIT_TIMES} of the last {SPLIT_WITHIN} that two or more rated | {SPLIT_WITHIN} |"
+    )
+    yield from _of_measures()
+    yield from _of_the_record()
+
+
+def _of_measures() -> Iterator[str]:
+    yield (
+        f"| `{f.RELIABLE_CHANGE}` | each measure | the change from the first total of the course, in the same version "
+        "and from the same perspective, is at least the published change value or more than the computed one: "
+        "*improved* or *deteriorated* | 2 totals |"
+    )
+    yield (
+        f"| `{f.CLINICAL_CHANGE}` | each measure with a cut-off | Jacobson and Truax 1991: *recovered* is reliably "
+        "better and across the cut-off, *improved* and *deteriorated* are reliable, *unchanged* is the rest | 2 totals |"
+    )
+    yield (
+        f"| `{f.SUDDEN_GAIN}`, `{f.SUDDEN_LOSS}` | each measure, by session | the three criteria of Tang and DeRubeis "
+        f"1999 with the change value of the measure and {SHARE:.0%} of the distance from its healthy end; dated by the "
+        f"session after the step | {LEAST} + {LEAST} totals |"
+    )
+    yield (
+        f"| `{f.EARLY_RESPONSE}` | the main measure of the course | reliably better by session "
+        f"{DEFAULTS.early_response_by} of the course; a practice rule | 2 totals |"
+    )
+    yield (
+        f"| `{f.NO_RESPONSE}` | the main measure of the course | not reliably better in any total by session "
+        f"{DEFAULTS.no_response_by} of the course; a practice rule | 2 totals |"
+    )
+
+
+def _of_the_record() -> Iterator[str]:
+    yield (
+        f"| `{f.GOALS_UNREVIEWED}` | goals | no goal set by attended session {DEFAULTS.goals_by}, or an open one not "
+        f"reviewed for {DEFAULTS.review_after} attended sessions | – |"
+    )
+    yield (
+        f"| `{f.HOMEWORK_NOT_DONE}` | homework | set and not done {DEFAULTS.homework_missed} times running, among what "
+        "was asked about | – |"
+    )
+    yield (
+        f"| `{f.RISK}` | measures and risk records | a risk item answered above its floor or left unanswered, which "
+        "opens a risk record; holds until the record is closed | – |"
+    )
+    yield (
+        f"| `{f.NOT_SEEN}` | active clients | no attended session for {DEFAULTS.not_seen_days} days; never stored, "
+        "since it rests on the day it is asked on | – |"
     )

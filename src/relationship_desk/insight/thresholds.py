@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Design choices of this program, not published cut-offs."""
+    """Design choices and practice rules of this program, not published cut-offs; :attr:`impairment` alone is one."""
 
     high: float = 7.0
     """From here on a rating or reading is high."""
@@ -30,7 +30,7 @@ class Thresholds:
     impairment: float = 20.0
     """A total of the WSAS above this is high functional impairment."""
     repair_within: int = 3
-    """An episode that lasts for more rated sessions than this goes to supervision."""
+    """A rupture that still stands open after so many attended sessions goes to supervision."""
 
 
 DEFAULTS = Thresholds()

@@ -41,7 +41,19 @@ class Preferences:
     @property
     def thresholds(self) -> Thresholds:
         """The thresholds that signals and rules take."""
-        return Thresholds(high=self[d.HIGH], low=self[d.LOW], gap=self[d.GAP])
+        return Thresholds(
+            high=self[d.HIGH],
+            low=self[d.LOW],
+            gap=self[d.GAP],
+            review_after=self[d.REVIEW_AFTER],
+            goals_by=self[d.GOALS_BY],
+            no_response_by=self[d.NO_RESPONSE_BY],
+            early_response_by=self[d.EARLY_RESPONSE_BY],
+            not_seen_days=self[d.NOT_SEEN_DAYS],
+            homework_missed=self[d.HOMEWORK_MISSED],
+            impairment=self[d.IMPAIRMENT],
+            repair_within=self[d.REPAIR_WITHIN],
+        )
 
     @property
     def practice(self) -> Practice:

@@ -96,6 +96,78 @@ GAP = Setting(
     5.0,
     source="design choice",
 )
+REVIEW_AFTER = Setting(
+    "threshold.review_after",
+    "Goals are due for review after",
+    6,
+    "Attended sessions in which an open goal has not been looked at again.",
+    2,
+    20,
+    source="design choice",
+)
+GOALS_BY = Setting(
+    "threshold.goals_by",
+    "Goals are expected by session",
+    3,
+    "Without any goal from this attended session on, setting one is due.",
+    1,
+    10,
+    source="design choice",
+)
+EARLY_RESPONSE_BY = Setting(
+    "threshold.early_response_by",
+    "An early response is one by session",
+    4,
+    "Reliable improvement on the main measure by this session of the course.",
+    2,
+    10,
+    source="practice rule of this program, no published norm",
+)
+NO_RESPONSE_BY = Setting(
+    "threshold.no_response_by",
+    "No response is said at session",
+    8,
+    "Without reliable improvement on the main measure by this session of the course.",
+    4,
+    30,
+    source="practice rule of this program, no published norm",
+)
+NOT_SEEN_DAYS = Setting(
+    "threshold.not_seen_days",
+    "Not seen lately after",
+    30,
+    "Days without an attended session, for an active client.",
+    7,
+    365,
+    source="design choice",
+)
+HOMEWORK_MISSED = Setting(
+    "threshold.homework_missed",
+    "Homework not done is said after",
+    2,
+    "Times running that homework was set and not done.",
+    2,
+    10,
+    source="design choice",
+)
+IMPAIRMENT = Setting(
+    "threshold.impairment",
+    "Functional impairment is high above",
+    20.0,
+    "A total of the WSAS, from 0 to 40, of more than this.",
+    10.0,
+    35.0,
+    source="band published for the WSAS: more than 20",
+)
+REPAIR_WITHIN = Setting(
+    "threshold.repair_within",
+    "Bring a rupture to supervision after",
+    3,
+    "Attended sessions in which a possible or recorded rupture stands open.",
+    1,
+    10,
+    source="design choice",
+)
 RETENTION_RULE = Setting(
     "retention.rule",
     "Records are kept by",
@@ -130,6 +202,14 @@ ALL: tuple[Setting[bool] | Setting[int] | Setting[float] | Setting[str], ...] = 
     HIGH,
     LOW,
     GAP,
+    REVIEW_AFTER,
+    GOALS_BY,
+    EARLY_RESPONSE_BY,
+    NO_RESPONSE_BY,
+    NOT_SEEN_DAYS,
+    HOMEWORK_MISSED,
+    IMPAIRMENT,
+    REPAIR_WITHIN,
     RETENTION_RULE,
     RETENTION_YEARS,
     RETENTION_MINOR_YEARS,
