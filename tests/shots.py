@@ -49,7 +49,7 @@ def places(desk: Desk) -> Mapping[str, tuple[str, dict[str, object]]]:
     fallen = desk.supervising.client_id("M-08")
     draft = desk.reviewing.today().drafts[0].session.id
     prompt = next(row.prompt.id for row in desk.prompting.rows(fallen))
-    tabs = ("overview", "sessions", "trends", "profile", "plan", "measures", "prompts", "record")
+    tabs = ("overview", "sessions", "trends", "agreement", "profile", "plan", "measures", "prompts", "record")
     signed = desk.reviewing.sessions(rupture)[2].session.id
     together = desk.reviewing.sessions(desk.supervising.client_id("G-02"))[0].session.id
     return {

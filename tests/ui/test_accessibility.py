@@ -79,6 +79,8 @@ PLACES: dict[str, tuple[str, Where]] = {
     "group": ("client", _client("G-02", "overview")),
     "sessions": ("client", _client("K-17", "sessions")),
     "trends": ("client", _client("K-17", "trends")),
+    "agreement": ("client", _client("K-17", "agreement")),
+    "agreement of a group": ("client", _client("G-02", "agreement")),
     "profile": ("client", _client("K-17", "profile")),
     "plan": ("client", _client("K-17", "plan")),
     "empty plan": ("client", _client("T-30", "plan")),

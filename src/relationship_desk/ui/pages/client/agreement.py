@@ -29,6 +29,7 @@ from relationship_desk.ui.pages.client.tab import ClientTab
 from relationship_desk.ui.pages.client.trend_data import elements_shown
 from relationship_desk.ui.pages.groups.words import who
 from relationship_desk.ui.shell.page import KeyLine
+from relationship_desk.ui.terms import term
 from relationship_desk.ui.widgets.row_delegate import Row
 
 _WHOLE = {
@@ -157,11 +158,15 @@ class AgreementTab(ClientTab):
         self._list_elements(self._analysis)
 
     def _list_elements(self, analysis: Analysis) -> None:
-        rows = []
+        rows, group = [], analysis.history.client.kind is ClientKind.GROUP
         for element in elements_shown(analysis, self._context.desk.catalogue):
+            if element.groups_only and not group:
+                continue
             common = len(common_sessions(analysis, element.id, self._pair))
             said = f"{element.short_title}, {common} sessions in common"
-            rows.append(Row(element.id, element.short_title, right=str(common or "–"), quiet=not common, said=said))
+            about = term("entry", element.id)
+            right = str(common or "–")
+            rows.append(Row(element.id, element.short_title, right=right, quiet=not common, said=said, term=about))
         self.view.elements.blockSignals(True)
         self.view.elements.show_rows(rows)
         self.view.elements.blockSignals(False)

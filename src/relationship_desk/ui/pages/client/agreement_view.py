@@ -24,6 +24,7 @@ from relationship_desk.ui.pages.client.agreement_words import METHOD
 from relationship_desk.ui.pages.client.rows_table import LinesTable
 from relationship_desk.ui.plots.gap_plot import GapPlot
 from relationship_desk.ui.plots.level_plot import LevelPlot
+from relationship_desk.ui.terms import set_term
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label, YieldingLabel
@@ -99,6 +100,13 @@ class AgreementView(QWidget):
         self.left, self.right, self.stack = Panel(), Panel(padded=True), QStackedWidget()
         self.scroller, self._page = QScrollArea(), Paper()
         self._plots, self._singles = QBoxLayout(_ACROSS), QBoxLayout(_ACROSS)
+        for widget, method in (
+            (self.gap, "gap"),
+            (self.level, "limits-of-agreement"),
+            (self.numbers, "icc"),
+            (self.method_shown, "tracking"),
+        ):
+            set_term(widget, "method", method)
         self._lay_out_left()
         self._lay_out_page()
         self._lay_out_right()
@@ -120,31 +128,27 @@ class AgreementView(QWidget):
 
     def to_image(self) -> QImage:
         """Return both plots with the element and the sentence above them, at two pixels for each on screen."""
-        margin, scale = theme.S16, 2
-        width = _EXPORT_GAP + theme.S24 + _EXPORT_LEVEL
-        heads = (
-            (self.title.plain, "panel", 32),
-            (self.headline.plain, "body", 52),
-            (self.gap_title.plain, "strong", 28),
-        )
-        image = QImage((width + 2 * margin) * scale, (_EXPORT_HEIGHT + 112 + 2 * margin) * scale, _PIXELS)
+        margin, scale, height = theme.S16, 2, theme.scaled(_EXPORT_HEIGHT)
+        gap, level = theme.scaled(_EXPORT_GAP), theme.scaled(_EXPORT_LEVEL)
+        wide, beside, line = gap + theme.S24 + level, margin + gap + theme.S24, theme.scaled(28)
+        image = QImage((wide + 2 * margin) * scale, (height + 4 * line + 2 * margin) * scale, _PIXELS)
         image.setDevicePixelRatio(scale)
         image.fill(theme.current().color("surface"))
-        painter, top = QPainter(image), margin
+        painter = QPainter(image)
         painter.setPen(theme.current().color("text"))
-        for text, role, height in heads:
+        words: tuple[tuple[Label, theme.Role, QRect], ...] = (
+            (self.title, "panel", QRect(margin, margin, wide, line)),
+            (self.headline, "body", QRect(margin, margin + line, wide, 2 * line)),
+            (self.gap_title, "strong", QRect(margin, margin + 3 * line, gap, line)),
+            (self.level_title, "strong", QRect(beside, margin + 3 * line, level, line)),
+        )
+        for label, role, box in words:
             painter.setFont(theme.font(role))
-            painter.drawText(QRect(margin, top, width, height), int(_WRAPPED), text)
-            top += height
-        level = margin + _EXPORT_GAP + theme.S24
-        painter.drawText(QRect(level, top - 28, _EXPORT_LEVEL, 28), int(_WRAPPED), self.level_title.plain)
-        for seen, drawn, left, wide in (
-            (self.gap, GapPlot(), margin, _EXPORT_GAP),
-            (self.level, LevelPlot(), level, _EXPORT_LEVEL),
-        ):
-            drawn.resize(wide, _EXPORT_HEIGHT)
+            painter.drawText(box, int(_WRAPPED), label.plain)
+        for seen, drawn, left, width in ((self.gap, GapPlot(), margin, gap), (self.level, LevelPlot(), beside, level)):
+            drawn.resize(width, height)
             drawn.show_gaps(seen.gaps, "", "")
-            drawn.render(painter, QPoint(left, top), QRegion(), QWidget.RenderFlag.DrawChildren)
+            drawn.render(painter, QPoint(left, margin + 4 * line), QRegion(), QWidget.RenderFlag.DrawChildren)
         painter.end()
         return image
 
