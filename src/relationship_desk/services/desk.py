@@ -18,6 +18,7 @@ from relationship_desk.services.filing import Filing
 from relationship_desk.services.following import Following
 from relationship_desk.services.forms import Forms
 from relationship_desk.services.grouping import Grouping
+from relationship_desk.services.guided_reviews import GuidedReviews
 from relationship_desk.services.handing_over import HandingOver
 from relationship_desk.services.importing import Importing
 from relationship_desk.services.keeping import Keeping
@@ -53,6 +54,7 @@ class Desk:
         self.answering = Answering(self.store, self.today)
         self.following = Following(self.store, self.today)
         self.recomputing = Recomputing(self.store, self.catalogue, self.preferences, self.today)
+        self.guided_reviews = GuidedReviews(self.store, self.catalogue, self.prompting, self.now)
         self.accompanying = Accompanying(self.store)
         self.agreeing = Agreeing(self.store, self.catalogue, self.preferences)
         self.planning = Planning(self.store, self.catalogue, self.now)

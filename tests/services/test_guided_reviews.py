@@ -1,0 +1,35 @@
+"""The guided review of a client who is not on track."""
+
+from __future__ import annotations
+
+import pytest
+
+from relationship_desk.domain.errors import UnusableInput
+from relationship_desk.services.desk import Desk
+
+
+def test_it_goes_through_five_domains_in_one_order_with_what_is_on_file(demo: Desk) -> None:
+    client = demo.supervising.client_id("K-17")
+    view = demo.guided_reviews.begin(client)
+    assert [one.key for one in view.domains] == ["alliance", "motivation", "support", "life_events", "method"]
+    latest = demo.reviewing.analysis(client).history.attended[-1].number
+    assert view.session == latest
+    alliance = view.domains[0].on_file
+    assert any(line.startswith("Alliance, client: ") and "own baseline" in line for line in alliance)
+    assert all(one.on_file for one in view.domains)
+
+
+def test_what_was_found_is_kept_and_read_again(demo: Desk) -> None:
+    client = demo.supervising.client_id("K-17")
+    view = demo.guided_reviews.begin(client)
+    kept = demo.guided_reviews.keep(view, {"alliance": " Good. ", "method": "As before."}, "Ask about work.")
+    assert demo.guided_reviews.of(client) == (kept,)
+    assert (kept.alliance, kept.motivation, kept.method, kept.decided) == ("Good.", "", "As before.", "Ask about work.")
+    assert demo.reviewing.history(client).guided_reviews == (kept,)
+
+
+def test_an_empty_one_is_not_kept(demo: Desk) -> None:
+    client = demo.supervising.client_id("K-17")
+    with pytest.raises(UnusableInput, match="Nothing is written yet"):
+        demo.guided_reviews.keep(demo.guided_reviews.begin(client), {"alliance": "  "}, "")
+    assert demo.guided_reviews.of(client) == ()
