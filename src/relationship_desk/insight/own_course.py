@@ -12,6 +12,7 @@ from relationship_desk.domain.measure import Direction
 from relationship_desk.domain.vocabulary import Missing, Perspective
 from relationship_desk.insight.agreement import Estimate
 from relationship_desk.insight.measure_courses import MeasureCourse
+from relationship_desk.insight.series import Series
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.insight.variation import Gaps, Lagged, Parts, gaps, lag_one, parts, trend
 
@@ -81,12 +82,12 @@ def outcome_of(courses: Iterable[MeasureCourse], member: ClientId | None) -> Out
     return None
 
 
-def parted(members: Iterable[Analysis], element: ElementId) -> tuple[Parts, int] | None:
+def parted(members: Iterable[Series]) -> tuple[Parts, int] | None:
     """The variation of the members' own ratings, between and within them, and how many members it is of.
 
     None with fewer than :data:`LEAST_MEMBERS` who rated twice.
     """
-    series = (one.series_of(element, Perspective.CLIENT).rated for one in members)
-    scores = [[point.value for point in rated if point.value is not None] for rated in series if len(rated) > 1]
-    found = parts(scores) if len(scores) >= LEAST_MEMBERS else None
-    return (found, len(scores)) if found else None
+    scores = [[point.value for point in one.rated if point.value is not None] for one in members]
+    often = [one for one in scores if len(one) > 1]
+    found = parts(often) if len(often) >= LEAST_MEMBERS else None
+    return (found, len(often)) if found else None
