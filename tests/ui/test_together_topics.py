@@ -19,7 +19,7 @@ from relationship_desk.domain.records import Rating
 from relationship_desk.domain.score import Tenths
 from relationship_desk.domain.vocabulary import ClientKind, Perspective
 from relationship_desk.insight.measure_courses import MeasureCourse, measure_courses
-from relationship_desk.ui.together.topics import Topic, topics
+from relationship_desk.ui.together.topics import MOST, Topic, topics
 
 QUESTIONS = load_catalogue().questions
 MINE, THEIRS = Perspective.CLINICIAN, Perspective.CLIENT
@@ -90,6 +90,13 @@ def test_the_axis_begins_and_ends_with_a_mark() -> None:
     (topic,) = look(alliance([None, 7.0, None, 7.5, None]))
     assert topic.places == ("2", "3", "4")
     assert topic.values[THEIRS] == (7.0, None, 7.5)
+
+
+def test_of_a_long_course_the_latest_sessions_are_drawn() -> None:
+    (topic,) = look(alliance([3.0, *[7.0] * (MOST + 4)]))
+    assert (len(topic.places), topic.places[-1]) == (MOST, str(MOST + 5))
+    assert topic.values[THEIRS] == (7.0,) * MOST
+    assert topic.words[1:] == ("First, in session 1: you 3.0 of 10.", f"Only the last {MOST} are drawn.")
 
 
 # Several people

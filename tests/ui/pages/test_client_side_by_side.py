@@ -237,7 +237,10 @@ def test_the_differences_are_shown_whole(compare: Compare, width: int) -> None:
     for line in side.table.model_of_lines.lines:
         for column, cell in enumerate(line.cells):
             mark = theme.scaled(11) + theme.S8 if cell.marks else 0
-            said = " ".join(part for part in (cell.text, *(words for _, words in cell.marks), cell.when) if part)
+            said = " ".join((cell.text, *(words for _, words in cell.marks))).strip()
+            needed = metrics.horizontalAdvance("\N{MINUS SIGN}0.0" if cell.number else said)
+            if cell.when:
+                needed += theme.S8 + metrics.horizontalAdvance(cell.when)
             lead = theme.S8 if column else 14
             room = head.sectionSize(column) - lead - theme.S8
-            assert mark + metrics.horizontalAdvance(said) <= room + 1, said
+            assert mark + needed <= room + 1, f"{said} {cell.when}"

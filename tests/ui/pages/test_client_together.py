@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -273,3 +273,23 @@ def test_every_demo_client_can_be_looked_at(opened: Opened, scheme: str) -> None
             trends.modes.together.accept()
             trends.modes.together = None
             opened.rest()
+
+
+def test_whatever_takes_the_focus_has_a_name_and_a_size(opened: Opened) -> None:
+    window = opened.look("K-17")
+    window._go(1)
+    trends = opened.trends("K-17")
+    trends.modes.compare(True)
+    for part in (window, trends.modes.side):
+        stops = [one for one in part.findChildren(QWidget) if one.isVisible() and _takes_tab(one)]
+        assert len(stops) > 2
+        for one in stops:
+            told = QAccessible.queryAccessibleInterface(one)
+            assert told.text(QAccessible.Text.Name).strip(), one
+            assert told.role() not in (QAccessible.Role.NoRole, QAccessible.Role.Client), one
+            assert one.height() >= 24, one
+    window.accept()
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return widget.isEnabled() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and not widget.focusProxy()

@@ -16,7 +16,7 @@ from relationship_desk.ui.widgets.label import Label
 
 TITLE = "Look at it together"
 NOBODY = "No member is on file yet. Add the members on the page Groups, and enter who of them answered what."
-SAYS = "Only what this member answered is shown, and how you rated this member. Let nobody else of them look on."
+SAYS = "Only what this member answered is shown, and how you rated this member. No other member should look on."
 
 
 class LookTogetherDialog(EntryDialog):

@@ -18,11 +18,13 @@ from relationship_desk.ui.widgets.spoken_role import speak_as
 ROLE: theme.Role = "form-question"
 """Nothing in this view is smaller."""
 _MARK, _LEAST_MARK, _LINE = 20.0, 8.0, 3.0
-_GAP = 14
+_GAP, _LEAST = 20, 230
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 _BEHIND = (Perspective.CLINICIAN, Perspective.CLIENT)
 """In the order of drawing: the client's marks lie on top."""
+_ASIDE = {Perspective.CLIENT: -0.3, Perspective.CLINICIAN: 0.3}
+"""How far each mark stands beside the middle of its session, in its own size: two of one value are both seen."""
 
 
 class TogetherChart(QWidget):
@@ -43,11 +45,11 @@ class TogetherChart(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(theme.scaled(900), theme.scaled(420))
+        return QSize(theme.scaled(900), theme.scaled(_LEAST))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.scaled(420), theme.scaled(230))
+        return QSize(theme.scaled(420), theme.scaled(_LEAST))
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -67,11 +69,12 @@ class TogetherChart(QWidget):
     def plane(self, topic: Topic) -> Plane:
         """Where places and values stand at the present size."""
         metrics = QFontMetricsF(theme.font(ROLE))
-        row = metrics.lineSpacing() + theme.S4
+        row, reach = metrics.lineSpacing() + theme.S4, self._mark / 2
         names = [words for who, words in YOU.items() if who in topic.values]
         right = max(metrics.horizontalAdvance(words) for words in (*names, topic.axis))
-        below = 2 * row + theme.S8
-        area = QRectF(self.rect()).adjusted(theme.S4, row, -right - self._mark - 2 * _GAP, -below)
+        left = metrics.horizontalAdvance(topic.places[0]) / 2
+        below = 2 * row + theme.S8 + reach
+        area = QRectF(self.rect()).adjusted(left, row + reach, -right - self._mark - 2 * _GAP, -below)
         low, high = topic.scale
         return Plane(area, len(topic.places), low, high)
 
@@ -86,33 +89,37 @@ class TogetherChart(QWidget):
             painter.setPen(QPen(tokens.color("grid" if 0 < plane.high - value < plane.high else "control"), 1))
             painter.drawLine(QLineF(rect.left(), y, rect.right(), y))
         painter.setPen(tokens.color("muted"))
-        row = rect.top()
-        painter.drawText(QRectF(rect.left(), 0, rect.width(), row - theme.S4), _LEFT, topic.high)
-        painter.drawText(QRectF(rect.left(), rect.bottom() + theme.S4, rect.width(), row - theme.S4), _LEFT, topic.low)
+        height, reach = QFontMetricsF(theme.font(ROLE)).lineSpacing(), self._mark / 2
+        painter.drawText(QRectF(rect.left(), 0, rect.width(), height), _LEFT, topic.high)
+        painter.drawText(QRectF(rect.left(), rect.bottom() + reach, rect.width(), height), _LEFT, topic.low)
 
     def _paint_places(self, painter: QPainter, topic: Topic, plane: Plane) -> None:
         metrics = QFontMetricsF(theme.font(ROLE))
         width = max(metrics.horizontalAdvance(place) for place in topic.places) + theme.S16
         numbers = [int(place) if place.isdigit() else at for at, place in enumerate(topic.places, start=1)]
-        row = plane.rect.top()
-        top = plane.rect.bottom() + row + theme.S8
+        row = metrics.lineSpacing()
+        top = self.height() - row
         painter.setPen(theme.current().color("muted"))
         for at in ticks(numbers, plane.slot, width, len(numbers) - 1):
             cell = QRectF(plane.x(at) - width, top, 2 * width, row)
             painter.drawText(cell, _CENTRE, topic.places[at])
-        right = QRectF(plane.rect.right() + _GAP, top, self.width() - plane.rect.right() - _GAP, row)
-        painter.drawText(right, _LEFT, topic.axis)
+        left = max(plane.rect.right() + _GAP, plane.x(len(numbers) - 1) + width / 2)
+        painter.drawText(QRectF(left, top, self.width() - left, row), _LEFT, topic.axis)
 
     def _paint_values(self, painter: QPainter, topic: Topic, plane: Plane, who: Perspective) -> None:
         values = topic.values.get(who, ())
+        size = min(self._mark, max(_LEAST_MARK, plane.slot * 0.8))
+        both = all(last_place(said) is not None for said in topic.values.values()) and len(topic.values) > 1
+        aside = _ASIDE[who] * size if both else 0.0
+        painter.save()
+        painter.translate(aside, 0)
         if topic.joined:
             painter.setPen(QPen(theme.current().color(who.value), _LINE, c=Qt.PenCapStyle.RoundCap))
             for segment in strokes.segments(values, plane):  # one by one: see strokes
                 painter.drawLine(segment)
-        size = min(self._mark, max(_LEAST_MARK, plane.slot * 0.8))
-        places = strokes.marked_places(values, plane)
-        points = [plane.point(at, value) for at in places if (value := values[at]) is not None]
+        points = [plane.point(at, value) for at, value in enumerate(values) if value is not None]
         strokes.paint_marks(painter, who, points, size)
+        painter.restore()
 
     def _paint_names(self, painter: QPainter, topic: Topic, plane: Plane) -> None:
         """Put each name with its shape beside the last value."""

@@ -22,6 +22,8 @@ from relationship_desk.insight.measure_courses import MeasureCourse, Standing
 from relationship_desk.insight.series import Series, SeriesPoint, SeriesSet, series_of, series_set
 from relationship_desk.ui.plots.trend import Values
 
+MOST = 60
+"""Of a long course the latest sessions are drawn, so many that each can still be told from the next."""
 LEAST_FOR_A_LINE = 3
 """With fewer answers the marks are not joined."""
 YOU = {Perspective.CLIENT: "You", Perspective.CLINICIAN: "Your therapist"}
@@ -95,16 +97,25 @@ def _of_question(history: History, series: SeriesSet, course: frozenset[int], qu
     }
     places = tuple(str(point.session) for point in client[first:after])
     wording = question.wordings[Level.USUAL]
-    return Topic(
-        wording.text,
-        wording.high,
-        wording.low,
-        (0, _HIGHEST),
-        places,
-        "Session",
-        values,
-        tuple(_words(values, [f"in session {place}" for place in places])),
-    )
+    words = _words(values, [f"in session {place}" for place in places])
+    return _topic(wording.text, (wording.low, wording.high), (0, _HIGHEST), places, "Session", values, words)
+
+
+def _topic(
+    title: str,
+    ends: tuple[str, str],
+    scale: tuple[float, float],
+    places: tuple[str, ...],
+    axis: str,
+    values: Mapping[Perspective, Values],
+    words: Sequence[str],
+) -> Topic:
+    """Keep the latest :data:`MOST` places, and say so."""
+    low, high = ends
+    if len(places) > MOST:
+        words = (*words, f"Only the last {MOST} are drawn.")
+    latest = {who: said[-MOST:] for who, said in values.items()}
+    return Topic(title, high, low, scale, places[-MOST:], axis, latest, tuple(words))
 
 
 def _in_course(series: Series, course: frozenset[int]) -> list[SeriesPoint]:
@@ -124,10 +135,9 @@ def _of_measure(answered: MeasureCourse, course: CourseId | None) -> Topic | Non
     words = [better, f"Last, {when[-1]}: {totals[-1]:g} of {measure.total_max:g}."]
     if len(totals) > 1:
         words.append(f"First, {when[0]}: {totals[0]:g}.")
-    return Topic(
+    return _topic(
         measure.title,
-        f"{measure.total_max:g}",
-        f"{measure.total_min:g}",
+        (f"{measure.total_min:g}", f"{measure.total_max:g}"),
         (measure.total_min, measure.total_max),
         tuple(_place(one, by_session=by_session) for one in standings),
         "Session" if by_session else "Day",

@@ -30,7 +30,9 @@ HOW = (
     "First and previous are the sessions of this course in which it was rated. Within own range: less than the look "
     "level of the own baseline. A questionnaire counts from its reliable change on."
 )
-_SHARES = (0.15, 0.107, 0.107, 0.136, 0.25, 0.25)
+_LEAST = 880
+"""Pixels at normal text size below which the words of the differences would be cut; the page scrolls then."""
+_SHARES = (0.125, 0.109, 0.127, 0.137, 0.251, 0.251)
 _STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -84,6 +86,7 @@ class SideBySide(Panel):
         self._session = session
         lines = rating_lines(analysis, catalogue.elements.values(), session)
         lines += total_lines(analysis, answered, session, codes)
+        self.table.setMinimumWidth(theme.scaled(_LEAST))
         self.table.show_lines(lines)
         if lines and self.table.current_key is None:
             self.table.choose_first()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
 from relationship_desk.domain.ids import ClientId
@@ -18,6 +18,7 @@ from relationship_desk.ui.dialogs.look_together import LookTogetherDialog
 from relationship_desk.ui.events import Event
 from relationship_desk.ui.pages.client.side_by_side import SideBySide
 from relationship_desk.ui.pages.client.trends_view import TrendsView
+from relationship_desk.ui.pages.client.view import FrontStack
 from relationship_desk.ui.shell.page import KeyLine
 from relationship_desk.ui.together.topics import topics
 from relationship_desk.ui.together.window import TogetherWindow
@@ -29,7 +30,7 @@ KEYS = (
 )
 
 
-class TrendModes(QStackedWidget):
+class TrendModes(FrontStack):
     """Holds ``view``, the plots, in front until asked otherwise."""
 
     session_chosen: Event[int] = Event(int)
