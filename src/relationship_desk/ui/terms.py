@@ -28,7 +28,12 @@ def term(kind: Kind, key: object) -> str:
 
 def set_term(widget: QWidget, kind: Kind, key: object) -> None:
     """Let the entry with id ``key`` explain ``widget`` and what stands in it."""
-    widget.setProperty(_TERM, term(kind, key))
+    put_term(widget, term(kind, key))
+
+
+def put_term(widget: QWidget, wanted: str) -> None:
+    """Let ``wanted`` explain ``widget``; nothing does where it is empty."""
+    widget.setProperty(_TERM, wanted)
 
 
 def own_term(widget: QWidget) -> str:

@@ -30,6 +30,11 @@ _ENDS = {Repair.FULL.value: Repair.FULL, Repair.PARTIAL.value: Repair.PARTIAL, N
 _WIDTH, _LONGEST, _ACROSS = 600, 500, 3
 
 
+def event_term(kind: EventKind) -> str:
+    """Return what explains events of ``kind``."""
+    return term("entry", _ENTRIES.get(kind, kind.value))
+
+
 @dataclass(frozen=True, slots=True)
 class EventEntry:
     """What the dialog was left with."""
@@ -91,7 +96,7 @@ class EventDialog(QDialog):
         self.what, self.note, self.own_words = QComboBox(), QLineEdit(), QLineEdit()
         for place, (kind, said) in enumerate(words.items()):
             self.what.addItem(said, kind.value)
-            self.what.setItemData(place, term("entry", _ENTRIES.get(kind, kind.value)), TERM_ROLE)
+            self.what.setItemData(place, event_term(kind), TERM_ROLE)
         for line in (self.note, self.own_words):
             line.setMaxLength(_LONGEST)
         self.own_words.setPlaceholderText("other signs, in your own words")

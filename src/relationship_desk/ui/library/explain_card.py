@@ -17,7 +17,7 @@ from relationship_desk.ui.widgets.paper import Paper
 from relationship_desk.ui.widgets.spoken_role import speak_as
 
 NOTHING_AT_HAND = "Nothing at hand has an entry of its own. These can be seen here:"
-_WIDTH, _HEIGHT = 620, 460
+_WIDTH, _HEIGHT = 620, 520
 
 
 class ExplainCard(QDialog):

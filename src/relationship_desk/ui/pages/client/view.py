@@ -11,7 +11,7 @@ from typing_extensions import override
 from relationship_desk.ui import theme
 from relationship_desk.ui.pages.client.tab import ClientTab
 from relationship_desk.ui.pages.client.words import NO_SESSIONS, Said
-from relationship_desk.ui.terms import set_term
+from relationship_desk.ui.terms import put_term, term
 from relationship_desk.ui.widgets.badge import Badge
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.empty_state import EmptyState
@@ -94,8 +94,7 @@ class ClientView(QWidget):
         self.head.clear_badges()
         for said in badges:
             badge = Badge(said.text, said.meaning, said.icon)
-            if said.signal:
-                set_term(badge, "signal", said.signal)
+            put_term(badge, term("signal", said.signal) if said.signal else "")
             self.head.add_badge(badge)
 
     def front(self, key: str, *, empty: bool) -> None:

@@ -14,6 +14,7 @@ from relationship_desk.domain.process import (
     Intervention,
 )
 from relationship_desk.services.accompanying import Process
+from relationship_desk.ui.dialogs.event import event_term
 from relationship_desk.ui.pages.debrief.process_row import Line
 from relationship_desk.ui.pages.debrief.process_words import (
     EVENT_ICONS,
@@ -95,7 +96,7 @@ def event_line(catalogue: Catalogue, event: Event, *, removable: bool) -> Line:
     note, icon = event_note(catalogue, event), EVENT_ICONS[event.event]
     if still_open and removable:
         note = ", ".join(part for part in (OPEN_WORD, note) if part)
-    return Line(event.id, event_words(event), note, icon, tone, action, removable)
+    return Line(event.id, event_words(event), note, icon, tone, action, removable, event_term(event.event))
 
 
 def intervention_line(one: Intervention, *, removable: bool) -> Line:

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.icons import paint_icon
+from relationship_desk.ui.terms import put_term
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.label import Tone
 
@@ -31,6 +32,8 @@ class Line:
     action: str = ""
     """What opening it does, where that is not plain to see."""
     removable: bool = False
+    term: str = ""
+    """What explains it."""
 
 
 class ProcessRow(QAbstractButton):
@@ -43,6 +46,7 @@ class ProcessRow(QAbstractButton):
         self.setText(line.words)
         self.line = line
         self.setProperty("ring", "own")
+        put_term(self, line.term)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -269,9 +269,11 @@ class LibraryPage(Page):
         rules = rules_resting_on(entry.id)
         used = f"Used by rule {rules[0].partition(',')[0]}." if len(rules) == 1 else ""
         used = f"Used by {len(rules)} rules." if len(rules) > 1 else used
-        strip.show_entry(entry.title, entry.definition, f"{how_it_moved(entry.listings)} {used}".strip())
+        strip.show_entry(entry.title, entry.definition, used)
         for place, edition in enumerate(Edition):
-            strip.show_edition(place, *_strip_words(entry.listings[edition]))
+            figures, remarks = _strip_words(entry.listings[edition])
+            moved = "" if place else how_it_moved(entry.listings)
+            strip.show_edition(place, figures, f"{remarks} {moved}".strip())
         strip.arrange()
 
     # The edition in use
