@@ -81,7 +81,7 @@ def _of_measures() -> Iterator[str]:
     )
     yield (
         f"| `{f.CLINICAL_CHANGE}` | each measure with a cut-off | Jacobson and Truax 1991: *recovered* is reliably "
-        "better and across the cut-off, *improved* and *deteriorated* are reliable, *unchanged* is the rest | 2 totals |"
+        "better and across the cut-off, *improved* and *deteriorated* are reliable, *unchanged* the rest | 2 totals |"
     )
     yield (
         f"| `{f.SUDDEN_GAIN}`, `{f.SUDDEN_LOSS}` | each measure, by session | the three criteria of Tang and DeRubeis "
