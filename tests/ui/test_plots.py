@@ -9,10 +9,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from relationship_desk.domain.ids import ElementId
@@ -146,6 +146,28 @@ def test_hovering_moves_the_cursor_inside_the_plot_only(plot: TrendPlot) -> None
     assert plot.cursor_session == 6
     QTest.mouseMove(plot, QPoint(round(plane.rect.right() + 40), 100))
     assert plot.cursor_session == 6
+
+
+def wheel(plot: TrendPlot, turn: QPoint, modifiers: Qt.KeyboardModifier) -> bool:
+    """Turn the wheel over the fourth session; return whether the plot took it."""
+    spot = QPointF(plot.frame().plane.x(3), 100)
+    event = QWheelEvent(
+        spot, spot, QPoint(), turn, Qt.MouseButton.NoButton, modifiers, Qt.ScrollPhase.NoScrollPhase, False
+    )
+    QApplication.sendEvent(plot, event)
+    return event.isAccepted()
+
+
+def test_the_wheel_zooms_around_the_pointer_with_ctrl_and_moves_the_view_sideways(plot: TrendPlot) -> None:
+    assert not wheel(plot, QPoint(0, 120), Qt.KeyboardModifier.NoModifier)
+    assert wheel(plot, QPoint(0, 120), Qt.KeyboardModifier.ControlModifier)
+    assert plot.sight.drawn.numbers == (3, 4, 5, 6, 7, 8)
+    assert wheel(plot, QPoint(-120, 0), Qt.KeyboardModifier.NoModifier)
+    assert plot.sight.drawn.numbers == (4, 5, 6, 7, 8, 9)
+    assert plot.cursor_session == 12
+    for _ in range(2):
+        wheel(plot, QPoint(0, -120), Qt.KeyboardModifier.ControlModifier)
+    assert plot.sight.words() == "All 12 sessions"
 
 
 def test_keys_hide_perspectives_and_the_baseline(plot: TrendPlot) -> None:

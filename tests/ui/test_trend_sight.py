@@ -16,6 +16,7 @@ from relationship_desk.ui.plots.geometry import Plane, ticks_apart
 from relationship_desk.ui.plots.measure_track import ChangeBand, MeasureTrack, Total, place_of_day
 from relationship_desk.ui.plots.reading import numbers_words, session_lines
 from relationship_desk.ui.plots.sight import Sight
+from relationship_desk.ui.plots.strokes import set_aside
 from relationship_desk.ui.plots.thinning import columns, extremes
 from relationship_desk.ui.plots.trend import BandStep, Mark, SessionTick, Trend, TrendLine
 
@@ -152,6 +153,16 @@ def test_of_crowded_marks_the_lowest_and_the_highest_stay(values: list[float | N
     assert len(kept) <= 2 * (60 / width + 1)
     if known:
         assert {min(known), max(known)} <= {values[place] for place in kept}
+
+
+def test_marks_that_would_cover_each_other_stand_side_by_side() -> None:
+    plane = Plane(QRectF(0, 0, 600, 400), 12)
+    lines = [TrendLine(who, (10.0,) * 11 + (7.0 + number,)) for number, who in enumerate(Perspective)]
+    left, middle, right = set_aside(lines, plane)
+    assert left.keys() == middle.keys() == right.keys() == set(range(11))
+    assert left[0] < middle[0] == 0 < right[0]
+    crowded = Plane(QRectF(0, 0, 200, 400), 12)
+    assert set_aside(lines, crowded) == [{}, {}, {}]
 
 
 # Weeks

@@ -241,7 +241,7 @@ def test_a_narrow_window_offers_the_view_as_a_menu(trends: OpenTrends) -> None:
     actions["Zoom in"].trigger()
     assert not view.plot.sight.is_whole
     actions["Show all"].trigger()
-    assert view.plot.sight.is_whole
+    assert view.plot.sight.words() == "All 14 sessions"
     assert not actions["Show all"].isEnabled()
     plane = view.plot.frame().plane
     assert plane.rect.height() >= 100
@@ -254,7 +254,7 @@ def test_the_file_has_the_totals_and_what_was_marked(
     demo: Desk, client_of: Callable[[str], ClientId], trends: OpenTrends, tmp_path: Path
 ) -> None:
     tab = trends()
-    tab.write(str(tmp_path / "alliance.csv"))
+    tab.export.write(str(tmp_path / "alliance.csv"))
     rows = list(csv.DictReader((tmp_path / "alliance.csv").read_text(encoding="utf-8").splitlines()))
     assert tuple(rows[0]) == FILE_HEADINGS
     totals = {one.session: one.administration.total for one in main_measure(demo, client_of("K-17")).standings}
@@ -276,10 +276,10 @@ def test_the_picture_shows_what_is_in_view_with_its_measure(trends: OpenTrends, 
     whole = tab.view.plot.to_image()
     tab.view.plot.zoom(True)
     assert tab.view.plot.to_image() != whole
-    tab.write(str(tmp_path / "alliance.svg"))
+    tab.export.write(str(tmp_path / "alliance.svg"))
     drawing = (tmp_path / "alliance.svg").read_text(encoding="utf-8")
     assert "Lower is better" in drawing
-    tab.write(str(tmp_path / "alliance.png"))
+    tab.export.write(str(tmp_path / "alliance.png"))
     assert QImage(str(tmp_path / "alliance.png")).width() > 300
 
 

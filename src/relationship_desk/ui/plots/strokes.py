@@ -6,7 +6,7 @@ density, costs a hundred times as much for noisy values (docs/decisions/0003-tre
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -16,13 +16,16 @@ from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.ui import theme
 from relationship_desk.ui.plots.geometry import Plane
 from relationship_desk.ui.plots.thinning import columns, extremes
-from relationship_desk.ui.plots.trend import Trend, Values, last_place, runs
+from relationship_desk.ui.plots.trend import Trend, TrendLine, Values, last_place, runs
 from relationship_desk.ui.widgets.perspective_mark import mark_path
 
 MARK, COURSE_MARK, SMALL_MARK, LEAST_MARK = 10.0, 7.0, 5.0, 3.0
 _ROOM_FOR_MARKS = 7.0
 """Pixels a session needs before each of its points gets a mark."""
 _CROWDED = 0.5
+_COVERED = 0.4
+"""Marks nearer than this part of their size cover each other."""
+_NOT_ASIDE: Mapping[int, float] = {}
 _HATCH = 8.0
 _DASH, _DASH_EVERY = 5.0, 9.0
 
@@ -52,10 +55,42 @@ def mark_size(plane: Plane) -> float:
     return min(MARK * theme.scale(), max(SMALL_MARK, plane.room * 0.8))
 
 
-def paint_line(painter: QPainter, plane: Plane, values: Values, perspective: Perspective) -> None:
-    """Draw one perspective: a line of 1 px through neighbouring sessions, and its marks."""
+def paint_lines(painter: QPainter, plane: Plane, lines: Sequence[TrendLine]) -> None:
+    """Draw each perspective: a line of 1 px through neighbouring sessions, and its marks, none hidden by another."""
+    aside = set_aside(lines, plane)
+    for number, line in enumerate(lines):
+        paint_line(painter, plane, line.values, line.perspective, aside[number])
+
+
+def set_aside(lines: Sequence[TrendLine], plane: Plane) -> list[dict[int, float]]:
+    """Return, for each of ``lines``, by how many pixels its marks stand beside their places, by place.
+
+    Marks that would cover each other stand side by side, where there is room for that.
+    """
+    aside: list[dict[int, float]] = [{} for _ in lines]
+    size = mark_size(plane)
+    if plane.room < len(lines) * size:
+        return aside
+    close = size * _COVERED * (plane.high - plane.low) / plane.rect.height()
+    for place in range(plane.sessions):
+        known = [(number, value) for number, line in enumerate(lines) if (value := line.values[place]) is not None]
+        for number, value in known:
+            group = [other for other, its in known if abs(its - value) < close]
+            if len(group) > 1:
+                aside[number][place] = (group.index(number) - (len(group) - 1) / 2) * size * 0.8
+    return aside
+
+
+def paint_line(
+    painter: QPainter,
+    plane: Plane,
+    values: Values,
+    perspective: Perspective,
+    aside: Mapping[int, float] = _NOT_ASIDE,
+) -> None:
+    """Draw one perspective; ``aside`` is by how many pixels a mark stands beside its place."""
     _paint_strokes(painter, plane, values, perspective)
-    _paint_values(painter, plane, values, perspective, marked_places(values, plane), mark_size(plane))
+    _paint_values(painter, plane, values, perspective, marked_places(values, plane), mark_size(plane), aside)
 
 
 def paint_course(painter: QPainter, plane: Plane, values: Values, perspective: Perspective) -> None:
@@ -92,16 +127,23 @@ def _paint_strokes(painter: QPainter, plane: Plane, values: Values, perspective:
 
 
 def _paint_values(
-    painter: QPainter, plane: Plane, values: Values, perspective: Perspective, places: list[int], size: float
+    painter: QPainter,
+    plane: Plane,
+    values: Values,
+    perspective: Perspective,
+    places: list[int],
+    size: float,
+    aside: Mapping[int, float] = _NOT_ASIDE,
 ) -> None:
     """Draw the marks of ``places``; of those that would cover each other the lowest and the highest."""
     if len(places) * size / 2 > plane.rect.width():
         places = extremes(places, values, plane, size)
-    paint_marks(painter, perspective, _points(values, places, plane), size)
-
-
-def _points(values: Values, places: Iterable[int], plane: Plane) -> list[QPointF]:
-    return [plane.point(place, value) for place in places if (value := values[place]) is not None]
+    points = [
+        plane.point(place, value) + QPointF(aside.get(place, 0.0), 0)
+        for place in places
+        if (value := values[place]) is not None
+    ]
+    paint_marks(painter, perspective, points, size)
 
 
 def paint_marks(painter: QPainter, perspective: Perspective, points: Iterable[QPointF], size: float) -> None:

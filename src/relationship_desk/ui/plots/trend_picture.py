@@ -55,8 +55,7 @@ def paint_still(painter: QPainter, trend: Trend, frame: Frame, shown: Shown) -> 
     _paint_spans(painter, trend, frame)
     if shown.baseline:
         strokes.paint_band(painter, trend, frame.plane)
-    for line in trend.only(shown.perspectives):
-        strokes.paint_line(painter, frame.plane, line.values, line.perspective)
+    strokes.paint_lines(painter, frame.plane, trend.only(shown.perspectives))
     _paint_span_labels(painter, trend, frame)
     for label in frame.end_labels:
         _paint_end_label(painter, label)
