@@ -30,6 +30,7 @@ from relationship_desk.ui.widgets.rating_row import RowView
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 HAVE_TERMS = {
     "today": "entry/",
+    "clients": "signal/",
     "overview": "signal/",
     "trends": "entry/",
     "profile": "entry/",

@@ -340,6 +340,21 @@ def test_own_wording_is_quoted_only_where_it_differs() -> None:
                 assert any("recalled" in line for line in listing_lines(listing)) == (not listing.tier_checked)
 
 
+def test_no_page_is_wider_than_a_narrow_window(open_page: OpenPage, desk: Desk, qtbot: QtBot) -> None:
+    page = open_page(desk, spec, LibraryPage, width=1024)
+    too_wide = []
+    for (tab, key), one in page._book.pages.items():
+        page.view.tabs.choose(tab)
+        column = page.view.listed[tab].reading if tab in page.view.listed else page.view.single[tab]
+        column.show_blocks(one.blocks)
+        content = column.widget()
+        assert content is not None
+        if content.minimumSizeHint().width() > column.viewport().width():
+            too_wide.append(f"{tab} {key}")
+    assert too_wide == []
+    assert page.view.tabs.tabRect(page.view.tabs.count() - 1).right() <= page.view.tabs.width()
+
+
 @pytest.mark.parametrize("width", [1440, 1024])
 def test_everything_has_a_name_in_every_scheme(open_page: OpenPage, desk: Desk, scheme: str, width: int) -> None:
     page = open_page(desk, spec, LibraryPage, width=width)

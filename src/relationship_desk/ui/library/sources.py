@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from textwrap import shorten
 
 from relationship_desk.catalogue.model import Catalogue, Reference
 from relationship_desk.ui.library.blocks import Block, Link, lines
 from relationship_desk.ui.terms import term
 
-_SHORT = re.compile(r"[^()]*\(\d{4}\)|[^,.;]*")
+_SHORT = re.compile(r"[^()“]*\(\d{4}\)|[^,.;:“”]*")
 """A citation up to its year, or its first words where it has none there."""
+_LONGEST = 52
 
 
 def source_links(catalogue: Catalogue, keys: Iterable[str]) -> tuple[Link, ...]:
@@ -63,5 +65,6 @@ def _citations(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 
 
 def _short(reference: Reference) -> str:
-    found = _SHORT.match(reference.citation)
-    return (found.group() if found else reference.citation).strip()
+    """Return how the reference is called where it is cited, short enough for a narrow window at large text."""
+    found = _SHORT.match(reference.citation.lstrip("“"))
+    return shorten((found.group() if found else "") or reference.citation, _LONGEST, placeholder=" …")

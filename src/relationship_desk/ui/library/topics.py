@@ -224,7 +224,8 @@ def method_page(catalogue: Catalogue, method: Method) -> tuple[Block, ...]:
 def measure_page(measure: Measure) -> tuple[Block, ...]:
     """One questionnaire: its scale, what is known of it, where it comes from and what its licence says."""
     items = f"{measure.items} items." if measure.items else "Only totals are entered."
-    reliability = f"{measure.reliability:g}, {measure.reliability_kind}" if measure.reliability_kind else ""
+    kind = f", {measure.reliability_kind}" if measure.reliability_kind else ""
+    reliability = f"{measure.reliability:g}{kind}" if measure.reliability is not None else ""
     return (
         Block(
             measure.title,

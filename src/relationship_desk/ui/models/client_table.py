@@ -16,6 +16,7 @@ from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.ui import theme
 from relationship_desk.ui.models.attention import details_of
 from relationship_desk.ui.models.client_line import ClientLine
+from relationship_desk.ui.terms import TERM_ROLE, term
 from relationship_desk.ui.widgets.data_table import TONE_ROLE
 from relationship_desk.ui.widgets.perspective_mark import WORDS
 from relationship_desk.ui.widgets.sparkline import scale_floor
@@ -125,6 +126,8 @@ class ClientTableModel(QAbstractTableModel):
         line, column = self.lines[index.row()], Column(index.column())
         if role == LINE_ROLE:
             return line
+        if role == TERM_ROLE:
+            return next((term("signal", badge.signal) for badge in line.badges if badge.signal), None)
         if column is Column.NAME and not self.names:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
