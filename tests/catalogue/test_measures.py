@@ -69,6 +69,11 @@ def test_six_keys_are_enough() -> None:
     assert (measure.id, measure.total_min, measure.total_max) == (MeasureId("mood"), 0, 10)
 
 
+def test_a_reliability_need_not_say_of_what_kind_it_is() -> None:
+    measure = parse_measure(EXAMPLE.replace('reliability_kind = "retest"\n', ""), "own.toml")
+    assert (measure.reliability, measure.reliability_kind) == (0.85, None)
+
+
 # What is put in the place of what, on which line the fault lies, and a word that has to be in its message.
 FAULTS = [
     ('id = "sleep-diary"', 'id = "Sleep diary"', 1, "no id"),
@@ -93,7 +98,7 @@ FAULTS = [
     ("risk_items = [7]", "risk_items = [0]", 13, "no item 0"),
     ("sd = 4.2\nreliability", "sd = 0\nreliability", 14, "more than 0"),
     ("reliability = 0.85", "reliability = 1.0", 15, "below 1"),
-    ("reliability = 0.85\n", "", 1, "come together"),
+    ("reliability = 0.85\n", "", 15, "needs “reliability”"),
     ('reliability_kind = "retest"', 'reliability_kind = "beta"', 16, "retest, alpha"),
     ("reliable_change = 5", "reliable_change = -5", 17, "more than 0"),
     ("confidence = 0.95", "confidence = 95", 18, "0.5"),

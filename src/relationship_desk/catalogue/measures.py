@@ -133,8 +133,8 @@ def _agree(table: Table, measure: Measure) -> None:
         raise table.fault('“missing_max” needs missing_rule = "prorate"', "missing_max")
     if (measure.clinical is None) != (measure.functional is None):
         raise table.fault("the clinical and the functional norms come together: mean and SD of both")
-    if (measure.reliability is None) != (measure.reliability_kind is None):
-        raise table.fault("“reliability” and “reliability_kind” come together", "reliability")
+    if measure.reliability is None and measure.reliability_kind is not None:
+        raise table.fault("“reliability_kind” needs “reliability”", "reliability_kind")
 
 
 def _numbers(table: Table, key: str, items: int) -> frozenset[int]:

@@ -72,8 +72,8 @@ def scale_words(measure: Measure) -> str:
 def _value_words(measure: Measure, value: ChangeValue) -> str:
     if value.published:
         return f"{value.value:g} or more ({_checked(measure, 'published', 'reliable_change')})"
-    kind = f"computed at {value.confidence:.0%} from SD {measure.sd:g} and {measure.reliability_kind} reliability "
-    kind += f"{measure.reliability:g}"
+    reliability = f"{measure.reliability_kind} reliability" if measure.reliability_kind else "reliability"
+    kind = f"computed at {value.confidence:.0%} from SD {measure.sd:g} and {reliability} {measure.reliability:g}"
     return f"more than {value.value:.1f} ({_checked(measure, kind, 'sd', 'reliability')})"
 
 

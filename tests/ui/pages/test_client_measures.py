@@ -365,7 +365,7 @@ def test_an_own_measure_is_judged_with_every_change_and_added(room: Room) -> Non
         ("items", "many", "“Items” has to be a whole number."),
         ("sd", "-1", "“SD” has to be more than 0."),
         ("cutoff", "99", "“Published cut-off” has to be from 0 to 12."),
-        ("reliability", "0.8", "“Reliability” and “Kind of reliability” come together."),
+        ("reliability", "1.8", "“Reliability” has to be below 1."),
         ("clinical_mean", "9", "“Clinical SD” is missing."),
         ("reverse", "two", "“Reversed items” has to be a list of whole numbers."),
     ],
