@@ -13,7 +13,6 @@ from relationship_desk.app.lifecycle import DialogKeys, IdleWatch
 from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.hand_over import Form
 from relationship_desk.domain.progress import Progress
-from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.handing_over import Reception
 from relationship_desk.settings.definitions import LOCK_AFTER
@@ -33,6 +32,8 @@ from relationship_desk.ui.pages.prompts.page import spec as prompts
 from relationship_desk.ui.pages.settings.page import spec as settings
 from relationship_desk.ui.pages.supervision.page import spec as supervision
 from relationship_desk.ui.pages.today.page import spec as today
+from relationship_desk.ui.recompute import TITLE as RECOMPUTE
+from relationship_desk.ui.recompute import Recompute
 from relationship_desk.ui.shell.main_window import MainWindow
 from relationship_desk.ui.shell.search_palette import SearchPalette
 from relationship_desk.ui.shell.status_bar import when_words
@@ -67,6 +68,9 @@ class OpenPractice(QObject):
         self.window.add_pages([page(self.context) for page in _PAGES])
         self.window.add_command(search_button.WORDS, search_button.KEY, self._search)
         self.window.add_command(names.TITLE, names.KEY, self._turn_names)
+        self.recompute = Recompute(desk.recomputing, self.hub, jobs, self.window, self)
+        self.window.add_command(RECOMPUTE, "", self.recompute.start)
+        self.window.recompute_requested.connect(self._on_recompute_requested)
         self._explainer = Explainer(self.context)
         self.window.add_command(explaining.TITLE, explaining.KEY, self._explainer.explain)
         self.window.at_hand = self._explainer.at_hand
@@ -92,6 +96,7 @@ class OpenPractice(QObject):
             self.window.go("today")
         for words in reception.kept:
             self.window.show_message(words, "attention")
+        self.recompute.start_if_due()
 
     def _receive(self) -> Reception:
         """Take in what clients have answered since; whatever is wrong with a file, the practice opens."""
@@ -109,6 +114,7 @@ class OpenPractice(QObject):
         if self._released:
             return
         self.keep()
+        self.recompute.stop()
         self._jobs.wait_all()
         self._idle.stop()
         self._keys.stop()
@@ -153,6 +159,9 @@ class OpenPractice(QObject):
             self._idle.set_minutes(self.desk.preferences[LOCK_AFTER])
             self.window.setWindowTitle(f"{self.desk.practice.name} – Relationship Desk")
 
+    def _on_recompute_requested(self, _asked: object) -> None:
+        self.recompute.start()
+
     def _on_search_requested(self, _asked: object) -> None:
         self._search()
 
@@ -169,8 +178,7 @@ class OpenPractice(QObject):
         names.turn_names(self.context)
 
     def _show_state(self) -> None:
-        rows = self.desk.prompting.rows()
-        self.window.show_count("prompts", sum(row.prompt.status is PromptStatus.OPEN for row in rows))
+        self.window.show_count("prompts", self.desk.reviewing.open_prompts())
         last = self.desk.keeping.last()
         self.window.status.show_backup(when_words(last.at, datetime.now()) if last else "")
 

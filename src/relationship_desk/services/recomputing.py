@@ -66,7 +66,9 @@ class Recomputing:
     @property
     def due(self) -> bool:
         """Whether other signals, rules, thresholds or another edition hold now, or a run was stopped."""
-        return _kept(self._store) != _Mark(_by(self._preferences))
+        with self._store.read() as records:
+            anybody = bool(records.clients.all())
+        return anybody and _kept(self._store) != _Mark(_by(self._preferences))
 
     def run(self, progress: Progress) -> Recomputed:
         """Compute signals and prompts of every client, or of those whom a stopped run has left.
@@ -129,4 +131,4 @@ def _keep(store: Store, mark: _Mark) -> None:
 def _together(changes: list[Changes]) -> Changes:
     """All of ``changes`` in one; joined at once, since thousands joined pair by pair take longer than the run."""
     clients: frozenset[ClientId] = frozenset().union(*(one.clients for one in changes))
-    return Changes(clients, prompts=bool(clients))
+    return Changes(clients, prompts=True)

@@ -121,6 +121,11 @@ class Reviewing:
         with self._store.read() as records:
             return client_rows(records, self._today(), self._prompting.thresholds, ended=ended)
 
+    def open_prompts(self) -> int:
+        """How many prompts stand open in the practice."""
+        with self._store.read() as records:
+            return sum(records.caseload.open_prompts().values())
+
     def everybody(self) -> tuple[Client, ...]:
         """Every client, ended ones too, by code."""
         with self._store.read() as records:

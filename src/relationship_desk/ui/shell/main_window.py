@@ -38,13 +38,15 @@ class MainWindow(QMainWindow):
     """Goes to pages, made at the first visit, and remembers the way back.
 
     ``lock_requested`` is told on Ctrl+L and from the rail; ``search_requested`` by the search button of a page;
-    ``hand_over_requested`` with a form that a client is to fill in now; ``went`` after each change of page.
+    ``hand_over_requested`` with a form that a client is to fill in now; ``recompute_requested`` when all signals are to
+    be computed again; ``went`` after each change of page.
     ``may_close`` is asked before the window closes, ``at_hand`` for title and meaning of the term at hand.
     """
 
     lock_requested: Event[object] = Event(object)
     search_requested: Event[object] = Event(object)
     hand_over_requested: Event[Form] = Event(object)
+    recompute_requested: Event[object] = Event(object)
     went: Event[Place] = Event(Place)
 
     def __init__(self, specs: Sequence[PageSpec] = (), parent: QWidget | None = None) -> None:
@@ -130,6 +132,13 @@ class MainWindow(QMainWindow):
         strip.show()
         self.announce(text)
         return strip
+
+    def change_message(self, key: str, text: str) -> None:
+        """Let the strip with ``key`` say ``text``, if there is one; a screen reader is not told."""
+        strip = self._strips.get(key)
+        if strip is not None:
+            strip.text.show_text(text)
+            strip.setAccessibleName(text)
 
     def clear_message(self, key: str) -> None:
         """Take the strip with ``key`` away, if there is one."""

@@ -60,6 +60,7 @@ class SettingsPage(Page):
         view.appearance.text_size.valueChanged.connect(self._on_text_size_changed)
         view.evidence.library.clicked.connect(self._on_library_clicked)
         view.lock.lock_now.clicked.connect(self._on_lock_now_clicked)
+        view.signals.compute.clicked.connect(self._on_compute_clicked)
         view.backup.choose.clicked.connect(self._on_choose_clicked)
         view.backup.beside.clicked.connect(self._on_beside_clicked)
         view.backup.now.clicked.connect(self._on_back_up_clicked)
@@ -100,6 +101,7 @@ class SettingsPage(Page):
         self._show_names()
         self._show_appearance()
         self._show_backup()
+        self.view.signals.show_due(self._context.desk.recomputing.due)
         self.secrets.refresh()
         self.measures.refresh()
         self.retention.refresh()
@@ -176,6 +178,11 @@ class SettingsPage(Page):
     def _on_lock_now_clicked(self) -> None:
         self._context.shell.lock_requested.emit(None)
 
+    # Computing
+
+    def _on_compute_clicked(self) -> None:
+        self._context.shell.recompute_requested.emit(None)
+
     # Backup
 
     def _on_choose_clicked(self) -> None:
@@ -240,6 +247,8 @@ class SettingsPage(Page):
     def _on_hub_changed(self, published: Published) -> None:
         if self.isVisible() and published.changes.settings:
             self._refresh()
+        elif self.isVisible() and published.changes.prompts:
+            self.view.signals.show_due(self._context.desk.recomputing.due)
 
 
 def _typed(setting: AnySetting) -> Setting[Any]:

@@ -13,6 +13,10 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "appearance": ("Appearance", "Kept outside the practice, since it is needed before unlocking. It holds no names."),
     "debrief": ("Debrief", ""),
     "thresholds": ("Thresholds", "What counts as high, low and a gap, on ratings from 0.0 to 10.0."),
+    "signals": (
+        "Signals",
+        "Computed for one client when a session is signed or left, for all when a threshold or the edition changes.",
+    ),
     "measures": ("Measures", "Own questionnaires beside the ones of the program. What was answered always stays."),
     "retention": ("Retention", "How long records are kept. Nothing is ever erased by itself."),
     "lock": ("Lock", "Locking ends the program that holds the key and starts a fresh one without it."),

@@ -13,6 +13,7 @@ from relationship_desk.ui.pages.settings.measures_form import MeasuresForm
 from relationship_desk.ui.pages.settings.retention_form import RetentionForm
 from relationship_desk.ui.pages.settings.secrets_form import SecretsForm
 from relationship_desk.ui.pages.settings.sections import SECTIONS
+from relationship_desk.ui.pages.settings.signals_form import SignalsForm
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label
@@ -121,6 +122,7 @@ class SettingsView(QWidget):
         self.practice, self.appearance, self.evidence = PracticeForm(), AppearanceForm(), EvidenceForm()
         self.lock, self.secrets, self.backup = LockForm(), SecretsForm(judge, jobs), BackupForm()
         self.debrief, self.thresholds = _plain("debrief"), _plain("thresholds")
+        self.signals = SignalsForm()
         self.measures, self.retention = MeasuresForm(), RetentionForm()
         self.forms: dict[str, Form] = {
             "practice": self.practice,
@@ -128,6 +130,7 @@ class SettingsView(QWidget):
             "appearance": self.appearance,
             "debrief": self.debrief,
             "thresholds": self.thresholds,
+            "signals": self.signals,
             "measures": self.measures,
             "retention": self.retention,
             "lock": self.lock,
