@@ -182,7 +182,8 @@ def test_the_table_twin_has_the_numbers_of_the_plot(room: Room, code: Callable[[
     assert room.focused is view.table
     assert view.table.current_key == 9
     model = view.table.model()
-    assert [model.headerData(c, Qt.Orientation.Horizontal) for c in range(len(HEADINGS))] == list(HEADINGS)
+    headings = [model.headerData(c, Qt.Orientation.Horizontal) for c in range(len(HEADINGS))]
+    assert headings == ["Baseline" if one == "Own baseline" else one for one in HEADINGS]
     place = view.plot.trend.place(9)
     assert place is not None
     for column, line in enumerate(view.plot.trend.lines, start=3):
@@ -209,14 +210,14 @@ def test_return_opens_the_debrief_and_escape_comes_back(room: Room, code: Callab
 @pytest.mark.parametrize("kind", ["png", "svg", "csv"])
 def test_a_trend_is_exported(room: Room, code: Callable[[str], ClientId], tmp_path: Path, kind: str) -> None:
     page = room.open(code("K-17"), "trends", element="alliance")
-    action = next(one for one in page.trends.view.export_menu.actions() if one.data() == kind)
+    action = next(one for one in page.trends.export.menu.actions() if one.data() == kind)
     action.trigger()
     dialog = page.trends.findChild(QFileDialog)
     assert dialog is not None
     assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.reject()
     file = tmp_path / f"alliance.{kind}"
-    page.trends.write(str(file))
+    page.trends.export.write(str(file))
     if kind == "png":
         assert QImage(str(file)).width() > 300
     elif kind == "svg":
@@ -233,8 +234,8 @@ def test_an_export_that_cannot_be_written_is_said(
     room: Room, code: Callable[[str], ClientId], tmp_path: Path, kind: str
 ) -> None:
     page = room.open(code("K-17"), "trends")
-    page.trends.write(str(tmp_path / "nowhere" / f"trend.{kind}"))
-    strip = room.window.findChild(QWidget, "trends")
+    page.trends.export.write(str(tmp_path / "nowhere" / f"trend.{kind}"))
+    strip = room.window.findChild(QWidget, "trend")
     assert strip is not None
     assert "could not be written" in strip.accessibleName()
 

@@ -36,14 +36,15 @@ class Export(QObject):
         self._context, self._tab, self._button = context, tab, button
         self._what, self._name, self._put = what, name, put
         self._dialog: QFileDialog | None = None
-        self._menu = QMenu(button)
+        self.menu = QMenu(button)
         for kind in kinds:
-            self._menu.addAction(f"{kind.upper()} ...").setData(kind)
-        self._menu.triggered.connect(self._on_menu_triggered)
-        button.setMenu(self._menu)
+            self.menu.addAction(f"{kind.upper()} ...").setData(kind)
+        self.menu.triggered.connect(self._on_menu_triggered)
+        button.setMenu(self.menu)
         button.setToolTip("Ctrl+E")
         button.setAccessibleName(f"Export the {what}")
-        QShortcut(QKeySequence("Ctrl+E"), tab).activated.connect(self._on_shortcut_activated)
+        self._shortcut = QShortcut(QKeySequence("Ctrl+E"), tab)
+        self._shortcut.activated.connect(self._on_shortcut_activated)
 
     def write(self, file: str) -> None:
         """Write to ``file``, and say how it went."""
@@ -59,7 +60,7 @@ class Export(QObject):
 
     def _on_shortcut_activated(self) -> None:
         if self._button.isEnabled():
-            self._menu.popup(self._button.mapToGlobal(QPoint(0, self._button.height())))
+            self.menu.popup(self._button.mapToGlobal(QPoint(0, self._button.height())))
 
     def _on_menu_triggered(self, action: QAction) -> None:
         kind = str(action.data())

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from relationship_desk.catalogue.model import Element
@@ -22,6 +22,7 @@ from relationship_desk.insight.measure_courses import MeasureCourse
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.pages.client import trend_data
+from relationship_desk.ui.pages.client.export import Export
 from relationship_desk.ui.pages.client.measure_parts import course_key
 from relationship_desk.ui.pages.client.rows_table import Cell, Line
 from relationship_desk.ui.pages.client.tab import ClientTab
@@ -39,7 +40,6 @@ _OF_THE_LIST = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 """Keys of the plot that mean the list of elements while that has the focus."""
 _OBSERVER = 2
 """Where the observer stands among the numbers of a row."""
-_FILES = {"png": "PNG picture (*.png)", "svg": "SVG drawing (*.svg)", "csv": "CSV table (*.csv)"}
 
 
 class TrendsTab(ClientTab):
@@ -56,7 +56,6 @@ class TrendsTab(ClientTab):
         self._titles: dict[str, str] = {}
         self._measure = ""
         """The key of the measure below the plot."""
-        self._dialog: QFileDialog | None = None
         self.view = view = TrendsView()
         self.modes = TrendModes(context, view)
         column = QVBoxLayout(self)
@@ -80,10 +79,9 @@ class TrendsTab(ClientTab):
         view.table.opened.connect(self._on_table_opened)
         view.table.selectionModel().currentRowChanged.connect(self._on_table_row_changed)
         view.as_table.clicked.connect(self._on_as_table_clicked)
-        view.export_menu.triggered.connect(self._on_export_triggered)
         for box in (*view.perspectives.values(), view.baseline):
             box.toggled.connect(self._on_box_toggled)
-        QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self._on_export_asked)
+        self.export = Export(context, self, view.export, ("png", "svg", "csv"), "trend", self._file_name, self._put)
 
     @override
     def show_client(self, analysis: Analysis) -> None:
@@ -317,36 +315,10 @@ class TrendsTab(ClientTab):
 
     # Export
 
-    def _on_export_asked(self) -> None:
-        self.view.export_menu.popup(self.view.export.mapToGlobal(QPoint(0, self.view.export.height())))
+    def _file_name(self) -> str:
+        return f"{self._element.id if self._element else ALLIANCE}-trend"
 
-    def _on_export_triggered(self, action: QAction) -> None:
-        kind = str(action.data())
-        element = self._element
-        dialog = QFileDialog(self, "Export the trend")
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(_FILES[kind])
-        dialog.setDefaultSuffix(kind)
-        dialog.selectFile(f"{element.id if element else ALLIANCE}-trend.{kind}")
-        dialog.fileSelected.connect(self.write)
-        dialog.finished.connect(dialog.deleteLater)
-        self._dialog = dialog
-        dialog.open()
-
-    def write(self, file: str) -> None:
-        """Write the trend in focus to ``file``; its ending says whether as picture, drawing or table."""
-        path = Path(file)
-        try:
-            self._write(path)
-        except OSError as error:
-            said = f"The trend could not be written ({error.strerror}). Your records are safe. Choose another folder."
-            self._context.shell.show_message(said, key="trends")
-        else:
-            said = f"{path.name} is written. It is not encrypted: keep it where only you can read it."
-            self._context.shell.show_message(said, "success", key="trends")
-
-    def _write(self, path: Path) -> None:
+    def _put(self, path: Path) -> None:
         kind = path.suffix.lower()
         if kind == ".csv":
             element, analysis = self._element, self._analysis
