@@ -37,6 +37,13 @@ def test_without_a_goal_by_session_three_one_is_due_until_it_is_set() -> None:
     assert found(held(3, []), GOALS)[0].detail == "No goal was set by session 3."
 
 
+def test_a_goal_set_after_the_last_session_ends_it() -> None:
+    history = held(3, [(1, None)])
+    (goal,) = history.goals
+    later = replace(history, goals=(replace(goal, set_on=day(3) + timedelta(days=2)),))
+    assert said(later, GOALS) == [(3, "signal", False)]
+
+
 def test_a_session_that_did_not_take_place_is_none_to_set_goals_in() -> None:
     assert said(held(3, [], absent=[2]), GOALS) == []
 

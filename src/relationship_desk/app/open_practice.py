@@ -20,6 +20,7 @@ from relationship_desk.ui import explaining, names
 from relationship_desk.ui.context import Appearance, Context
 from relationship_desk.ui.events import Event
 from relationship_desk.ui.explaining import Explainer
+from relationship_desk.ui.fresh_signals import FreshSignals
 from relationship_desk.ui.hub import Hub, Published
 from relationship_desk.ui.jobs import Jobs
 from relationship_desk.ui.pages.answers.page import spec as answers
@@ -71,6 +72,7 @@ class OpenPractice(QObject):
         self.recompute = Recompute(desk.recomputing, self.hub, jobs, self.window, self)
         self.window.add_command(RECOMPUTE, "", self.recompute.start)
         self.window.recompute_requested.connect(self._on_recompute_requested)
+        self._fresh = FreshSignals(desk.prompting, self.hub, self.window, self)
         self._explainer = Explainer(self.context)
         self.window.add_command(explaining.TITLE, explaining.KEY, self._explainer.explain)
         self.window.at_hand = self._explainer.at_hand
@@ -130,6 +132,7 @@ class OpenPractice(QObject):
         if page is None:
             return True
         page.leave()
+        self._fresh.judge()
         if page.unsaved and not self._warned:
             self._warned = True
             self.window.show_message(NOT_KEPT, "risk", key="not-kept")

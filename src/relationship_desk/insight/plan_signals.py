@@ -25,7 +25,7 @@ def goals_unreviewed(history: History, thresholds: Thresholds) -> Iterator[Findi
         if first is None or session.held_on < first:
             point = Point("goals", session.number, "none set")
             said = f"No goal was set by session {session.number}."
-            now = session is held[-1]
+            now = first is None and session is held[-1]
             yield Finding(f.GOALS_UNREVIEWED, "", None, session.number, f.SIGNAL, said, (point,), now)
     for goal in history.goals:
         if goal.status is not GoalStatus.OPEN:

@@ -47,6 +47,8 @@ class MainWindow(QMainWindow):
     search_requested: Event[object] = Event(object)
     hand_over_requested: Event[Form] = Event(object)
     recompute_requested: Event[object] = Event(object)
+    left: Event[object] = Event(object)
+    """The page in front has kept what is on it; another comes now."""
     went: Event[Place] = Event(Place)
 
     def __init__(self, specs: Sequence[PageSpec] = (), parent: QWidget | None = None) -> None:
@@ -250,6 +252,7 @@ class MainWindow(QMainWindow):
         before = self.page
         if before is not None:
             before.leave()
+            self.left.emit(before)
         page = self._made(spec)
         if keep and (not self._way or self._way[-1] != place):
             self._way.append(place)
