@@ -200,6 +200,34 @@ def test_a_risk_item_left_open_has_to_be_asked_about(desk: Desk, given: list[int
         assert len(records.voice.open_risk()) == 1
 
 
+@pytest.mark.parametrize("given", [[1] * 8 + [2], [1] * 8 + [None], [None] * 9])
+def test_a_closed_record_is_not_reopened_by_the_same_answers_but_by_new_ones(
+    desk: Desk, given: list[int | Missing | None]
+) -> None:
+    session = held(desk)
+
+    def hand_over() -> tuple[Form, Answers]:
+        form = desk.handing_over.prepare(session.id, (), [PHQ])
+        return form, replace(with_items(form, Answers.to(form, desk.now()), given), done=True)
+
+    def read(form: Form, answers: Answers) -> list[int]:
+        seal(desk, form, answers)
+        [received] = desk.handing_over.receive().received
+        return list(received.risk_records)
+
+    form, answers = hand_over()
+    [first] = read(form, answers)
+    [record] = desk.risk.of(session.client)
+    desk.risk.save(replace(record, action="Asked"))
+    desk.risk.close(record.id)
+    later = replace(answers, changed_at=answers.changed_at + timedelta(minutes=1), done=False)
+    assert read(form, replace(later, done=True)) == [first], "the same form, read once more"
+    assert desk.risk.open_records() == ()
+    [second] = read(*hand_over())
+    assert second != first
+    assert [one.record.id for one in desk.risk.open_records()] == [second]
+
+
 def test_an_own_measure_keeps_the_version_it_was_asked_in(desk: Desk) -> None:
     text = (
         'id = "sleep"\nversion = "{}"\ntitle = "Sleep"\ndirection = "lower"\nitems = 1\nitem_max = 3\ntotal_max = 3\n'

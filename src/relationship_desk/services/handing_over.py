@@ -277,7 +277,7 @@ def _put_measures(
         if asked.measure in answers.items:
             opened.append(measuring.enter(work, measure, shell, measuring.Given(items, declined)).risk)
         else:  # left empty from end to end: its risk item has to be asked about
-            opened.append(risk.open_from(work, measure, shell))
+            opened.append(risk.open_from(work, measure, shell, again=handed.received_at is not None))
     return tuple(one for one in opened if one is not None)
 
 

@@ -284,7 +284,7 @@ def enter(work: UnitOfWork, measure: Measure, shell: Administration, given: Give
         work.voice.administrations.save(administration)
     else:
         administration = work.voice.administrations.add(administration)
-    opened = risk.open_from(work, measure, administration)
+    opened = risk.open_from(work, measure, administration, again=bool(shell.id))
     work.touch(client=administration.client, session=administration.session)
     return Kept(administration, opened)
 

@@ -138,18 +138,21 @@ def because(measure: Measure, administration: Administration) -> str:
 
 
 def open_from(
-    work: UnitOfWork, measure: Measure, administration: Administration, *, or_later: bool = False
+    work: UnitOfWork, measure: Measure, administration: Administration, *, again: bool = False, or_later: bool = False
 ) -> RiskRecord | None:
     """Open the record that the answers of ``administration`` call for, in its unit of work; None where they do not.
 
-    Where the same answers of the same day have opened one already, that one is given back as it stands; with
-    ``or_later`` also one of a later day, since an assessment that came with imported answers may be dated after them.
+    Where the same answers of the same day have opened one that is still open, that one is given back. Closed ones are
+    about other answers, unless these have been read ``again``. With ``or_later`` also one of a later day will do, since
+    an assessment that came with imported answers may be dated after them.
     """
     why, day = because(measure, administration), administration.administered_on
     if not why:
         return None
     for one in work.voice.risk.of(administration.client):
-        if one.because == why and (one.assessed_on == day or (or_later and one.assessed_on > day)):
+        if one.because != why or (one.closed_on is not None and not (again or or_later)):
+            continue
+        if one.assessed_on == day or (or_later and one.assessed_on > day):
             return one
     record = _empty(administration.client, administration.session, administration.administered_on, why)
     work.touch(client=administration.client, session=administration.session)

@@ -78,6 +78,7 @@ class HandOverWindow(QWidget):
     def begin(self) -> None:
         """Take the whole screen, and keep it."""
         self._full = True
+        self.setGeometry(self.screen().geometry())  # also where no window manager sees to it
         self.showFullScreen()
 
     def show_page(self, page: QWidget) -> None:
