@@ -19,7 +19,8 @@ def rating_of(point: Point, catalogue: Catalogue) -> tuple[ElementId, Perspectiv
     perspective = next((one for one in Perspective if one == said), None)
     if perspective is None:
         return None
-    for element in catalogue.elements.values():
-        if name in (element.title.casefold(), element.short_title.casefold()):
-            return element.id, perspective
-    return None
+    titles = {title.casefold(): one.id for one in catalogue.elements.values() for title in (one.short_title, one.title)}
+    if name in titles:
+        return titles[name], perspective
+    # As in "management of countertransference, clinician".
+    return next(((element, perspective) for title, element in titles.items() if name.endswith(f" {title}")), None)

@@ -24,6 +24,7 @@ from relationship_desk.services.importing import Importing
 from relationship_desk.services.keeping import Keeping
 from relationship_desk.services.measuring import Measuring
 from relationship_desk.services.note_templates import NoteTemplates
+from relationship_desk.services.own_record import OwnRecording
 from relationship_desk.services.planning import Planning
 from relationship_desk.services.preferences import Preferences
 from relationship_desk.services.prompting import Prompting
@@ -36,6 +37,7 @@ from relationship_desk.services.reviewing import Reviewing
 from relationship_desk.services.risk import Risk
 from relationship_desk.services.searching import Searching
 from relationship_desk.services.supervising import Supervising
+from relationship_desk.services.surveying import Surveying
 from relationship_desk.services.undoing import Undoing
 from relationship_desk.store.unit_of_work import Store
 from relationship_desk.store.vault import Vault
@@ -53,6 +55,7 @@ class Desk:
         self.prompting = Prompting(self.store, self.catalogue, self.preferences, self.today)
         self.answering = Answering(self.store, self.today)
         self.following = Following(self.store, self.today)
+        self.own_record = OwnRecording(self.store, self.catalogue, self.prompting)
         self.recomputing = Recomputing(self.store, self.catalogue, self.preferences, self.today)
         self.guided_reviews = GuidedReviews(self.store, self.catalogue, self.prompting, self.now)
         self.accompanying = Accompanying(self.store)
@@ -69,6 +72,7 @@ class Desk:
         self.readings = Readings(self.store, self.catalogue, self.now)
         self.rating_plans = RatingPlans(self.store, self.catalogue, self.now)
         self.reviewing = Reviewing(self.store, self.catalogue, self.prompting, self.rating_plans, self.today)
+        self.surveying = Surveying(self.store, self.catalogue, self.today)
         self.searching = Searching(self.store)
         self.undoing = Undoing(self.store)
         self.keeping = Keeping(self.store, self.preferences)

@@ -59,7 +59,7 @@ def test_the_list_goes_by_state_and_starts_with_what_is_open(page: PromptsPage, 
 
 def test_a_prompt_about_ratings_shows_the_plot_and_the_last_three_values(page: PromptsPage, demo: Desk) -> None:
     why = demo.prompting.why(rule_row(demo, "R1").prompt.id)
-    seen = ratings_seen(why, {one.id: one.title for one in demo.catalogue.elements.values()})
+    seen = ratings_seen(why, demo.catalogue)
     assert seen is not None
     session = why.row.prompt.session
     assert seen.sessions == (session - 2, session - 1, session)
@@ -98,15 +98,15 @@ def test_three_editions_stand_side_by_side_and_the_speaking_one_is_framed(page: 
 
 def test_accept_keeps_what_is_intended(page: PromptsPage, demo: Desk, qtbot: QtBot) -> None:
     row = rule_row(demo, "R1")
-    page.view.answer.intention.setFocus()
-    QTest.keyClicks(page.view.answer.intention, "Ask first thing")
-    with qtbot.waitSignal(page.view.answer.accepted):
-        QTest.keyClick(page.view.answer.intention, Qt.Key.Key_A, ALT)
+    page.view.answer.answer.intention.setFocus()
+    QTest.keyClicks(page.view.answer.answer.intention, "Ask first thing")
+    with qtbot.waitSignal(page.view.answer.answer.accepted):
+        QTest.keyClick(page.view.answer.answer.intention, Qt.Key.Key_A, ALT)
     after = demo.prompting.why(row.prompt.id).row.prompt
     assert (after.status, after.intention) == (PromptStatus.ACCEPTED, "Ask first thing")
     page.view.list.choose(row.prompt.id)
-    assert page.view.answer.decided.plain.startswith("Accepted on ")
-    assert "Ask first thing" in page.view.answer.said.plain
+    assert page.view.answer.decided.decided.plain.startswith("Accepted on ")
+    assert "Ask first thing" in page.view.answer.decided.said.plain
 
 
 def test_defer_goes_to_the_next_session_by_key_and_to_another_by_menu(
@@ -114,19 +114,19 @@ def test_defer_goes_to_the_next_session_by_key_and_to_another_by_menu(
 ) -> None:
     row = rule_row(demo, "R1")
     following = demo.prompting.why(row.prompt.id).next_session
-    assert page.view.answer.defer.text() == f"Defer until session {following}"
-    with qtbot.waitSignal(page.view.answer.deferred):
+    assert page.view.answer.answer.defer.text() == f"Defer until session {following}"
+    with qtbot.waitSignal(page.view.answer.answer.deferred):
         QTest.keyClick(page.view.list, Qt.Key.Key_F, ALT)
     assert demo.prompting.why(row.prompt.id).row.prompt.until == following
     page.view.list.choose(row.prompt.id)
-    assert f"Deferred until session {following}" in page.view.answer.review.plain
-    page.view.answer.choose_session.menu().actions()[2].trigger()
+    assert f"Deferred until session {following}" in page.view.answer.answer.review.plain
+    page.view.answer.answer.choose_session.menu().actions()[2].trigger()
     assert demo.prompting.why(row.prompt.id).row.prompt.until == following + 2
 
 
 def test_decline_asks_for_the_reason_in_place_and_refuses_none(page: PromptsPage, demo: Desk, qtbot: QtBot) -> None:
     row = rule_row(demo, "R1")
-    with qtbot.waitSignal(page.view.answer.decline.clicked):
+    with qtbot.waitSignal(page.view.answer.answer.decline.clicked):
         QTest.keyClick(page.view.list, Qt.Key.Key_D, ALT)
     assert page.view.answer.asks_reason
     assert QApplication.activeModalWidget() is None
@@ -142,9 +142,9 @@ def test_decline_asks_for_the_reason_in_place_and_refuses_none(page: PromptsPage
 
 def test_escape_leaves_the_reason_and_the_prompt_open(page: PromptsPage, demo: Desk, qtbot: QtBot) -> None:
     row = rule_row(demo, "R1")
-    with qtbot.waitSignal(page.view.answer.decline.clicked):
+    with qtbot.waitSignal(page.view.answer.answer.decline.clicked):
         QTest.keyClick(page.view.list, Qt.Key.Key_D, ALT)
-    QTest.keyClick(page.view.answer.reason, Qt.Key.Key_Escape)
+    QTest.keyClick(page.view.answer.refusing.reason, Qt.Key.Key_Escape)
     assert not page.view.answer.asks_reason
     assert status_of(demo, row) is PromptStatus.OPEN
 
@@ -156,8 +156,8 @@ def test_answered_prompts_are_folded_and_say_what_was_decided(page: PromptsPage,
     page.view.list.choose(ANSWERED_KEY)
     QTest.keyClick(page.view.list, Qt.Key.Key_Return)
     assert page.view.list.choose(row.prompt.id)
-    assert page.view.answer.decided.plain.startswith("Declined on ")
-    assert page.view.answer.said.plain == "Because: Already spoken about"
+    assert page.view.answer.decided.decided.plain.startswith("Declined on ")
+    assert page.view.answer.decided.said.plain == "Because: Already spoken about"
 
 
 def test_arriving_at_an_answered_prompt_unfolds_the_list(open_page: OpenPage, demo: Desk) -> None:
@@ -174,9 +174,9 @@ def test_the_edition_is_changed_from_the_head(page: PromptsPage, demo: Desk) -> 
 
 
 def test_what_is_being_typed_survives_a_change_elsewhere(page: PromptsPage, demo: Desk) -> None:
-    page.view.answer.intention.setText("Half a sen")
+    page.view.answer.answer.intention.setText("Half a sen")
     demo.answering.decline(rule_row(demo, "F1").prompt.id, "Asked in words")
-    assert page.view.answer.intention.text() == "Half a sen"
+    assert page.view.answer.answer.intention.text() == "Half a sen"
 
 
 @pytest.mark.parametrize("width", [1440, 1024])
@@ -187,4 +187,7 @@ def test_everything_has_a_name_and_fits(open_page: OpenPage, demo: Desk, scheme:
         if widget.isVisible() and isinstance(widget, QAbstractButton | QLineEdit):
             assert widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text())
     assert page.view.right.geometry().right() <= page.view.width()
-    assert page.view.answer.decline.mapTo(page.view, page.view.answer.decline.rect().bottomRight()).x() < page.width()
+    assert (
+        page.view.answer.answer.decline.mapTo(page.view, page.view.answer.answer.decline.rect().bottomRight()).x()
+        < page.width()
+    )

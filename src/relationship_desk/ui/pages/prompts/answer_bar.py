@@ -1,100 +1,79 @@
-"""The foot of an opened prompt: what the clinician intends, and the three answers; or what was decided."""
+"""The foot of an opened prompt: the answer, the reason for declining, or what was decided and what came of it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from relationship_desk.ui import theme
-from relationship_desk.ui.events import Event
-from relationship_desk.ui.widgets.button import Button
-from relationship_desk.ui.widgets.flow_layout import FlowLayout
-from relationship_desk.ui.widgets.label import Label
-
-DEFER_CHOICES = 6
-"""A prompt can be put off by so many sessions."""
+from relationship_desk.ui.pages.prompts.answer_parts import AnswerPart, DecidedPart, ReasonPart
 
 
 class AnswerBar(QWidget):
-    """``accepted`` carries the intention, ``deferred`` the session, ``declined`` the reason."""
-
-    accepted: Event[str] = Event(str)
-    deferred: Event[int] = Event(int)
-    declined: Event[str] = Event(str)
+    """One of three parts at a time; each tells by itself what was entered."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Answer")
-        self._until, self._narrow = 0, False
-        self.intention, self.reason = QLineEdit(), QLineEdit()
-        self.review = Label(tone="muted")
-        self.accept = Button("Accept", "primary", icon="check", key="Alt+A")
-        self.defer = Button("Defer", key="Alt+F")
-        self.choose_session = Button("Defer until another session", "icon", icon="chevron-down")
-        self.decline = Button("Decline with a reason", key="Alt+D")
-        self.decline_now = Button("Decline", "primary")
-        self.keep_open = Button("Keep it open", key="Esc")
-        self.decided = Label("", "strong", wrap=True)
-        self.said = Label("", wrap=True)
-        self._stack = QStackedWidget()
-        self._answer, self._reasoning, self._done = self._answer_part(), self._reason_part(), self._done_part()
-        for part in (self._answer, self._reasoning, self._done):
-            self._stack.addWidget(part)
+        self.answer, self.refusing, self.decided = AnswerPart(), ReasonPart(), DecidedPart()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, theme.S12, 20, theme.S12)
-        column.addWidget(self._stack)
-        self._connect()
+        for part in (self.answer, self.refusing, self.decided):
+            column.addWidget(part)
+        self._front(self.answer)
+        self.answer.declining.connect(self._on_answer_declining)
+        self.refusing.kept_open.connect(self._on_refusing_kept_open)
 
     @property
     def asks_reason(self) -> bool:
         """Whether the reason is being asked for."""
-        return self._stack.currentWidget() is self._reasoning
+        return not self.refusing.isHidden()
 
-    def show_open(self, next_session: int, review_session: int, state: str = "") -> None:
+    @property
+    def typed(self) -> bool:
+        """Whether something was typed that is not kept yet."""
+        return self.answer.typed or bool(self.refusing.reason.text() or self.decided.outcome.text())
+
+    def show_open(
+        self,
+        client: str,
+        next_session: int,
+        review_session: int,
+        state: str = "",
+        *,
+        both_sides: bool = False,
+        safety: bool = False,
+    ) -> None:
         """Ask for an answer. ``state`` says what was decided before, such as that the prompt is deferred."""
-        self._until = next_session
-        self.intention.clear()
-        self.reason.clear()
-        review = f"Reviewed after session {review_session}"
-        self.review.show_text(f"{state} {review}" if state else review)
-        self._name_buttons()
-        menu = QMenu(self)
-        for session in range(next_session, next_session + DEFER_CHOICES):
-            menu.addAction(f"Session {session}").setData(session)
-        self.choose_session.setMenu(menu)
-        self._stack.setCurrentWidget(self._answer)
+        self.answer.begin(next_session, review_session, state, both_sides=both_sides, safety=safety)
+        self.refusing.begin(client)
+        self.decided.outcome.clear()
+        self._front(self.answer)
+
+    def show_decided(self, decided: str, said: str, *, asks_outcome: bool = False, muted: bool = False) -> None:
+        """Say what was decided; with ``asks_outcome`` it is time to say what came of it."""
+        self.answer.begin(0, 0, "", both_sides=False, safety=False)
+        self.refusing.begin("")
+        self.decided.begin(decided, said, asks_outcome=asks_outcome, muted=muted)
+        self._front(self.decided)
 
     def set_narrow(self, narrow: bool) -> None:
         """Shorten what stands on the buttons."""
-        self._narrow = narrow
-        self._name_buttons()
+        self.answer.set_narrow(narrow)
 
-    def show_decided(self, decided: str, said: str) -> None:
-        """Say what was decided; there is nothing left to answer."""
-        self.decided.show_text(decided)
-        self.said.show_text(said)
-        self.said.setVisible(bool(said))
-        self._stack.setCurrentWidget(self._done)
-
-    def ask_reason(self) -> None:
-        """Ask why, in the place of the intention."""
-        if self._stack.currentWidget() is self._answer:
-            self._stack.setCurrentWidget(self._reasoning)
-            self.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def focus_first(self) -> None:
+        """Go to what is asked for, where anything is."""
+        lines = (self.answer.intention, self.refusing.reason, self.decided.outcome)
+        first = next((line for line in lines if line.isVisible()), None)
+        if first is not None:
+            first.setFocus()
 
     def back_to_answers(self) -> None:
         """Leave the prompt open; what was typed as reason stays."""
-        self._stack.setCurrentWidget(self._answer)
-        self.decline.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.asks_reason:
-            self.back_to_answers()
-            return
-        super().keyPressEvent(event)
+        self._front(self.answer)
+        self.answer.decline.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -110,85 +89,14 @@ class AnswerBar(QWidget):
         painter.drawLine(QPointF(0, 0.5), QPointF(self.width(), 0.5))
         painter.end()
 
-    def _name_buttons(self) -> None:
-        until = f"Defer until session {self._until}"
-        _rename(self.defer, f"Defer until {self._until}" if self._narrow else until, until)
-        _rename(self.decline, "Decline" if self._narrow else "Decline with a reason", "Decline with a reason")
+    def _front(self, part: QWidget) -> None:
+        for one in (self.answer, self.refusing, self.decided):
+            one.setVisible(one is part)
 
-    def _answer_part(self) -> QWidget:
-        part = QWidget()
-        label = Label("I intend to", "strong")
-        label.setBuddy(self.intention)
-        self.intention.setAccessibleName("I intend to")
-        self.intention.setMaxLength(500)
-        grid = QGridLayout(part)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.S12)
-        grid.setVerticalSpacing(theme.S12)
-        grid.addWidget(label, 0, 0)
-        grid.addWidget(self.intention, 0, 1)
-        grid.addWidget(self.review, 0, 2)
-        later = QWidget()
-        pair = QHBoxLayout(later)
-        pair.setContentsMargins(0, 0, 0, 0)
-        pair.setSpacing(theme.S4)
-        pair.addWidget(self.defer)
-        pair.addWidget(self.choose_session)
-        buttons = FlowLayout(gap=theme.S12)
-        for widget in (self.accept, later, self.decline):
-            buttons.addWidget(widget)
-        grid.addLayout(buttons, 1, 0, 1, 3)
-        return part
+    def _on_answer_declining(self, _nothing: None) -> None:
+        """Ask why, in the place of the intention."""
+        self._front(self.refusing)
+        self.refusing.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _reason_part(self) -> QWidget:
-        part = QWidget()
-        label = Label("Not now, because", "strong")
-        label.setBuddy(self.reason)
-        self.reason.setAccessibleName("Reason for declining")
-        self.reason.setMaxLength(500)
-        grid = QGridLayout(part)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.S12)
-        grid.setVerticalSpacing(theme.S12)
-        grid.addWidget(label, 0, 0)
-        grid.addWidget(self.reason, 0, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.S12)
-        buttons.addWidget(self.decline_now)
-        buttons.addWidget(self.keep_open)
-        buttons.addStretch(1)
-        grid.addLayout(buttons, 1, 0, 1, 2)
-        return part
-
-    def _done_part(self) -> QWidget:
-        part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.S4)
-        column.addWidget(self.decided)
-        column.addWidget(self.said)
-        column.addStretch(1)
-        return part
-
-    def _connect(self) -> None:
-        self.accept.clicked.connect(self._on_accept_clicked)
-        self.intention.returnPressed.connect(self._on_accept_clicked)
-        self.defer.clicked.connect(self._on_defer_clicked)
-        self.decline.clicked.connect(self.ask_reason)
-        self.decline_now.clicked.connect(self._on_decline_now_clicked)
-        self.reason.returnPressed.connect(self._on_decline_now_clicked)
-        self.keep_open.clicked.connect(self.back_to_answers)
-
-    def _on_accept_clicked(self) -> None:
-        self.accepted.emit(self.intention.text())
-
-    def _on_defer_clicked(self) -> None:
-        self.deferred.emit(self._until)
-
-    def _on_decline_now_clicked(self) -> None:
-        self.declined.emit(self.reason.text())
-
-
-def _rename(button: Button, text: str, name: str) -> None:
-    button.setText(text)
-    button.setAccessibleName(name)
+    def _on_refusing_kept_open(self, _nothing: None) -> None:
+        self.back_to_answers()

@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout,
 
 from relationship_desk.catalogue.model import Tier
 from relationship_desk.domain.days import day_and_month
+from relationship_desk.domain.prompt import Point
 from relationship_desk.services.prompting import EditionView, Why
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
 from relationship_desk.ui.models.tiers import EDITION_WORDS, fill_of, listing_lines
 from relationship_desk.ui.pages.prompts.because import RatingsSeen
 from relationship_desk.ui.pages.prompts.because_part import BecausePart
+from relationship_desk.ui.pages.prompts.followed_part import FollowedPart
 from relationship_desk.ui.terms import set_term
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.edition_card import EditionCard
@@ -29,16 +31,18 @@ _LARGE_TEXT = 1.25
 
 
 class Argument(QScrollArea):
-    """Scrolls when it has to. ``session_asked`` and ``trends_asked`` follow the links of the first line."""
+    """Scrolls when it has to; ``session_asked``, ``trends_asked`` and ``point_asked`` follow its links."""
 
     session_asked: Event[None] = Event(object)
     trends_asked: Event[None] = Event(object)
+    point_asked: Event[Point] = Event(Point)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Prompt")
+        self.followed: FollowedPart | None = None
         speak_as(self, "document")
 
     def show_why(self, why: Why, ratings: RatingsSeen | None, caveat: str, *, narrow: bool) -> None:
@@ -50,10 +54,16 @@ class Argument(QScrollArea):
         rule = why.row.rule
         self._add_opening(column, why)
         column.addSpacing(theme.S8)
+        self.followed = FollowedPart(why.followed) if why.followed else None
+        if self.followed is not None:
+            column.addWidget(self.followed)
+            column.addSpacing(theme.S8)
         column.addWidget(Label("Because", "strong"))
         number = f"Rule {rule.id}, {rule.title[:1].lower()}{rule.title[1:]}"
         prompt = why.row.prompt
-        column.addWidget(BecausePart(ratings, prompt.because, (number, _here(why)), narrow=narrow))
+        because = BecausePart(ratings, prompt.because, (number, _here(why)), narrow=narrow)
+        because.point_asked.connect(self._on_because_point_asked)
+        column.addWidget(because)
         column.addSpacing(theme.S4)
         _add_evidence(column, why, caveat, narrow=narrow)
         column.addSpacing(theme.S4)
@@ -89,6 +99,9 @@ class Argument(QScrollArea):
     def _on_trends_clicked(self) -> None:
         self.trends_asked.emit(None)
 
+    def _on_because_point_asked(self, point: Point) -> None:
+        self.point_asked.emit(point)
+
 
 def _here(why: Why) -> str:
     """The rule with its numbers: in general, then here."""
@@ -110,6 +123,11 @@ def _add_evidence(column: QVBoxLayout, why: Why, caveat: str, *, narrow: bool) -
         longer = view.listing is not None and view.listing.tier is Tier.INSUFFICIENT
         cards.addWidget(_card(view, why.label), _LONG_CARD if longer else _CARD)
     column.addLayout(cards)
+    sources = "; ".join(
+        f"{view.edition}, {view.listing.authors}" for view in why.editions if view.listing and view.listing.authors
+    )
+    if sources:
+        column.addWidget(Label(f"Sources: {sources}.", tone="muted", wrap=True))
 
 
 def _card(view: EditionView, label: str) -> EditionCard:

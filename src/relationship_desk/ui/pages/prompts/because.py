@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from relationship_desk.domain.ids import ALLIANCE, ElementId
+from relationship_desk.catalogue.model import Catalogue
+from relationship_desk.domain.ids import ElementId
+from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight.series import Series
+from relationship_desk.prompts.points import GAP, rating_of
 from relationship_desk.prompts.rule import Urgency
 from relationship_desk.services.prompting import Why
 from relationship_desk.ui.plots.because_plot import Threshold, TriggerPoint
@@ -38,6 +42,10 @@ class RatingsSeen:
     triggers: tuple[TriggerPoint, ...]
     sessions: tuple[int, ...]
     rows: tuple[ValueRow, ...]
+    name: str
+    """How a point names the ratings, such as ``Alliance, client``."""
+    others: tuple[Point, ...]
+    """What the prompt rests on besides."""
 
     @property
     def described(self) -> str:
@@ -46,46 +54,43 @@ class RatingsSeen:
         return f"{self.element} in sessions {', '.join(map(str, self.sessions))}: {'; '.join(said)}."
 
 
-def ratings_seen(why: Why, titles: dict[ElementId, str]) -> RatingsSeen | None:
+def ratings_seen(why: Why, catalogue: Catalogue) -> RatingsSeen | None:
     """Return what to plot, or None for a prompt that does not rest on rated sessions."""
-    element = _element(why, titles)
+    prompt, analysis = why.row.prompt, why.analysis
+    rated_points = {point: found for point in prompt.because for found in [rating_of(point, catalogue)] if found}
+    element = next((found[0] for found in rated_points.values()), None)
     if element is None or why.row.rule.urgency is Urgency.SAFETY:
         return None
-    prompt, analysis = why.row.prompt, why.analysis
+    title = catalogue.elements[element].title
     lines = {one: _until(analysis.series_of(element, one), prompt.session) for one in Perspective}
     ticks = tuple(SessionTick(point.session, point.week, point.held_on) for point in lines[Perspective.CLIENT].points)
     if not ticks:
         return None
     rated = {one: series for one, series in lines.items() if series.rated}
-    triggers = _triggers(why, titles[element])
+    triggers = _triggers(rated_points, element)
     band = _band(why, element, triggers)
     trend = Trend(
-        titles[element],
+        title,
         ticks,
         tuple(TrendLine(one, tuple(point.value for point in series.points)) for one, series in rated.items()),
         baseline=(band,) if band else (),
     )
     shown = ticks[-LAST:]
     return RatingsSeen(
-        element=titles[element],
+        element=title,
         trend=trend,
         threshold=Threshold(band.session_from, band.floor, "Limit below own baseline") if band else None,
         triggers=triggers,
         sessions=tuple(tick.number for tick in shown),
         rows=_rows(lines, tuple(tick.number for tick in shown)),
+        name=f"{title}, {next(found[1] for found in rated_points.values())}",
+        others=tuple(one for one in prompt.because if _stands_apart(one, rated_points, element)),
     )
 
 
-def _element(why: Why, titles: dict[ElementId, str]) -> ElementId | None:
-    """Return the element that the points name; the alliance where they speak of the gap."""
-    for point in why.row.prompt.because:
-        name = point.what.casefold()
-        for element, title in titles.items():
-            if name.startswith(f"{title.casefold()}, "):
-                return element
-        if name.startswith("gap, "):
-            return ALLIANCE
-    return None
+def _stands_apart(point: Point, rated: Mapping[Point, tuple[ElementId, Perspective]], element: ElementId) -> bool:
+    """Whether a point is neither a rating of ``element`` nor the baseline, which the plot shows."""
+    return point.what not in ("own baseline", "gap before") and rated.get(point, ("", None))[0] != element
 
 
 def _until(series: Series, session: int) -> Series:
@@ -104,14 +109,12 @@ def _band(why: Why, element: ElementId, triggers: tuple[TriggerPoint, ...]) -> B
     return BandStep(baseline.sessions[0], trigger.session, baseline.mean, baseline.floor, baseline.sessions)
 
 
-def _triggers(why: Why, title: str) -> tuple[TriggerPoint, ...]:
+def _triggers(rated: Mapping[Point, tuple[ElementId, Perspective]], element: ElementId) -> tuple[TriggerPoint, ...]:
     found = []
-    for point in why.row.prompt.because:
-        if point.session is None:
+    for point, (of, perspective) in rated.items():
+        if point.session is None or of != element:
             continue
-        views = [one for one in Perspective if point.what.casefold() == f"{title}, {one}".casefold()]
-        if point.what.startswith("gap, "):
-            views = [Perspective.CLIENT, Perspective.CLINICIAN]
+        views = (Perspective.CLIENT, Perspective.CLINICIAN) if point.what.startswith(GAP) else (perspective,)
         found += [TriggerPoint(point.session, one) for one in views]
     return tuple(found)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -10,8 +12,10 @@ from typing_extensions import override
 from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.ui import theme
+from relationship_desk.ui.events import Event
 from relationship_desk.ui.pages.prompts.because import RatingsSeen
 from relationship_desk.ui.plots.because_plot import BecausePlot
+from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.perspective_mark import PerspectiveMark
 from relationship_desk.ui.widgets.run_in import RunIn
@@ -29,20 +33,23 @@ class SmallTable(QWidget):
         self._grid.setHorizontalSpacing(theme.S16)
         self._grid.setVerticalSpacing(0)
 
-    def add_head(self, words: str, columns: tuple[str, ...]) -> None:
-        """Put the names of the columns on top, the last one in strong."""
+    def add_head(self, words: str, columns: Sequence[str | QWidget]) -> None:
+        """Put the names of the columns on top, the last one in strong; a widget stands for a name."""
         self._add_row(Label(words, tone="muted"), columns, tone_muted=True)
 
-    def add_row(self, first: QWidget, values: tuple[str, ...]) -> None:
+    def add_row(self, first: QWidget, values: Sequence[str]) -> None:
         """Add a row; the last value is in strong."""
         self._add_row(first, values, tone_muted=False)
 
-    def _add_row(self, first: QWidget, values: tuple[str, ...], *, tone_muted: bool) -> None:
+    def _add_row(self, first: QWidget, values: Sequence[str | QWidget], *, tone_muted: bool) -> None:
         row = self._grid.rowCount()
         self._grid.setRowMinimumHeight(row, theme.scaled(33))
         self._grid.addWidget(first, row, 0)
         self._grid.setColumnStretch(0, 1)
         for column, value in enumerate(values, start=1):
+            if isinstance(value, QWidget):
+                self._grid.addWidget(value, row, column, _RIGHT)
+                continue
             last = column == len(values)
             label = Label(value, "strong" if last else "body", "muted" if tone_muted and not last else "text")
             label.setAlignment(_RIGHT)
@@ -58,11 +65,31 @@ class SmallTable(QWidget):
         painter.end()
 
 
+class PointLink(Button):
+    """The name of a data point, or its session, that leads to where it can be looked at."""
+
+    followed: Event[Point] = Event(Point)
+
+    def __init__(self, words: str, point: Point, name: str = "") -> None:
+        super().__init__(words, "link")
+        self.point = point
+        self.setAccessibleName(name or words)
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self) -> None:
+        self.followed.emit(self.point)
+
+
 class BecausePart(QWidget):
-    """Plot at the left, table and rule at the right; without ratings the points stand at the left."""
+    """Plot at the left, table and rule at the right; points that are no ratings stand in a table of their own.
+
+    ``point_asked`` tells the data point that is to be looked at.
+    """
+
+    point_asked: Event[Point] = Event(Point)
 
     def __init__(
-        self, ratings: RatingsSeen | None, points: tuple[Point, ...], rule: tuple[str, str], *, narrow: bool
+        self, ratings: RatingsSeen | None, points: Sequence[Point], rule: tuple[str, str], *, narrow: bool
     ) -> None:
         super().__init__()
         row = QVBoxLayout(self) if narrow else QHBoxLayout(self)
@@ -70,36 +97,51 @@ class BecausePart(QWidget):
         row.setSpacing(theme.S8 if narrow else theme.S24 + theme.S12)
         right = QVBoxLayout()
         right.setSpacing(theme.S8)
+        others = [one for one in points if ratings is None or one in ratings.others]
         if ratings is not None:
             self.plot = BecausePlot()
             self.plot.set_trend(ratings.trend, ratings.described, ratings.threshold, ratings.triggers)
             row.addWidget(self.plot, 11, Qt.AlignmentFlag.AlignTop)
-            right.addWidget(_ratings_table(ratings))
+            right.addWidget(self._ratings_table(ratings))
+            if others:
+                right.addWidget(self._points_table(others))
         else:
-            row.addWidget(_points_table(points), 11, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(self._points_table(others), 11, Qt.AlignmentFlag.AlignTop)
         right.addWidget(RunIn(*rule))
         right.addStretch(1)
         row.addLayout(right, 10)
 
+    def _ratings_table(self, ratings: RatingsSeen) -> SmallTable:
+        table = SmallTable()
+        table.setAccessibleName(ratings.described)
+        sessions = [
+            self._link(str(one), Point(ratings.name, one, ""), f"{ratings.element} in session {one}, in the trends")
+            for one in ratings.sessions
+        ]
+        table.add_head(f"{ratings.element}, session", sessions)
+        for row in ratings.rows:
+            table.add_row(_row_name(row.title, row.perspective), row.values)
+        return table
 
-def _ratings_table(ratings: RatingsSeen) -> SmallTable:
-    table = SmallTable()
-    table.setAccessibleName(ratings.described)
-    table.add_head(f"{ratings.element}, session", tuple(map(str, ratings.sessions)))
-    for row in ratings.rows:
-        table.add_row(_row_name(row.title, row.perspective), row.values)
-    return table
+    def _points_table(self, points: Sequence[Point]) -> SmallTable:
+        table = SmallTable()
+        said = [f"{point.what} {point.value}" for point in points]
+        table.setAccessibleName(f"Because of {', '.join(said)}.")
+        table.add_head("What", ("Session", "Value"))
+        for point in points:
+            what = f"{point.what[:1].upper()}{point.what[1:]}"
+            session = "" if point.session is None else str(point.session)
+            name = f"{what} {point.value}" + (f" in session {session}" if session else "")
+            table.add_row(self._link(what, point, f"{name}, look at it"), (session, point.value))
+        return table
 
+    def _link(self, words: str, point: Point, name: str) -> PointLink:
+        link = PointLink(words, point, name)
+        link.followed.connect(self._on_link_followed)
+        return link
 
-def _points_table(points: tuple[Point, ...]) -> SmallTable:
-    table = SmallTable()
-    said = [f"{point.what} {point.value}" for point in points]
-    table.setAccessibleName(f"Because of {', '.join(said)}.")
-    table.add_head("What", ("Session", "Value"))
-    for point in points:
-        what = f"{point.what[:1].upper()}{point.what[1:]}"
-        table.add_row(Label(what), ("" if point.session is None else str(point.session), point.value))
-    return table
+    def _on_link_followed(self, point: Point) -> None:
+        self.point_asked.emit(point)
 
 
 def _row_name(title: str, perspective: Perspective | None) -> QWidget:

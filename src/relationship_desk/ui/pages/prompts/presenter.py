@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date
+from functools import partial
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from relationship_desk.catalogue.model import Element
-from relationship_desk.domain.days import day_and_month
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import PromptId
-from relationship_desk.domain.prompt import Prompt
+from relationship_desk.domain.progress import Cancelled
+from relationship_desk.domain.prompt import Point, Prompt
 from relationship_desk.domain.vocabulary import Edition, PromptStatus
+from relationship_desk.prompts.review import REVIEW_AFTER
 from relationship_desk.prompts.rule import Urgency
+from relationship_desk.services.own_record import ACCEPTED, Tally
 from relationship_desk.services.prompting import PromptRow, Why
 from relationship_desk.settings.definitions import EDITION
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.hub import Published
+from relationship_desk.ui.jobs import Job
+from relationship_desk.ui.pages.prompts.answer_parts import Acceptance, Refusal
 from relationship_desk.ui.pages.prompts.because import ratings_seen
-from relationship_desk.ui.pages.prompts.view import PromptsView
+from relationship_desk.ui.pages.prompts.decided_words import decision, declined_words
+from relationship_desk.ui.pages.prompts.point_places import place_of
+from relationship_desk.ui.pages.prompts.record_presenter import RecordPresenter
+from relationship_desk.ui.pages.prompts.view import CHECK, PROMPTS, RECORD, PromptsView
 from relationship_desk.ui.shell.page import KeyLine, Page
 from relationship_desk.ui.terms import term
 from relationship_desk.ui.widgets.label import Tone
@@ -39,7 +45,7 @@ _TONES: dict[Urgency, Tone] = {
 
 
 class PromptsPage(Page):
-    """``prompt`` in the place to arrive at opens that prompt."""
+    """``prompt`` in the place to arrive at opens that prompt, ``view`` another tab: ``record`` or ``check``."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -47,7 +53,8 @@ class PromptsPage(Page):
         self._prompting = context.desk.prompting
         self.view = PromptsView()
         self.column.addWidget(self.view)
-        self._titles = {one.id: one.title for one in context.desk.catalogue.elements.values()}
+        self.record = RecordPresenter(self.view.record, self.view.check, context, self)
+        self._declined: Job | None = None
         self._shown: Why | None = None
         self._answered_open = self._narrow = False
         view = self.view
@@ -56,24 +63,34 @@ class PromptsPage(Page):
         view.chooser.chosen.connect(self._on_chooser_chosen)
         view.argument.session_asked.connect(self._on_session_asked)
         view.argument.trends_asked.connect(self._on_trends_asked)
-        view.answer.accepted.connect(self._on_accepted)
-        view.answer.deferred.connect(self._on_deferred)
-        view.answer.declined.connect(self._on_declined)
+        view.argument.point_asked.connect(self._on_point_asked)
+        view.tabs.chosen.connect(self._on_tabs_chosen)
+        view.answer.answer.accepted.connect(self._on_accepted)
+        view.answer.answer.deferred.connect(self._on_deferred)
+        view.answer.refusing.declined.connect(self._on_declined)
+        view.answer.decided.reviewed.connect(self._on_reviewed)
+        view.answer.decided.unmuted.connect(self._on_unmuted)
         context.hub.changed.connect(self._on_hub_changed)
 
     @override
     def arrive(self, where: Mapping[str, object]) -> None:
         self.hint_changed.emit(_HINT)
         wanted = where.get("prompt")
+        tab = where.get("view")
+        self.view.tabs.choose(tab if isinstance(tab, str) else PROMPTS)
         self._refresh(PromptId(wanted) if isinstance(wanted, int) else None)
 
     @override
     def first_focus(self) -> QWidget:
+        if self.view.tabs.choice != PROMPTS:
+            return self.view.tabs
         return self.view.list if self.view.list.rows else self.view.chooser
 
     @override
     def regions(self) -> Sequence[QWidget]:
-        return (self.view.list, self.view.argument, self.view.answer, self.view.head)
+        fronts = {RECORD: (self.view.record,), CHECK: (self.view.check,)}
+        shown = fronts.get(self.view.tabs.choice, (self.view.list, self.view.argument, self.view.answer))
+        return (*shown, self.view.tabs, self.view.head)
 
     @override
     def go_back(self) -> bool:
@@ -87,7 +104,9 @@ class PromptsPage(Page):
         return (
             KeyLine("Alt+A", "Accept, with what you intend"),
             KeyLine("Alt+F", "Defer until the next session"),
-            KeyLine("Alt+D", "Decline with a reason"),
+            KeyLine("Alt+D", "Decline with a reason, and mute the rule if wanted"),
+            KeyLine("Alt+R", "Close the review of an accepted prompt"),
+            KeyLine("Ctrl+Tab", "Own record, self-check"),
         )
 
     @override
@@ -120,6 +139,8 @@ class PromptsPage(Page):
             self.view.list.choose_first()
         self.view.list.blockSignals(False)
         self._open(self.view.list.current_key)
+        if self.view.tabs.choice != PROMPTS:
+            self.record.refresh()
 
     def _open(self, key: object) -> None:
         if not isinstance(key, int):
@@ -139,23 +160,41 @@ class PromptsPage(Page):
             if isinstance(entry, Element)
             else "A finding about groups. It does not say what will help this client."
         )
-        ratings = ratings_seen(why, self._titles)
+        ratings = ratings_seen(why, self._context.desk.catalogue)
         self.view.argument.show_why(why, ratings, caveat, narrow=self._narrow)
+        if self._declined is not None:
+            self._declined.cancel()
+        self._declined = None
+        if why.followed and why.row.prompt.status in ACCEPTED:
+            read = partial(self._context.desk.own_record.after_declining, why.row.rule.id)
+            self._declined = self._context.jobs.run(
+                read, partial(self._show_declined, why.row.prompt.id), self._on_declined_failed, "Reading what followed"
+            )
+
+    def _show_declined(self, prompt: PromptId, found: Tally) -> None:
+        followed = self.view.argument.followed
+        if self._shown is not None and self._shown.row.prompt.id == prompt and followed is not None:
+            followed.show_declined(declined_words(found))
+
+    def _on_declined_failed(self, fault: Exception) -> None:
+        if not isinstance(fault, Cancelled | DeskError):
+            raise fault
 
     def _show_answer(self, why: Why) -> None:
-        prompt, answer = why.row.prompt, self.view.answer
-        if prompt.status is PromptStatus.OPEN:
-            answer.show_open(why.next_session, why.review_session)
-        elif prompt.status is PromptStatus.DEFERRED:
-            answer.show_open(why.next_session, why.review_session, f"Deferred until session {prompt.until}.")
-        else:
-            answer.show_decided(*_decision(prompt))
-        safety = why.row.rule.urgency is Urgency.SAFETY
-        answer.defer.setVisible(not safety)
-        answer.choose_session.setVisible(not safety)
-        menu = answer.choose_session.menu()
-        if menu is not None:
-            menu.triggered.connect(self._on_menu_triggered)
+        prompt, answer, urgency = why.row.prompt, self.view.answer, why.row.rule.urgency
+        if prompt.status in (PromptStatus.OPEN, PromptStatus.DEFERRED):
+            put_off = prompt.status is PromptStatus.DEFERRED
+            answer.show_open(
+                why.row.client.code,
+                why.next_session,
+                why.review_session,
+                f"Deferred until session {prompt.until}." if put_off else "",
+                both_sides=urgency is Urgency.RELATIONSHIP,
+                safety=urgency is Urgency.SAFETY,
+            )
+            return
+        due = prompt.status is PromptStatus.ACCEPTED and why.since >= REVIEW_AFTER
+        answer.show_decided(*decision(why), asks_outcome=due, muted=why.mute is not None)
 
     # What the clinician does
 
@@ -166,8 +205,8 @@ class PromptsPage(Page):
         if key == ANSWERED_KEY:
             self._answered_open = not self._answered_open
             self._refresh()
-        elif self.view.answer.intention.isVisible():
-            self.view.answer.intention.setFocus()
+        else:
+            self.view.answer.focus_first()
 
     def _on_chooser_chosen(self, edition: Edition) -> None:
         def keep() -> None:
@@ -187,17 +226,40 @@ class PromptsPage(Page):
         if self._shown is not None:
             self._context.shell.go("client", client=self._shown.row.client.id, tab="trends")
 
-    def _on_menu_triggered(self, action: QAction) -> None:
-        self._on_deferred(int(action.data()))
+    def _on_point_asked(self, point: Point) -> None:
+        place = place_of(point, self._shown.analysis, self._context.desk.catalogue) if self._shown else None
+        if place is not None:
+            self._context.shell.go(place[0], **place[1])
 
-    def _on_accepted(self, intention: str) -> None:
-        self._answer(lambda prompt: self._context.desk.answering.accept(prompt, intention))
+    def _on_tabs_chosen(self, tab: str) -> None:
+        self.view.front(tab)
+        if tab != PROMPTS:
+            self.record.refresh()
+
+    def _on_accepted(self, said: Acceptance) -> None:
+        def accept(prompt: PromptId) -> None:
+            answering = self._context.desk.answering
+            answering.accept(prompt, said.intention, own_part=said.own_part, client_part=said.client_part)
+
+        self._answer(accept)
 
     def _on_deferred(self, until: int) -> None:
         self._answer(lambda prompt: self._context.desk.answering.defer(prompt, until))
 
-    def _on_declined(self, reason: str) -> None:
-        self._answer(lambda prompt: self._context.desk.answering.decline(prompt, reason))
+    def _on_declined(self, said: Refusal) -> None:
+        answering, shown = self._context.desk.answering, self._shown
+        if said.mute and shown is not None:
+            self._answer(lambda _: answering.mute(shown.row.client.id, shown.row.rule.id, said.reason))
+        else:
+            self._answer(lambda prompt: answering.decline(prompt, said.reason))
+
+    def _on_reviewed(self, outcome: str) -> None:
+        self._answer(lambda prompt: self._context.desk.following.review(prompt, outcome))
+
+    def _on_unmuted(self, _nothing: None) -> None:
+        mute = self._shown.mute if self._shown else None
+        if mute is not None:
+            self._answer(lambda _: self._context.desk.answering.unmute(mute.id))
 
     def _answer(self, answer: Callable[[PromptId], None]) -> None:
         if self._shown is None:
@@ -220,8 +282,7 @@ class PromptsPage(Page):
 
     def _on_hub_changed(self, published: Published) -> None:
         changes = published.changes
-        typing = bool(self.view.answer.intention.text() or self.view.answer.reason.text())
-        if self.isVisible() and not typing and (changes.prompts or changes.settings):
+        if self.isVisible() and not self.view.answer.typed and (changes.prompts or changes.settings):
             self._refresh()
 
 
@@ -264,20 +325,3 @@ def _row(row: PromptRow) -> Row:
 
 def _raising(why: Why) -> str:
     return {"rupture-repair": "repair"}.get(why.row.rule.evidence, "raising a rating")
-
-
-def _decision(prompt: Prompt) -> tuple[str, str]:
-    """Return what was decided and, in the clinician's words, why."""
-    on = _day(prompt.answered_on)
-    if prompt.status is PromptStatus.ACCEPTED:
-        return f"Accepted{on}.", f"Intended: {prompt.intention}" if prompt.intention else ""
-    if prompt.status is PromptStatus.DECLINED:
-        return f"Declined{on}.", f"Because: {prompt.reason}" if prompt.reason else ""
-    if prompt.status is PromptStatus.WITHDRAWN:
-        return f"Withdrawn{on}.", "Its points no longer held."
-    intended = f"Intended: {prompt.intention}\n" if prompt.intention else ""
-    return f"Reviewed{on}.", f"{intended}{prompt.outcome}".strip()
-
-
-def _day(day: date | None) -> str:
-    return f" on {day_and_month(day)}" if day else ""

@@ -1,4 +1,4 @@
-"""The prompts laid out: the list by state at the left, the opened prompt with its answer at the right."""
+"""The prompts laid out: list and opened prompt, and beside them the clinician's own record and the self-check."""
 
 from __future__ import annotations
 
@@ -8,14 +8,19 @@ from relationship_desk.ui import theme
 from relationship_desk.ui.models.tiers import EDITION_WORDS
 from relationship_desk.ui.pages.prompts.answer_bar import AnswerBar
 from relationship_desk.ui.pages.prompts.argument import Argument
+from relationship_desk.ui.pages.prompts.record_view import OwnRecordView
+from relationship_desk.ui.pages.prompts.self_check_view import SelfCheckView
 from relationship_desk.ui.widgets.edition_chooser import EditionChooser
 from relationship_desk.ui.widgets.empty_state import EmptyState
 from relationship_desk.ui.widgets.page_head import PageHead
 from relationship_desk.ui.widgets.panel import Panel
 from relationship_desk.ui.widgets.row_list import RowList
 from relationship_desk.ui.widgets.search_button import SearchButton
+from relationship_desk.ui.widgets.tabs import Tabs
 
 NONE_YET = "No prompts yet. They open when a session is signed."
+PROMPTS, RECORD, CHECK = "prompts", "record", "check"
+TITLES = {PROMPTS: "Prompts", RECORD: "Own record", CHECK: "Self-check"}
 _LIST, _NARROW_LIST = 268, 244
 
 
@@ -48,17 +53,31 @@ class PromptsView(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(listed)
         self._stack.addWidget(nothing)
+        self.tabs = Tabs("What the prompts are and what became of them")
+        self.record, self.check = OwnRecordView(), SelfCheckView()
+        self._front = QStackedWidget()
+        checking = Panel()
+        checking.body.addWidget(self.check)
+        for key, part in ((PROMPTS, self._stack), (RECORD, self.record), (CHECK, checking)):
+            self.tabs.add(key, TITLES[key])
+            self._front.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.tabs)
+        column.addSpacing(theme.S12)
+        column.addWidget(self._front, 1)
         self.set_narrow(False)
 
     def set_narrow(self, narrow: bool) -> None:
         """Give the opened prompt more of the width."""
         self.left.setFixedWidth(theme.scaled(_NARROW_LIST if narrow else _LIST))
         self.answer.set_narrow(narrow)
+
+    def front(self, tab: str) -> None:
+        """Bring a tab to the front."""
+        self._front.setCurrentIndex(tuple(TITLES).index(tab))
 
     def show_any(self, there_are_prompts: bool) -> None:
         """Show the list with the opened prompt, or that there is none yet."""

@@ -1,0 +1,87 @@
+"""The clinician's own record as a table: one row a rule, counts in the columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from relationship_desk.domain.ids import RuleId
+from relationship_desk.services.own_record import RuleRecord
+from relationship_desk.ui.widgets.data_table import TONE_ROLE
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+def of_words(count: int, of: int) -> str:
+    """A count out of others, as in ``2 of 3``: with numbers this small a per cent would say too much."""
+    return f"{count} of {of}" if of else "–"
+
+
+_COLUMNS: Mapping[str, Callable[[RuleRecord], str]] = {
+    "Rule": lambda one: f"{one.rule}  {one.title}",
+    "Opened": lambda one: str(one.opened),
+    "Accepted": lambda one: of_words(one.accepted, one.opened),
+    "Done": lambda one: of_words(one.done, one.said),
+    "Reviewed": lambda one: of_words(one.reviewed, one.accepted),
+    "Declined": lambda one: of_words(one.declined, one.opened),
+    "Put off": lambda one: of_words(one.deferred, one.opened),
+    "Withdrawn": lambda one: of_words(one.withdrawn, one.opened),
+}
+TITLES = tuple(_COLUMNS)
+_SAID = {
+    "Done": "done of those of which it was said",
+    "Reviewed": "reviewed of the accepted ones",
+    "Put off": "put off now",
+    "Withdrawn": "withdrawn because the points no longer held",
+}
+
+
+class RecordModel(QAbstractTableModel):
+    """Most urgent rules first, as everywhere."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: tuple[RuleRecord, ...] = ()
+
+    def show_rows(self, rows: tuple[RuleRecord, ...]) -> None:
+        """Replace all rows."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def row_of(self, rule: RuleId) -> int:
+        """The place of ``rule``, or -1."""
+        return next((place for place, row in enumerate(self.rows) if row.rule == rule), -1)
+
+    @override
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    @override
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(TITLES)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self.rows):
+            return None
+        title = TITLES[index.column()]
+        said = _COLUMNS[title](self.rows[index.row()])
+        if role == Qt.ItemDataRole.DisplayRole:
+            return said
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return said if index.column() == 0 else f"{title} {said}"
+        if role == TONE_ROLE:
+            return "muted" if said in ("–", "0") or said.startswith("0 of") else "text"
+        return None
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return TITLES[section]
+        return _SAID.get(TITLES[section]) if role == Qt.ItemDataRole.ToolTipRole else None

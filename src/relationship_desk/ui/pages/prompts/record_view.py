@@ -1,0 +1,129 @@
+"""The clinician's own record laid out: the rules, and under them what followed by the one that is chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from relationship_desk.insight.findings import NOT_ENOUGH
+from relationship_desk.insight.reliable_change import Outcome
+from relationship_desk.prompts.review import ABOVE, BELOW, REVIEW_AFTER, WITHIN
+from relationship_desk.services.own_record import RuleRecord
+from relationship_desk.ui import theme
+from relationship_desk.ui.pages.prompts.because_part import SmallTable
+from relationship_desk.ui.pages.prompts.record_table import TITLES, RecordModel, of_words
+from relationship_desk.ui.widgets.button import Button
+from relationship_desk.ui.widgets.data_table import DataTable
+from relationship_desk.ui.widgets.empty_state import EmptyState
+from relationship_desk.ui.widgets.label import Label
+from relationship_desk.ui.widgets.panel import Panel
+
+NOTHING_YET = "No prompt has opened yet, so there is nothing to look back on."
+TOO_EARLY = f"Nothing to compare yet. It takes {REVIEW_AFTER} sessions after an answer."
+CAVEAT = (
+    "For you alone: this page is never printed and never leaves the practice. These are counts of a few different "
+    "clients. They say what followed, not what it came from, and a difference between the columns is no finding."
+)
+_VERDICTS = (ABOVE, WITHIN, BELOW, *(str(one) for one in Outcome), NOT_ENOUGH)
+_RULE_SHARE = 0.34
+_WIDEST = 560
+
+
+class OwnRecordView(QWidget):
+    """Layout only. ``table`` holds the rules; the chosen one is spelled out below."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = RecordModel(self)
+        self.table = DataTable("Own record by rule", row_height=38)
+        self.table.setModel(self.model)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        self.reading, self.cancel = Label("Reading …", tone="muted"), Button("Cancel")
+        rules, below, nothing = Panel(), Panel(padded=True), Panel()
+        rules.body.setContentsMargins(0, theme.S4, 0, theme.S4)
+        rules.body.addWidget(self.table)
+        self._followed = QVBoxLayout()
+        self._followed.setSpacing(theme.S8)
+        below.body.addLayout(self._followed)
+        below.body.addWidget(Label(CAVEAT, tone="muted", wrap=True))
+        there, waits = QWidget(), Panel(padded=True)
+        column = QVBoxLayout(there)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.S12)
+        column.addWidget(rules, 1)
+        column.addWidget(below)
+        nothing.body.addWidget(EmptyState(NOTHING_YET))
+        waits.body.addWidget(self.reading)
+        waits.body.addWidget(self.cancel)
+        waits.body.addStretch(1)
+        self._stack = QStackedWidget()
+        for part in (there, nothing, waits):
+            self._stack.addWidget(part)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+    def show_reading(self, words: str) -> None:
+        """Say how far the reading has come."""
+        self.reading.show_text(words)
+        self._stack.setCurrentIndex(2)
+
+    def show_rules(self, rules: tuple[RuleRecord, ...]) -> None:
+        """Show the record, staying on the rule that was chosen."""
+        chosen = self._chosen
+        self.model.show_rows(rules)
+        self._stack.setCurrentIndex(0 if rules else 1)
+        place = max(0, self.model.row_of(chosen.rule)) if chosen else 0
+        if rules:
+            self.table.setCurrentIndex(self.model.index(place, 0))
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @property
+    def _chosen(self) -> RuleRecord | None:
+        place = self.table.currentIndex().row()
+        return self.model.rows[place] if 0 <= place < len(self.model.rows) else None
+
+    def _fit(self) -> None:
+        whole = self.table.viewport().width()
+        first = round(whole * _RULE_SHARE)
+        self.table.setColumnWidth(0, first)
+        for column in range(1, len(TITLES)):
+            self.table.setColumnWidth(column, (whole - first) // (len(TITLES) - 1))
+
+    def _on_row_changed(self, _now: QModelIndex, _before: QModelIndex) -> None:
+        while (item := self._followed.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        record = self._chosen
+        if record is not None:
+            self._followed.addWidget(Label(f"What followed {record.rule}, {record.title.lower()}", "strong"))
+            self._followed.addWidget(_followed(record))
+
+
+def _followed(record: RuleRecord) -> QWidget:
+    accepted, declined = record.after_accepting, record.after_declining
+    verdicts = [one for one in (*_VERDICTS, *accepted, *declined) if one in accepted or one in declined]
+    if not verdicts:
+        return Label(TOO_EARLY, tone="muted", wrap=True)
+    table = SmallTable()
+    table.add_head(f"In the {REVIEW_AFTER} sessions after", ("Accepted", "Declined"))
+    said = []
+    for verdict in dict.fromkeys(verdicts):
+        counts = (
+            of_words(accepted.get(verdict, 0), sum(accepted.values())),
+            of_words(declined.get(verdict, 0), sum(declined.values())),
+        )
+        table.add_row(Label(verdict[:1].upper() + verdict[1:]), counts)
+        said.append(f"{verdict}: accepted {counts[0]}, declined {counts[1]}")
+    table.setAccessibleName("; ".join(said))
+    table.setMaximumWidth(theme.scaled(_WIDEST))
+    return table
