@@ -26,6 +26,7 @@ from relationship_desk.services.supervising import Request
 from relationship_desk.ui import theme
 from relationship_desk.ui.entrance.entrance_window import EntranceWindow
 from relationship_desk.ui.jobs import Jobs
+from relationship_desk.ui.pages.client.presenter import ClientPage
 from relationship_desk.ui.theme import Mode
 
 SIZES = {"": (1440, 900), "-small": (1024, 700)}
@@ -102,7 +103,28 @@ def desk_shots(app: QApplication, folder: Path, suffix: str) -> None:
                     opened.window.resize(width, height)
                     opened.window.go(page, **where)
                     take(opened.window, jobs, folder / f"{name}{size}-{mode}{suffix}.png")
+            trend_shots(opened, jobs, folder, f"{mode}{suffix}.png")
             opened.release()
+
+
+def trend_shots(opened: OpenPractice, jobs: Jobs, folder: Path, ending: str) -> None:
+    """The other ways to look at the trends, which no place leads to."""
+    for size, (width, height) in SIZES.items():
+        opened.window.resize(width, height)
+        opened.window.go("client", client=opened.desk.supervising.client_id("K-17"), tab="trends", session=13)
+        page = opened.window.page
+        if not isinstance(page, ClientPage):
+            raise TypeError("the trends stand on the client page")
+        page.trends.modes.compare(True)
+        take(opened.window, jobs, folder / f"client-compare{size}-{ending}")
+        page.trends.modes.compare(False)
+        page.trends.modes.look_together()
+        together = page.trends.modes.together
+        if together is not None:
+            settle(jobs)
+            together.resize(width, height)
+            take(together, jobs, folder / f"together{size}-{ending}")
+            together.accept()
 
 
 def entrance_shots(app: QApplication, folder: Path, suffix: str) -> None:

@@ -256,7 +256,7 @@ def test_without_answers_it_says_so(desk: Desk, qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
     window = TogetherWindow((), parent)
-    window.open()
+    window.begin()
     assert words_on(window) == [NOTHING, "Done"]
     assert window.focusWidget() is window.done_button
     window.accept()

@@ -31,9 +31,9 @@ class _Content(QWidget):
 
 
 class TogetherWindow(QDialog):
-    """Shows ``topics``, and nothing that says whose they are. Show it with ``open()``; it is gone once closed.
+    """Shows ``topics``, and nothing that says whose they are. Show it with :meth:`begin`; it is gone once closed.
 
-    It is modal: no key of the desk behind it does anything but lock.
+    It is modal: of the keys of the desk behind it only those that lock and that hide names are heard.
     """
 
     def __init__(self, topics: Sequence[Topic], parent: QWidget) -> None:
@@ -42,7 +42,6 @@ class TogetherWindow(QDialog):
         self.setWindowTitle("Relationship Desk")
         self.setAccessibleName(NAME)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.setWindowState(Qt.WindowState.WindowFullScreen)
         self._topics, self._at = tuple(topics), 0
         self.title = Label(NOTHING, "form-title", wrap=True)
         self.chart, self.words = TogetherChart(), Label("", ROLE, wrap=True)
@@ -63,6 +62,11 @@ class TogetherWindow(QDialog):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
         self._show()
         (self.next if len(self._topics) > 1 else self.done_button).setFocus()
+
+    def begin(self) -> None:
+        """Take the whole screen. Opened as other dialogs are, it would be a sheet on macOS, and the desk around it."""
+        self.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self.showFullScreen()
 
     @property
     def topic(self) -> Topic | None:

@@ -145,7 +145,7 @@ class TrendModes(FrontStack):
         questions = self._context.desk.catalogue.questions
         found = topics(self._analysis.history, questions, self._answered, self._session, member)
         self.together = TogetherWindow(found, self.window())
-        self.together.open()
+        self.together.begin()
 
     def _on_compare_clicked(self) -> None:
         self.compare(True)
