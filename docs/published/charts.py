@@ -101,7 +101,7 @@ QUANTILES = (
     Check(
         "Quantiles",
         "Student's t",
-        "by bisection on the incomplete beta function",
+        "by Newton's method on the incomplete beta function",
         "any printed table",
         Seen.RECALLED,
         ".975 with 2, 3, 10; .99 with 7; .95 with 30 degrees of freedom",
