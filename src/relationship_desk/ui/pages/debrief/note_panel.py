@@ -1,4 +1,4 @@
-"""The left side: the plan of last time, the progress note, and the process note kept apart from it."""
+"""The left side: intentions and plan of last time, the progress note, and the process note kept apart from it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from relationship_desk.domain.plan import NoteTemplate
 from relationship_desk.domain.vocabulary import NoteFormat
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
+from relationship_desk.ui.pages.debrief.intention_strip import IntentionStrip
 from relationship_desk.ui.pages.debrief.member_switch import MemberSwitch
 from relationship_desk.ui.pages.debrief.note_boxes import NoteBoxes, TextBox
 from relationship_desk.ui.pages.debrief.plan_strip import PlanStrip
@@ -34,7 +35,7 @@ class NotePanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.plan = PlanStrip()
+        self.intentions, self.plan = IntentionStrip(), PlanStrip()
         self.title = Label("Progress note", "panel")
         self.format = QComboBox()
         self.format.setAccessibleName("Note format")
@@ -67,8 +68,10 @@ class NotePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.S12)
-        plan = QHBoxLayout()
+        plan = QVBoxLayout()
         plan.setContentsMargins(4, 0, 4, 0)
+        plan.setSpacing(theme.S8)
+        plan.addWidget(self.intentions)
         plan.addWidget(self.plan)
         column.addLayout(plan)
         column.addLayout(head)

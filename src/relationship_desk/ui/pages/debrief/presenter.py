@@ -23,6 +23,7 @@ from relationship_desk.ui.hub import Published
 from relationship_desk.ui.pages.debrief.approach_panel import NOT_SAID as NO_FOCUS
 from relationship_desk.ui.pages.debrief.directiveness_line import NOT_SAID
 from relationship_desk.ui.pages.debrief.forms_presenter import FormsPresenter
+from relationship_desk.ui.pages.debrief.intention_presenter import IntentionPresenter
 from relationship_desk.ui.pages.debrief.keeper import Keeper
 from relationship_desk.ui.pages.debrief.note_presenter import NotePresenter
 from relationship_desk.ui.pages.debrief.process_presenter import ProcessPresenter
@@ -44,6 +45,7 @@ class DebriefPresenter(QObject):
         self.keeper = Keeper(self)
         self.note = NotePresenter(form.note, ctx, self.keeper, self)
         self.ratings = RatingPresenter(form.ratings, ctx, self.keeper, self)
+        self.intentions = IntentionPresenter(form.note.intentions, ctx, self.keeper, self)
         self.forms = FormsPresenter(form, ctx, self.keeper, self.ratings)
         self.undo = UndoPresenter(form, ctx, self.keeper, self)
         self.process = ProcessPresenter(form.ratings.process, ctx, self.keeper, self.undo, self)
@@ -148,6 +150,7 @@ class DebriefPresenter(QObject):
     def _show_view(self, view: DebriefView) -> None:
         self._show_head(view)
         self.note.read_again(view)
+        self.intentions.read_again(view)
         signed = view.signed is not None
         self.form.show_signed(signed=signed)
         self._show_attendance(view)

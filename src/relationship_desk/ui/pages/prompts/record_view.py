@@ -27,7 +27,7 @@ CAVEAT = (
     "clients. They say what followed, not what it came from, and a difference between the columns is no finding."
 )
 _VERDICTS = (ABOVE, WITHIN, BELOW, *(str(one) for one in Outcome), NOT_ENOUGH)
-_RULE_SHARE = 0.34
+_RULE_SHARE = 0.28
 _WIDEST = 560
 
 
