@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from math import isinf
+from math import inf, isinf
 from pathlib import Path
 
 from benchmarks import measures
-from benchmarks.scale import Size, enlarge
+from benchmarks.scale import LENGTHS, Size, enlarge
 from benchmarks.start import start_to_unlock
 from relationship_desk.services import practices
 
@@ -34,7 +34,7 @@ def _limit(budget: float) -> str:
 def single(name: str, ours: float, budget: float, unit: str) -> None:
     """Print a figure that stands for itself."""
     mark = "  over" if ours > budget else ""
-    print(f"{name:<50}{ours:>9.1f} {unit}{'':>20}{budget:>8.0f}{mark}", flush=True)
+    print(f"{name:<50}{ours:>9.1f} {unit}{'':>20}{'–' if isinf(budget) else f'{budget:.0f}':>8}{mark}", flush=True)
 
 
 def main() -> None:
@@ -48,6 +48,9 @@ def main() -> None:
         enlarge(desk, size)
         both, opening = measures.open_in_both(desk, small), measures.open_client(desk)
         small.close()
+        computed = measures.compute_all(desk)
+        listed = measures.list_clients(desk)
+        evaluated = {sessions: measures.evaluate(desk, f"LEN-{sessions}") for sessions in LENGTHS}
         save, search, pdf = measures.save_session(desk), measures.search_notes(desk), measures.print_summary(desk)
         desk.close()
         start = start_to_unlock(practice)
@@ -58,6 +61,12 @@ def main() -> None:
     row("open a client in this practice / in the demo", *both, 1.25)
     row("open a client / bare queries", *opening, float("inf"))
     row("supervision PDF / bare Typst", *pdf, 1.5)
+    for sessions, seconds in evaluated.items():
+        budget = 20 if sessions <= 30 else inf
+        single(f"signals after a save, {sessions} sessions (processor)", seconds * 1000, budget, "ms")
+    single("signals of the whole practice (processor)", computed, 30, "s ")
+    single("list of clients in care", listed[0] * 1000, 250, "ms")
+    single("list of everybody", listed[1] * 1000, 1000, "ms")
     single("open a client", opening[0] * 1000, 50, "ms")
     single(
         "unlock to Today without key derivation (processor)", (window["today"] - window["derivation"]) * 1000, 500, "ms"

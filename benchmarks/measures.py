@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from typing import Any
 import typst
 from sqlalchemy import Connection, select
 
+from relationship_desk.domain.ids import ALLIANCE
+from relationship_desk.domain.progress import Progress
 from relationship_desk.domain.records import Rating
 from relationship_desk.domain.score import Tenths
 from relationship_desk.domain.vocabulary import Perspective
@@ -114,6 +117,33 @@ def open_client(desk: Desk) -> tuple[float, float]:
             bare(connection)
 
     return best_of_both(lambda: _open(desk), plain, 20)
+
+
+def evaluate(desk: Desk, code: str) -> float:
+    """Seconds of the processor for signals and prompts after a rating of the latest session was changed."""
+    client = desk.supervising.client_id(code)
+    session = desk.reviewing.sessions(client)[0].session.id
+    scores = itertools.cycle(map(Tenths, (30, 80, 55)))
+
+    def once() -> float:
+        desk.recording.rate(session, ALLIANCE, Perspective.CLIENT, next(scores))
+        start = time.process_time()
+        desk.prompting.evaluate(client)
+        return time.process_time() - start
+
+    return min(once() for _ in range(9))
+
+
+def compute_all(desk: Desk) -> float:
+    """Seconds of the processor for signals and prompts of everybody, none of them stored before."""
+    start = time.process_time()
+    desk.recomputing.run(Progress())
+    return time.process_time() - start
+
+
+def list_clients(desk: Desk) -> tuple[float, float]:
+    """The client list as it opens, and with everybody whose work has ended."""
+    return best(lambda: desk.reviewing.clients(ended=False), 5), best(desk.reviewing.clients, 3)
 
 
 def search_notes(desk: Desk) -> tuple[float, float]:

@@ -15,6 +15,8 @@ from relationship_desk.store.layout import STORE
 LONG = "LONG-1"
 """The code of the client with 1,408 sessions of 33 series."""
 LONG_SESSIONS = 1408
+LENGTHS = (14, 30, 200)
+"""So many sessions have the clients with the codes ``LEN-14``, ``LEN-30``, ``LEN-200``, who are still in care."""
 _FIRST = date(1996, 1, 1)
 _PERSPECTIVES = ("clinician", "client", "observer")
 _SYLLABLES = ("di", "ary", "qui", "et", "wal", "ter", "mo", "ning", "sle", "ep", "fa", "ber")
@@ -38,9 +40,12 @@ def enlarge(desk: Desk, size: Size) -> None:
         first = driver.execute("SELECT max(id) + 1 FROM client").fetchone()[0]
         session = driver.execute("SELECT max(id) + 1 FROM session").fetchone()[0]
         rows = _Rows(elements, first, session)
-        held = [LONG_SESSIONS, *_shares(size.clients - 1, size.sessions - LONG_SESSIONS)]
-        for number, sessions in enumerate(held):
-            rows.add_client(LONG if number == 0 else f"S-{number:04}", sessions, elements if number == 0 else None)
+        rows.add_client(LONG, LONG_SESSIONS, whole=True)
+        for sessions in LENGTHS:
+            rows.add_client(f"LEN-{sessions}", sessions, active=True)
+        named = 1 + len(LENGTHS)
+        for number, sessions in enumerate(_shares(size.clients - named, size.sessions - LONG_SESSIONS - sum(LENGTHS))):
+            rows.add_client(f"S-{number + named:04}", sessions)
         rows.write(driver)
     engine.dispose()
 
@@ -65,14 +70,14 @@ class _Rows:
         self.notes: list[tuple[Any, ...]] = []
         self.ratings: list[tuple[Any, ...]] = []
 
-    def add_client(self, code: str, sessions: int, whole: list[Any] | None) -> None:
+    def add_client(self, code: str, sessions: int, *, whole: bool = False, active: bool = False) -> None:
         """One client with weekly sessions; ``whole`` for all series, else the usual ones."""
         draw, key = self._draw, self._client
         self._client += 1
         opened = _FIRST + timedelta(days=draw.randrange(30 * 365 - 7 * min(sessions, 1500)))
-        status = "active" if whole else "ended"
+        status = "active" if whole or active else "ended"
         last = opened + timedelta(weeks=sessions)
-        closed = None if whole else last.isoformat()
+        closed = None if whole or active else last.isoformat()
         self.clients.append((key, code, "", "individual", opened.isoformat(), closed, status))
         self.courses.append((key, 1, opened.isoformat(), closed))
         for number in range(sessions):

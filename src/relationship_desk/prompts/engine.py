@@ -179,18 +179,20 @@ def _is_known(because: tuple[Point, ...], rule: Rule, prompts: Sequence[Prompt])
     return shown.issuperset(because)
 
 
+def _urgency(prompt: Prompt, known: Known) -> Urgency:
+    """How urgent a prompt is; one of a rule from another version of the program keeps its place."""
+    return known[prompt.rule].urgency if prompt.rule in known else Urgency.RELATIONSHIP
+
+
 def _with_room(rule: Rule, session: Session, prompts: list[Prompt], known: Known) -> list[Prompt] | None:
     """The prompts with a place for one of ``rule``: there is one, or the least urgent makes way; None without."""
     if rule.urgency is Urgency.SAFETY:
         return prompts
-    # A rule that is not known here, from another version of the program, keeps its place.
-    urgent = {
-        prompt.uid: known[prompt.rule].urgency if prompt.rule in known else Urgency.RELATIONSHIP for prompt in prompts
-    }
-    standing = [one for one in prompts if urgent[one.uid] is not Urgency.SAFETY and _stands_open(one, session)]
+    # Asked for every rule in every session: most prompts have long been closed, so that is looked at first.
+    standing = [one for one in prompts if _stands_open(one, session) and _urgency(one, known) is not Urgency.SAFETY]
     if len(standing) < MOST_OPEN:
         return prompts
-    yielding = [one for one in standing if one.status is PromptStatus.OPEN and urgent[one.uid] > rule.urgency]
+    yielding = [one for one in standing if one.status is PromptStatus.OPEN and _urgency(one, known) > rule.urgency]
     if len(standing) > MOST_OPEN or not yielding:
         return None
     order = list(known)

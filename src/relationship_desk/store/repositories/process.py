@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, delete, select, update
+from sqlalchemy import Connection, Row, Select, Table, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from relationship_desk.domain.ids import CharacteristicId, ClientId, SessionId
@@ -239,13 +240,7 @@ class ProcessRepository:
         self._connection.execute(delete(t.adaptation).where(t.adaptation.c.id == adaptation))
 
     def _of_client(self, table: Table, client: ClientId) -> Iterable[Row[Any]]:
-        statement: Select[Any] = (
-            select(table)
-            .join(t.session, t.session.c.id == table.c.session_id)
-            .where(t.session.c.client_id == client)
-            .order_by(t.session.c.number, *table.primary_key.columns)
-        )
-        return self._connection.execute(statement)
+        return self._connection.execute(_by_session(table), {"whose": client})
 
     def _has(self, table: Table, uid: str) -> bool:
         return self._connection.execute(select(table.c.id).where(table.c.uid == uid)).first() is not None
@@ -253,6 +248,17 @@ class ProcessRepository:
     def _insert(self, table: Table, values: dict[str, Any]) -> int:
         key = self._connection.execute(table.insert().values(**values)).inserted_primary_key
         return int(key[0]) if key else 0
+
+
+# Made once for each table: building a statement costs more than running it.
+@cache
+def _by_session(table: Table) -> Select[Any]:
+    return (
+        select(table)
+        .join(t.session, t.session.c.id == table.c.session_id)
+        .where(t.session.c.client_id == bindparam("whose"))
+        .order_by(t.session.c.number, *table.primary_key.columns)
+    )
 
 
 def _event(row: Row[Any]) -> Event:

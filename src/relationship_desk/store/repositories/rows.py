@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from functools import cache
 from typing import Any, Generic, Protocol, TypeVar
 
-from sqlalchemy import Column, Connection, Table, delete, select, update
+from sqlalchemy import Column, Connection, Select, Table, bindparam, delete, select, update
 
 from relationship_desk.domain.ids import ClientId
 
@@ -20,6 +21,18 @@ class _HasId(Protocol):
 R = TypeVar("R", bound=_HasId)
 
 
+# Made once for each table: building a statement costs more than running it, and a record is read from many tables.
+@cache
+def _reading(table: Table, kind: type, order: tuple[str, ...]) -> tuple[tuple[str, ...], Select[Any]]:
+    names = tuple(field.name for field in fields(kind))
+    return names, select(*(table.c[name] for name in names)).order_by(*(table.c[name] for name in (*order, "id")))
+
+
+@cache
+def _of_one(every: Select[Any], table: Table) -> Select[Any]:
+    return every.where(table.c.client == bindparam("whose"))
+
+
 class Rows(Generic[R]):
     """The rows of one table, as instances of one dataclass."""
 
@@ -27,8 +40,7 @@ class Rows(Generic[R]):
         self._connection = connection
         self._table = table
         self._kind = kind
-        self._order = [table.c[name] for name in (*order, "id")]
-        self._names = tuple(field.name for field in fields(kind))  # type: ignore[arg-type]  # a protocol cannot say "dataclass"
+        self._names, self._all = _reading(table, kind, order)
 
     def all(self) -> tuple[R, ...]:
         """Every row."""
@@ -36,7 +48,8 @@ class Rows(Generic[R]):
 
     def of(self, client: ClientId) -> tuple[R, ...]:
         """The rows of one client."""
-        return self.matching(self._table.c.client == client)
+        rows = self._connection.execute(_of_one(self._all, self._table), {"whose": client})
+        return tuple(self._kind(*row) for row in rows)
 
     def get(self, key: int) -> R | None:
         """One row by id."""
@@ -62,8 +75,7 @@ class Rows(Generic[R]):
 
     def matching(self, *conditions: Any) -> tuple[R, ...]:
         """The rows for which every SQL condition holds."""
-        statement = select(*(self._table.c[name] for name in self._names)).where(*conditions).order_by(*self._order)
-        return tuple(self._kind(*row) for row in self._connection.execute(statement))
+        return tuple(self._kind(*row) for row in self._connection.execute(self._all.where(*conditions)))
 
     def _values(self, row: R) -> dict[str, Any]:
         return {name: getattr(row, name) for name in self._names if name != "id"}
