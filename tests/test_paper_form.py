@@ -110,7 +110,7 @@ def test_a_form_is_printed_filled_in_typed_in_and_seen(
     assert [(one.how, one.filled_on) for one in view.forms] == [(How.PAPER, HELD)]
     ratings = page.presenter.ratings
     assert ratings.seat.perspective is Perspective.CLIENT
-    assert page.form.ratings._card.secondary.plain == "on paper, 3 March"
+    assert page.form.ratings.answers.came.plain == "On paper, 3 March"
 
     # In Trends, and Today asks no more.
     window.go("client", client=session.client, tab="trends", element=ALLIANCE)
@@ -127,7 +127,7 @@ def test_each_form_says_how_it_came(window: MainWindow, session: Session, desk: 
         desk.forms.enter(session.id, {REGARD: Tenths(60)}, filled_on=HELD + timedelta(days=2))
     page = debrief(window, session)
     page.presenter.ratings.take_seat(Perspective.CLIENT)
-    assert page.form.ratings._card.secondary.plain == "handed over, 3 March; on paper, 5 March"
+    assert page.form.ratings.answers.came.plain == "Handed over, 3 March; on paper, 5 March"
 
 
 def test_a_number_longer_than_the_line_is_said_and_nothing_lost(

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QGridLayout,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QSizePolicy,
     QWidget,
 )
@@ -32,7 +30,7 @@ from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label
 
-_WIDTH, _HEIGHT, _ACROSS, _LONGEST = 760, 380, 2, 200
+_WIDTH, _ACROSS, _LONGEST = 760, 2, 200
 FORM = "the form"
 SOUND = "Complete. It can be added."
 NOTE = (
@@ -119,7 +117,7 @@ class OwnMeasureDialog(EntryDialog):
         page = QWidget()
         page.setProperty("plain", True)
         grid = QGridLayout(page)
-        grid.setContentsMargins(0, 0, theme.S16, 0)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.S16)
         grid.setVerticalSpacing(theme.S12)
         shown: list[Field] = []
@@ -145,15 +143,10 @@ class OwnMeasureDialog(EntryDialog):
             grid.setColumnStretch(column, 1)
         for before, after in pairwise(field.control for field in self.fields.values()):
             QWidget.setTabOrder(before, after)
-        scroller = QScrollArea()
-        scroller.setWidgetResizable(True)
-        scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroller.setWidget(page)
-        scroller.setMinimumHeight(theme.scaled(_HEIGHT))
         self.body.addWidget(Label(NOTE, tone="muted", wrap=True), 0, 0)
-        self.body.addWidget(scroller, 1, 0)
-        self.body.addWidget(self.verdict, 2, 0)
-        self.body.setRowStretch(1, 1)
+        self.body.addWidget(page, 1, 0)
+        self.buttons.setStretch(0, 0)
+        self.buttons.insertWidget(0, self.verdict, 1)  # in sight wherever the fields are scrolled to
         self.buttons.insertWidget(0, self.file)
 
     def _field(self, key: str, label: str, control: QWidget, hint: str = "") -> Field:

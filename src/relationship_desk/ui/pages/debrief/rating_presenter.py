@@ -43,7 +43,7 @@ class RatingPresenter(QObject):
         panel.perspective_chosen.connect(self._on_perspective_chosen)
         panel.seat.rater_named.connect(self._on_rater_named)
         panel.seat.member_chosen.connect(self._on_member_chosen)
-        panel.comment.asked.connect(self._on_comment_asked)
+        panel.answers.asked.connect(self._on_comment_asked)
         self.dialog: CommentDialog | None = None
 
     def begin(self, view: DebriefView) -> None:
@@ -70,7 +70,7 @@ class RatingPresenter(QObject):
         self._show_seat(view)
         self._show_counts()
         comment = self._comment(view)
-        self.panel.comment.show_comment(comment.text if comment else "")
+        self.panel.answers.show_answers(self._form_words(view), comment.text if comment else "")
 
     def turn_to(self, changes: Iterable[Difference]) -> None:
         """Take the seat of the first rating among ``changes``, and go to its row."""
@@ -122,7 +122,7 @@ class RatingPresenter(QObject):
         if view is None:
             return
         segments = [self._segment(view, perspective) for perspective in Perspective]
-        self.panel.show_counts(segments, self.seat.perspective, self._form_words(view))
+        self.panel.show_counts(segments, self.seat.perspective)
 
     def _form_words(self, view: DebriefView) -> str:
         """How the ratings shown came in, where that was by forms: "on paper, 3 March"."""

@@ -12,8 +12,8 @@ from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
+from relationship_desk.ui.pages.debrief.answers_line import AnswersLine
 from relationship_desk.ui.pages.debrief.approach_panel import ApproachPanel
-from relationship_desk.ui.pages.debrief.comment_line import CommentLine
 from relationship_desk.ui.pages.debrief.process_panel import ProcessPanel
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.panel import Panel
@@ -23,7 +23,7 @@ from relationship_desk.ui.widgets.rating_table import RatingTable
 from relationship_desk.ui.widgets.segmented import Segment, Segmented
 from relationship_desk.ui.widgets.tabs import Tabs
 
-_SEAT = 120
+_SEAT, _LABEL = 120, 156
 """The width, in pixels, that a code or a short label needs."""
 ADD_OBSERVER = "Add observer …"
 WHOLE = 0
@@ -54,8 +54,8 @@ class SeatChooser(QWidget):
         self.member.activated.connect(self._on_member_activated)
         self._row = row = QHBoxLayout(self)
         row.setSpacing(theme.S8)
-        for box in (self.rater, self.member):
-            box.setMinimumWidth(theme.scaled(_SEAT))
+        for box, least in ((self.rater, _LABEL), (self.member, _SEAT)):
+            box.setMinimumWidth(theme.scaled(least))
             row.addWidget(box)
         row.addStretch(1)
 
@@ -122,7 +122,7 @@ class RatingsPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.table, self.seat, self.comment = RatingTable(), SeatChooser(), CommentLine(self)
+        self.table, self.seat, self.answers = RatingTable(), SeatChooser(), AnswersLine(self)
         self.process, self.approach = ProcessPanel(), ApproachPanel()
         self.perspectives = Segmented(
             "Perspective", [Segment(one.value, WORDS[one], "none", one, mark_filled=False) for one in Perspective]
@@ -151,7 +151,7 @@ class RatingsPanel(QWidget):
         tabs.addLayout(self._narrow_seat)
         self._card.body.addLayout(tabs)
         self._card.body.addWidget(self._stack, 1)
-        self._card.body.addWidget(self.comment)
+        self._card.body.addWidget(self.answers)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._spare)
         self._spare_column = QVBoxLayout(self._spare)
@@ -196,10 +196,9 @@ class RatingsPanel(QWidget):
         if self._narrow:
             self.tabs.choose("process")
 
-    def show_counts(self, segments: Sequence[Segment], chosen: Perspective, came: str = "") -> None:
-        """Say how many are rated from each perspective, which one is shown, and by what form its ratings came."""
+    def show_counts(self, segments: Sequence[Segment], chosen: Perspective) -> None:
+        """Say how many are rated from each perspective, and which one is shown."""
         self._card.title.setVisible(self.seat.isHidden())
-        self._card.secondary.show_text(came)
         for segment in segments:
             self.perspectives.show_segment(segment)
             self._actions[segment.key].setText(f"{segment.text}, {segment.note}")
@@ -209,7 +208,7 @@ class RatingsPanel(QWidget):
         self._mark.perspective = chosen
         self._mark.update()
         note = next(one.note for one in segments if one.key == chosen.value)
-        self.tabs.show_note("ratings", ", ".join(part for part in (note, came) if part))
+        self.tabs.show_note("ratings", note)
 
     def _make_corner(self) -> QWidget:
         """The perspectives as a menu, for the head of the table in a small window."""
