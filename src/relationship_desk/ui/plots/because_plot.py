@@ -14,8 +14,8 @@ from relationship_desk.ui import theme
 from relationship_desk.ui.plots import strokes
 from relationship_desk.ui.plots.geometry import Plane, ticks
 from relationship_desk.ui.plots.trend import Trend
+from relationship_desk.ui.plots.trend_picture import grid
 
-_GRID = (0, 2, 4, 6, 8, 10)
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
 
@@ -73,7 +73,7 @@ class BecausePlot(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font())
         plane = self.plane()
-        strokes.paint_grid(painter, plane, self._grid(plane), plane.rect.left() - theme.S8)
+        strokes.paint_grid(painter, plane, grid(plane), plane.rect.left() - theme.S8)
         strokes.paint_band(painter, self._trend, plane)
         self._paint_threshold(painter, plane)
         for line in self._trend.lines:
@@ -88,12 +88,6 @@ class BecausePlot(QWidget):
         left = metrics.horizontalAdvance("10") + theme.S12
         area = QRectF(self.rect()).adjusted(left, metrics.height() / 2, -1, -metrics.height() - theme.S8)
         return Plane(area, len(self._trend.sessions))
-
-    @staticmethod
-    def _grid(plane: Plane) -> tuple[int, ...]:
-        """Every second number, or fewer where the numbers would touch."""
-        roomy = plane.rect.height() / (len(_GRID) - 1) >= QFontMetricsF(theme.font()).height()
-        return _GRID if roomy else (0, 5, 10)
 
     def _paint_threshold(self, painter: QPainter, plane: Plane) -> None:
         limit = self._threshold

@@ -112,7 +112,7 @@ class TrendCanvas(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.scaled(360), theme.scaled(280))
+        return QSize(theme.scaled(360), theme.scaled(340))
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:

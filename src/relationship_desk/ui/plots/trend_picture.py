@@ -12,7 +12,7 @@ from relationship_desk.ui import theme
 from relationship_desk.ui.icons import paint_icon
 from relationship_desk.ui.plots import strokes
 from relationship_desk.ui.plots.frame import AXIS_WORDS, EndLabel, Frame
-from relationship_desk.ui.plots.geometry import placed_marks, ticks, ticks_apart
+from relationship_desk.ui.plots.geometry import Plane, placed_marks, ticks, ticks_apart
 from relationship_desk.ui.plots.measure_lane import paint_measure, paint_rings
 from relationship_desk.ui.plots.trend import Lane, Mark, Trend
 
@@ -51,7 +51,7 @@ def paint_still(painter: QPainter, trend: Trend, frame: Frame, shown: Shown) -> 
         painter.setPen(theme.current().color("text"))
         painter.drawText(frame.title, _LEFT, trend.title)
     painter.setFont(theme.font())
-    strokes.paint_grid(painter, frame.plane, GRID, frame.plane.rect.left() - theme.S8)
+    strokes.paint_grid(painter, frame.plane, grid(frame.plane), frame.plane.rect.left() - theme.S8)
     _paint_spans(painter, trend, frame)
     if shown.baseline:
         strokes.paint_band(painter, trend, frame.plane)
@@ -66,6 +66,12 @@ def paint_still(painter: QPainter, trend: Trend, frame: Frame, shown: Shown) -> 
     if not any(value is not None for line in trend.lines for value in line.values):
         painter.setPen(theme.current().color("muted"))
         painter.drawText(frame.plane.rect, _CENTRE, "No ratings yet" if trend.sessions else "No sessions yet")
+
+
+def grid(plane: Plane) -> tuple[int, ...]:
+    """Every second number, or fewer where the numbers would touch."""
+    roomy = plane.rect.height() / (len(GRID) - 1) >= QFontMetricsF(theme.font()).height()
+    return GRID if roomy else (0, 5, 10)
 
 
 def paint_moving(painter: QPainter, trend: Trend, frame: Frame, shown: Shown, cursor: int | None) -> None:
