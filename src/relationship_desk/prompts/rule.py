@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 from relationship_desk.catalogue.evidence import Tier
 from relationship_desk.domain.ids import EntryId, RuleId
@@ -12,6 +12,17 @@ from relationship_desk.domain.prompt import Point, Prompt
 from relationship_desk.domain.records import Session
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.insight.thresholds import Thresholds
+
+
+class WayOn(StrEnum):
+    """Where a prompt leads on to, beside its options."""
+
+    RUPTURE = "rupture"
+    """The markers, the ways to repair, and how far it has come (R2 to R4)."""
+    REVIEW = "review"
+    """The guided review of a client who is not on track."""
+    RISK = "risk"
+    """The risk record."""
 
 
 class Urgency(IntEnum):
@@ -67,5 +78,6 @@ class Rule:
     options: tuple[Option, ...]
     goes_away: str
     """What would make the prompt go away by itself."""
+    way_on: WayOn | None = None
     outside: Tier | None = None
     """``safety`` or ``practice``: the prompt speaks with this tier, whatever the editions say of :attr:`evidence`."""

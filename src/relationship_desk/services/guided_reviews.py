@@ -26,6 +26,14 @@ from relationship_desk.services.prompting import Prompting
 from relationship_desk.store.unit_of_work import Store
 
 LONGEST = 4000
+TITLES = {
+    "alliance": "Alliance",
+    "motivation": "Motivation",
+    "support": "Social support",
+    "life_events": "Life events",
+    "method": "Method",
+}
+"""The five domains in the order they are gone through."""
 NOTHING = "Nothing on file."
 _LATEST_SESSIONS = 3
 
@@ -36,10 +44,14 @@ class Domain:
 
     key: str
     """The attribute of :class:`GuidedReview` that holds what was found."""
-    title: str
     question: str
     on_file: tuple[str, ...]
     """One line each; a domain without anything says so."""
+
+    @property
+    def title(self) -> str:
+        """Its name."""
+        return TITLES[self.key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +85,11 @@ class GuidedReviews:
         if not history.attended:
             raise UnusableInput("There is nothing to review yet. Come back after the first session.")
         found = (
-            Domain(
-                "alliance", "Alliance", "Do you still work on the same things, and well together?", _alliance(analysis)
-            ),
-            Domain(
-                "motivation", "Motivation", "How ready, and how hopeful, is the client now?", self._motivation(analysis)
-            ),
-            Domain("support", "Social support", "Who else is there, and does it hold?", _support(history)),
-            Domain("life_events", "Life events", "What has happened outside since it began to slip?", _events(history)),
-            Domain("method", "Method", "Only now: method, medication, diagnosis.", _method(analysis)),
+            Domain("alliance", "Do you still work on the same things, and well together?", _alliance(analysis)),
+            Domain("motivation", "How ready, and how hopeful, is the client now?", self._motivation(analysis)),
+            Domain("support", "Who else is there, and does it hold?", _support(history)),
+            Domain("life_events", "What has happened outside since it began to slip?", _events(history)),
+            Domain("method", "Only now: method, medication, diagnosis.", _method(analysis)),
         )
         return GuidedReviewView(client, history.client.code, history.attended[-1].number, found)
 

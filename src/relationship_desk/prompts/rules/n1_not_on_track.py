@@ -10,7 +10,7 @@ from relationship_desk.insight.measure_signals import BETTER
 from relationship_desk.insight.reliable_change import Outcome
 from relationship_desk.insight.thresholds import Thresholds
 from relationship_desk.prompts.progress import known, latest_of_main, total_point
-from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
+from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency, WayOn
 
 SUCCESSIVE = 2
 """So many administrations running have to be reliably worse."""
@@ -74,4 +74,5 @@ RULE = Rule(
         Option("With the client", "Show the graph, and ask what should change."),
     ),
     goes_away="The measure is reliably better again, or no longer reliably worse.",
+    way_on=WayOn.REVIEW,
 )

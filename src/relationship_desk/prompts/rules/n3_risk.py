@@ -6,7 +6,7 @@ from relationship_desk.catalogue.evidence import Tier
 from relationship_desk.domain.ids import EntryId, RuleId
 from relationship_desk.domain.prompt import Point
 from relationship_desk.insight.thresholds import Thresholds
-from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
+from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency, WayOn
 
 
 def _when(moment: Moment) -> tuple[Point, ...] | None:
@@ -55,4 +55,5 @@ RULE = Rule(
     ),
     goes_away="Every risk record of the client is closed.",
     outside=Tier.SAFETY,
+    way_on=WayOn.RISK,
 )

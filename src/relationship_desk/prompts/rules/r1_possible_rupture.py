@@ -6,7 +6,7 @@ from relationship_desk.domain.ids import EntryId, RuleId
 from relationship_desk.domain.prompt import Point, Prompt
 from relationship_desk.insight.findings import RUPTURE
 from relationship_desk.insight.thresholds import Thresholds
-from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
+from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency, WayOn
 
 
 def _when(moment: Moment) -> tuple[Point, ...] | None:
@@ -54,4 +54,5 @@ RULE = Rule(
         ),
     ),
     goes_away="The client's alliance is back within half the limit for two rated sessions.",
+    way_on=WayOn.RUPTURE,
 )

@@ -6,7 +6,7 @@ from relationship_desk.domain.ids import EntryId, RuleId
 from relationship_desk.domain.prompt import Point
 from relationship_desk.insight.findings import RUPTURE
 from relationship_desk.insight.thresholds import Thresholds
-from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
+from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency, WayOn
 
 
 def _when(moment: Moment) -> tuple[Point, ...] | None:
@@ -64,4 +64,5 @@ RULE = Rule(
         Option("Another way", "Talk about whether somebody else, or something else, would help more."),
     ),
     goes_away="The client’s alliance is back in its own range, or the rupture is recorded as repaired or closed.",
+    way_on=WayOn.RUPTURE,
 )

@@ -1,14 +1,17 @@
-"""The review of a client who is not on track, step by step, with what is on file beside each step."""
+"""The review of a client who is not on track: going through it, with what is on file, and reading it later."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from relationship_desk.services.guided_reviews import Domain, GuidedReviewView
+from relationship_desk.domain.days import short_day
+from relationship_desk.domain.guided_review import GuidedReview
+from relationship_desk.services.guided_reviews import TITLES, Domain, GuidedReviewView
 from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
-from relationship_desk.ui.dialogs.entry import EntryDialog
+from relationship_desk.ui.dialogs.entry import WIDTH, EntryDialog
+from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label
 
@@ -75,3 +78,29 @@ def _on_file(number: int, domain: Domain) -> QWidget:
         column.addWidget(Label(line, tone="muted", wrap=True))
     column.addStretch(1)
     return part
+
+
+class GuidedReviewReading(QDialog):
+    """A review as it was kept; Esc leads back."""
+
+    def __init__(self, context: Context, review: GuidedReview) -> None:
+        super().__init__(context.shell)
+        self.setWindowTitle(f"Review after session {review.session}")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S24)
+        column.setSpacing(theme.S8)
+        column.addWidget(Label(f"{self.windowTitle()}, {short_day(review.reviewed_on)}", "panel"))
+        found = {title: getattr(review, key) for key, title in TITLES.items()} | {"What follows": review.decided}
+        for title, words in found.items():
+            column.addSpacing(theme.S4)
+            column.addWidget(Label(title, "strong"))
+            column.addWidget(Label(words or "Nothing noted.", tone="text" if words else "muted", wrap=True))
+        column.addStretch(1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        done = Button("Done", "primary", key="Esc")
+        done.clicked.connect(self.accept)
+        row.addWidget(done)
+        column.addLayout(row)
+        self.setMinimumWidth(theme.scaled(WIDTH))
+        self.finished.connect(self.deleteLater)

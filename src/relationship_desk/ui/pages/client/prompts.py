@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from relationship_desk.domain.days import short_day
+from relationship_desk.domain.guided_review import GuidedReview
 from relationship_desk.domain.ids import PromptId
 from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.insight.signals import Analysis
@@ -14,6 +16,7 @@ from relationship_desk.prompts.rule import Urgency
 from relationship_desk.services.prompting import PromptRow
 from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
+from relationship_desk.ui.dialogs.guided_review import GuidedReviewReading
 from relationship_desk.ui.pages.client.tab import ClientTab
 from relationship_desk.ui.pages.client.words import PROMPT_ICONS, PROMPT_WORDS
 from relationship_desk.ui.terms import term
@@ -55,9 +58,12 @@ class PromptsTab(ClientTab):
 
     @override
     def show_client(self, analysis: Analysis) -> None:
-        rows = self._context.desk.prompting.rows(analysis.history.client_id)
-        self._stack.setCurrentIndex(0 if rows else 1)
-        self.list.show_rows(_by_state(rows))
+        client = analysis.history.client_id
+        rows = self._context.desk.prompting.rows(client)
+        reviews = [_review_row(one) for one in self._context.desk.guided_reviews.of(client)]
+        self._stack.setCurrentIndex(0 if rows or reviews else 1)
+        done = [section(f"Guided reviews, {len(reviews)}"), *reviews] if reviews else []
+        self.list.show_rows([*_by_state(rows), *done])
 
     @override
     def first_focus(self) -> QWidget:
@@ -66,6 +72,14 @@ class PromptsTab(ClientTab):
     def _on_list_opened(self, key: object) -> None:
         if isinstance(key, int):
             self._context.shell.go("prompts", prompt=PromptId(key))
+        elif isinstance(key, GuidedReview):
+            GuidedReviewReading(self._context, key).open()
+
+
+def _review_row(one: GuidedReview) -> Row:
+    """A guided review in the list: when, and what was decided."""
+    said = one.decided or "Nothing decided."
+    return Row(one, f"After session {one.session}", said, right=short_day(one.reviewed_on), icon="page")
 
 
 def prompt_row(row: PromptRow) -> Row:

@@ -45,8 +45,10 @@ class Argument(QScrollArea):
         self.followed: FollowedPart | None = None
         speak_as(self, "document")
 
-    def show_why(self, why: Why, ratings: RatingsSeen | None, caveat: str, *, narrow: bool) -> None:
-        """Lay out ``why``; ``narrow`` puts what stands side by side below each other."""
+    def show_why(
+        self, why: Why, ratings: RatingsSeen | None, caveat: str, *, narrow: bool, way_on: QWidget | None = None
+    ) -> None:
+        """Lay out ``why``; ``narrow`` puts what stands side by side below each other, ``way_on`` leads on from it."""
         page = Paper()
         column = QVBoxLayout(page)
         column.setContentsMargins(20, theme.S12, 20, theme.S16)
@@ -69,6 +71,9 @@ class Argument(QScrollArea):
         column.addSpacing(theme.S4)
         column.addLayout(_options(why, narrow=narrow))
         column.addSpacing(theme.S4)
+        if way_on is not None:
+            column.addWidget(way_on)
+            column.addSpacing(theme.S4)
         column.addWidget(Label("What would make it go away", "strong"))
         column.addWidget(Label(rule.goes_away, tone="muted", wrap=True))
         column.addStretch(1)

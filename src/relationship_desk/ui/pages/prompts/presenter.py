@@ -28,6 +28,7 @@ from relationship_desk.ui.pages.prompts.decided_words import decision, declined_
 from relationship_desk.ui.pages.prompts.point_places import place_of
 from relationship_desk.ui.pages.prompts.record_presenter import RecordPresenter
 from relationship_desk.ui.pages.prompts.view import CHECK, PROMPTS, RECORD, PromptsView
+from relationship_desk.ui.pages.prompts.ways_on import WaysOn
 from relationship_desk.ui.shell.page import KeyLine, Page
 from relationship_desk.ui.terms import term
 from relationship_desk.ui.widgets.label import Tone
@@ -54,6 +55,7 @@ class PromptsPage(Page):
         self.view = PromptsView()
         self.column.addWidget(self.view)
         self.record = RecordPresenter(self.view.record, self.view.check, context, self)
+        self.ways_on = WaysOn(context, self._intend)
         self._declined: Job | None = None
         self._shown: Why | None = None
         self._answered_open = self._narrow = False
@@ -161,7 +163,8 @@ class PromptsPage(Page):
             else "A finding about groups. It does not say what will help this client."
         )
         ratings = ratings_seen(why, self._context.desk.catalogue)
-        self.view.argument.show_why(why, ratings, caveat, narrow=self._narrow)
+        way_on = self.ways_on.make(why)
+        self.view.argument.show_why(why, ratings, caveat, narrow=self._narrow, way_on=way_on)
         if self._declined is not None:
             self._declined.cancel()
         self._declined = None
@@ -252,6 +255,13 @@ class PromptsPage(Page):
             self._answer(lambda _: answering.mute(shown.row.client.id, shown.row.rule.id, said.reason))
         else:
             self._answer(lambda prompt: answering.decline(prompt, said.reason))
+
+    def _intend(self, way: str) -> None:
+        """Put a way to go about it where the clinician says what is intended; it can be changed there."""
+        line = self.view.answer.answer.intention
+        if line.isVisible():
+            line.setText(f"{line.text()}, {way}" if line.text() else way)
+            line.setFocus()
 
     def _on_reviewed(self, outcome: str) -> None:
         self._answer(lambda prompt: self._context.desk.following.review(prompt, outcome))

@@ -1,0 +1,71 @@
+"""The ways on from a possible rupture (R2 to R4), and how far the rupture has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from relationship_desk.domain.ids import SessionId
+from relationship_desk.domain.process import Event, Repair
+from relationship_desk.domain.prompt import Prompt
+from relationship_desk.insight.signals import Analysis
+
+_ENDS: dict[Repair | None, str] = {Repair.FULL: "repaired", Repair.PARTIAL: "partly repaired"}
+
+
+@dataclass(frozen=True, slots=True)
+class RupturePath:
+    """Where a possible rupture stands: in the client's ratings, and as the clinician recorded it."""
+
+    start: int
+    """The session in which it began."""
+    session: SessionId
+    passed: int
+    """How many sessions were attended since."""
+    back_since: int | None
+    """The first session of those back in the client's own range; None while it is open, or without enough ratings."""
+    recorded: Event | None
+    """The clinician's record of it."""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the clinician has recorded how it ended."""
+        return self.recorded is not None and self.recorded.ended_session is not None
+
+
+def rupture_path(analysis: Analysis, prompt: Prompt) -> RupturePath | None:
+    """The path of the rupture that ``prompt`` is about; None where its episode does not hold any more."""
+    points = [point.session for point in prompt.because if point.session is not None]
+    start = points[0] if points else prompt.session
+    held = next((one for one in analysis.history.sessions if one.number == start), None)
+    if held is None:
+        return None
+    episode = next((one for one in analysis.episodes if one.start == start), None)
+    recorded = next((one for one in analysis.recorded if episode and one.meets(episode)), None)
+    recorded = recorded or next((one for one in analysis.recorded if one.start == start), None)
+    if episode is None and recorded is None:
+        return None
+    return RupturePath(
+        start,
+        held.id,
+        sum(one.number > start for one in analysis.history.attended),
+        episode.end if episode and episode.seen_back is not None else None,
+        recorded.event if recorded else None,
+    )
+
+
+def state_words(path: RupturePath) -> str:
+    """Where the rupture stands, in one sentence or two."""
+    sessions = "1 session" if path.passed == 1 else f"{path.passed} sessions"
+    said = (
+        f"The client's alliance is back in its own range since session {path.back_since}."
+        if path.back_since
+        else f"Open since session {path.start}, for {sessions}."
+    )
+    if path.recorded is None:
+        return f"{said} Not recorded as a rupture yet."
+    kind = f" as {path.recorded.kind}" if path.recorded.kind else ""
+    ended = path.recorded.ended_session
+    if ended is None:
+        return f"{said} Recorded{kind}, not repaired yet."
+    how = _ENDS.get(path.recorded.repair, "closed without repair")
+    return f"Recorded{kind}, {how} in session {ended}. {said if path.back_since else ''}".strip()

@@ -1,0 +1,108 @@
+"""The part of an opened prompt that leads on from a rupture: how it shows, which way to go, and how far it has come."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from relationship_desk.catalogue.model import Catalogue, Repair
+from relationship_desk.domain.process import RuptureKind
+from relationship_desk.services.rupture_paths import RupturePath, state_words
+from relationship_desk.ui import theme
+from relationship_desk.ui.events import Event
+from relationship_desk.ui.terms import set_term
+from relationship_desk.ui.widgets.button import Button
+from relationship_desk.ui.widgets.flow_layout import FlowLayout
+from relationship_desk.ui.widgets.label import Label
+from relationship_desk.ui.widgets.segmented import Segment, Segmented
+
+UNSURE = "unsure"
+WAYS = {"immediate": "Settle it now", "exploratory": "Explore it"}
+SIGNS = "Signs: {}."
+UNSURE_WORDS = "Ask first: only the client can tell whether it was a rupture at all."
+RECORD = "Record it in the debrief"
+
+
+class RupturePart(QWidget):
+    """``intended`` is told a way to go about it, ready for "I intend to"; ``record_asked`` leads to the debrief."""
+
+    intended: Event[str] = Event(str)
+    record_asked: Event[RupturePath] = Event(RupturePath)
+
+    def __init__(self, path: RupturePath, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._path, self._catalogue = path, catalogue
+        recorded = path.recorded.kind if path.recorded else None
+        self.state = Label(state_words(path), wrap=True)
+        self.kind = Segmented(
+            "How it showed",
+            [Segment(UNSURE, "Not sure"), *(Segment(kind.value, kind.value.capitalize()) for kind in RuptureKind)],
+        )
+        set_term(self.kind, "entry", "ruptures")
+        self.way = Segmented("Way", [Segment(key, words) for key, words in WAYS.items()])
+        self.signs = Label(tone="muted", wrap=True)
+        self.ways, self._flow = QWidget(), FlowLayout()
+        self.ways.setLayout(self._flow)
+        self.record = Button(RECORD, icon="pencil")
+        self.record.setVisible(not path.is_settled)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.S8)
+        column.addWidget(Label("From here on", "strong"))
+        column.addWidget(self.state)
+        choices = FlowLayout()
+        choices.addWidget(self.kind)
+        choices.addWidget(self.way)
+        column.addLayout(choices)
+        column.addWidget(self.signs)
+        column.addWidget(self.ways)
+        foot = QHBoxLayout()
+        foot.addWidget(self.record)
+        foot.addStretch(1)
+        column.addLayout(foot)
+        if recorded is not None:
+            self.kind.choose(recorded.value)
+        self._show_ways()
+        self.kind.chosen.connect(self._on_kind_chosen)
+        self.way.chosen.connect(self._on_way_chosen)
+        self.record.clicked.connect(self._on_record_clicked)
+
+    @property
+    def offered(self) -> tuple[Repair, ...]:
+        """The ways to repair that fit what is chosen."""
+        return tuple(
+            one
+            for one in self._catalogue.repairs.values()
+            if one.way == self.way.choice and one.kind in ("any", self.kind.choice)
+        )
+
+    def _show_ways(self) -> None:
+        kind = self.kind.choice
+        signs = [one.title.lower() for one in self._catalogue.markers.values() if one.kind == kind]
+        self.signs.show_text(SIGNS.format(", ".join(signs)) if signs else UNSURE_WORDS)
+        while (item := self._flow.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for one in self.offered:
+            button = Button(one.title)
+            button.setToolTip(one.definition)
+            button.setAccessibleDescription(one.definition)
+            button.setProperty("repair", one.id)
+            button.clicked.connect(self._on_strategy_clicked)
+            self._flow.addWidget(button)
+
+    def _on_kind_chosen(self, _kind: str) -> None:
+        self._show_ways()
+
+    def _on_way_chosen(self, _way: str) -> None:
+        self._show_ways()
+
+    def _on_strategy_clicked(self) -> None:
+        chosen = self.sender()
+        repair = self._catalogue.repairs.get(str(chosen.property("repair"))) if chosen else None
+        if repair is not None:
+            self.intended.emit(f"{repair.title[:1].lower()}{repair.title[1:]}")
+
+    def _on_record_clicked(self) -> None:
+        self.record_asked.emit(self._path)

@@ -1,0 +1,97 @@
+"""Where a prompt leads on to: the ways out of a rupture, the guided review, the risk record."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from tests.ui.pages.opened import OpenPage
+
+from relationship_desk.domain.process import EventKind, Repair, RuptureKind
+from relationship_desk.services.desk import Desk
+from relationship_desk.services.prompting import PromptRow
+from relationship_desk.services.rupture_paths import rupture_path, state_words
+from relationship_desk.ui.dialogs.guided_review import LEAVING, GuidedReviewDialog, GuidedReviewReading
+from relationship_desk.ui.dialogs.risk_record import RiskRecordDialog
+from relationship_desk.ui.pages.client.prompts import PromptsTab
+from relationship_desk.ui.pages.prompts.page import spec
+from relationship_desk.ui.pages.prompts.presenter import PromptsPage
+from relationship_desk.ui.pages.prompts.rupture_part import RupturePart
+from relationship_desk.ui.pages.prompts.ways_on import Step
+from relationship_desk.ui.widgets.button import Button
+
+
+def opened(desk: Desk, rule: str) -> PromptRow:
+    return next(row for row in desk.prompting.rows() if row.rule.id == rule)
+
+
+def rupture_part(open_page: OpenPage, desk: Desk) -> tuple[PromptsPage, RupturePart]:
+    page = open_page(desk, spec, PromptsPage, prompt=opened(desk, "R1").prompt.id)
+    part = page.view.argument.findChild(RupturePart)
+    assert part is not None
+    return page, part
+
+
+def test_the_ways_follow_how_it_showed_and_go_into_the_intention(open_page: OpenPage, demo: Desk) -> None:
+    page, part = rupture_part(open_page, demo)
+    part.kind.choose("confrontation")
+    part.kind.chosen.emit("confrontation")
+    part.way.choose("exploratory")
+    part.way.chosen.emit("exploratory")
+    offered = {one.id for one in part.offered}
+    assert {"hear-out", "metacommunicate"} <= offered
+    assert not offered & {"invite-the-negative", "renew-rationale"}
+    assert "complaint" in part.signs.plain.casefold()
+    buttons = [one for one in part.ways.findChildren(Button) if one.property("repair") == "hear-out"]
+    buttons[-1].click()
+    assert page.view.answer.answer.intention.text() == "hear it out without defence"
+
+
+def test_it_says_how_far_the_rupture_has_come(demo: Desk) -> None:
+    row = opened(demo, "R1")
+    why = demo.prompting.why(row.prompt.id)
+    path = rupture_path(why.analysis, row.prompt)
+    assert path is not None
+    assert state_words(path).startswith((f"Open since session {path.start}", "The client's alliance is back"))
+    held = next(one for one in demo.reviewing.sessions(row.client.id) if one.session.id == path.session)
+    if not held.signed:
+        event = demo.accompanying.add_event(path.session, EventKind.RUPTURE, kind=RuptureKind.WITHDRAWAL)
+        demo.accompanying.close_rupture(event.id, path.start, Repair.PARTIAL)
+        again = rupture_path(demo.prompting.analysis(row.client.id), row.prompt)
+        assert again is not None
+        assert again.is_settled
+        assert f"Recorded as withdrawal, partly repaired in session {path.start}." in state_words(again)
+
+
+def test_an_open_risk_record_leads_to_it_before_everything(open_page: OpenPage, demo: Desk) -> None:
+    client = demo.supervising.client_id("K-17")
+    record = demo.risk.open(client)
+    demo.prompting.evaluate(client)
+    row = opened(demo, "N3")
+    assert demo.prompting.rows()[0].rule.id == "N3"
+    page = open_page(demo, spec, PromptsPage, prompt=row.prompt.id)
+    assert isinstance(page.ways_on.part, Step)
+    page.ways_on.part.button.click()
+    dialog = next(one for one in page.window().findChildren(RiskRecordDialog) if one.isVisible())
+    assert dialog.entered.id == record.id
+    dialog.reject()
+
+
+def test_a_review_is_written_and_read_again(open_page: OpenPage, demo: Desk, qtbot: QtBot) -> None:
+    page, _ = rupture_part(open_page, demo)
+    client = demo.supervising.client_id("K-17")
+    dialog = GuidedReviewDialog(page.ways_on.context, demo.guided_reviews.begin(client))
+    dialog.open()
+    dialog.boxes["motivation"].setPlainText("Tired of trying.")
+    dialog.reject()
+    assert dialog.isVisible(), "nothing typed is dropped at the first Esc"
+    assert dialog.error.plain == LEAVING
+    dialog.answer.click()
+    kept = demo.guided_reviews.of(client)[0]
+    assert kept.motivation == "Tired of trying."
+    tab = PromptsTab(page.ways_on.context)
+    qtbot.addWidget(tab)
+    tab.show_client(demo.prompting.analysis(client))
+    assert tab.list.choose(kept)
+    tab.list.opened.emit(kept)
+    QApplication.processEvents()
+    assert any(one.isVisible() for one in page.window().findChildren(GuidedReviewReading))
