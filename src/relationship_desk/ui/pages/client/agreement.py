@@ -14,7 +14,7 @@ from relationship_desk.catalogue.model import Element
 from relationship_desk.domain.ids import ALLIANCE, ClientId, ElementId
 from relationship_desk.domain.records import Client
 from relationship_desk.domain.vocabulary import ClientKind, Perspective
-from relationship_desk.insight.dyad import PAIRS, Dyad, Pair, common_sessions, dyad
+from relationship_desk.insight.dyad import PAIRS, Dyad, Pair, dyad
 from relationship_desk.insight.own_course import outcome_of, own_course, parted
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.services.grouping import MemberView
@@ -24,13 +24,10 @@ from relationship_desk.ui.pages.client import agreement_data as data
 from relationship_desk.ui.pages.client import agreement_words as words
 from relationship_desk.ui.pages.client.agreement_view import AgreementView
 from relationship_desk.ui.pages.client.export import Export
-from relationship_desk.ui.pages.client.rows_table import Cell, Line
 from relationship_desk.ui.pages.client.tab import ClientTab
 from relationship_desk.ui.pages.client.trend_data import elements_shown
 from relationship_desk.ui.pages.groups.words import who
 from relationship_desk.ui.shell.page import KeyLine
-from relationship_desk.ui.terms import term
-from relationship_desk.ui.widgets.row_delegate import Row
 
 _WHOLE = {
     ClientKind.COUPLE: "Both (mean)",
@@ -158,15 +155,8 @@ class AgreementTab(ClientTab):
         self._list_elements(self._analysis)
 
     def _list_elements(self, analysis: Analysis) -> None:
-        rows, group = [], analysis.history.client.kind is ClientKind.GROUP
-        for element in elements_shown(analysis, self._context.desk.catalogue):
-            if element.groups_only and not group:
-                continue
-            common = len(common_sessions(analysis, element.id, self._pair))
-            said = f"{element.short_title}, {common} sessions in common"
-            about = term("entry", element.id)
-            right = str(common or "–")
-            rows.append(Row(element.id, element.short_title, right=right, quiet=not common, said=said, term=about))
+        shown = elements_shown(analysis, self._context.desk.catalogue)
+        rows = data.element_rows(analysis, shown, self._pair)
         self.view.elements.blockSignals(True)
         self.view.elements.show_rows(rows)
         self.view.elements.blockSignals(False)
@@ -211,20 +201,7 @@ class AgreementTab(ClientTab):
         view.gap.show_gaps(gaps, f"{element.short_title}, gap by session", said)
         view.level.show_gaps(gaps, f"{element.short_title}, gap by level", said)
         view.show_parts(common=bool(found.common), counted=found.agreement is not None)
-        view.numbers.show_lines(
-            [
-                Line(
-                    one.what,
-                    (
-                        Cell(one.what),
-                        Cell(one.value, right=True),
-                        Cell(one.interval, "muted", right=True),
-                        Cell(one.meaning, "muted", tip=one.meaning),
-                    ),
-                )
-                for one in words.numbers(found, names)
-            ]
-        )
+        view.numbers.show_lines(data.number_lines(words.numbers(found, names)))
         view.twin.model_of_lines.show_headings(data.headings(found, names))
         view.twin.show_lines(data.lines(found))
         self._show_singles(analysis, element, names)

@@ -5,17 +5,20 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from relationship_desk.catalogue.model import Element
 from relationship_desk.domain.days import short_day
 from relationship_desk.domain.score import format_value
+from relationship_desk.domain.vocabulary import ClientKind
 from relationship_desk.insight import findings as f
-from relationship_desk.insight.dyad import Dyad
+from relationship_desk.insight.dyad import Dyad, Pair, common_sessions
 from relationship_desk.insight.signals import Analysis
-from relationship_desk.ui.pages.client.agreement_words import Names
+from relationship_desk.ui.pages.client.agreement_words import Names, Number
 from relationship_desk.ui.pages.client.rows_table import Cell, Line
 from relationship_desk.ui.plots.gaps import GapPoint, Gaps
 from relationship_desk.ui.plots.trend import Mark
+from relationship_desk.ui.widgets.row_delegate import Row
 
 _FOUND = {f.GAP_REVERSED: "reversed", f.GAP_WIDENING: "widened"}
 
@@ -53,6 +56,33 @@ def description(gaps: Gaps) -> str:
     said += [f"{mark.word} in session {mark.session}." for mark in gaps.marks]
     text = " ".join(said)
     return text[:1].upper() + text[1:]
+
+
+def element_rows(analysis: Analysis, elements: Iterable[Element], pair: Pair) -> list[Row]:
+    """The elements with how many sessions both of ``pair`` rated; cohesion in groups only."""
+    rows, group = [], analysis.history.client.kind is ClientKind.GROUP
+    for element in elements:
+        if group or not element.groups_only:
+            common = len(common_sessions(analysis, element.id, pair))
+            said = f"{element.short_title}, {common} sessions in common"
+            rows.append(Row(element.id, element.short_title, right=str(common or "–"), quiet=not common, said=said))
+    return rows
+
+
+def number_lines(numbers: Iterable[Number]) -> list[Line]:
+    """The table of the numbers."""
+    return [
+        Line(
+            one.what,
+            (
+                Cell(one.what),
+                Cell(one.value, right=True),
+                Cell(one.interval, "muted", right=True),
+                Cell(one.meaning, "muted", tip=one.meaning),
+            ),
+        )
+        for one in numbers
+    ]
 
 
 def headings(dyad: Dyad, names: Names) -> tuple[str, ...]:
