@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import Any
 
 import pytest
 
 from relationship_desk.domain.errors import UnusableInput
 from relationship_desk.insight.thresholds import DEFAULTS, Thresholds
 from relationship_desk.services.desk import Desk
-from relationship_desk.settings.definitions import ALL
+from relationship_desk.settings.definitions import ALL, Setting
 
 NAMES = [one.name for one in fields(Thresholds)]
-SETTINGS = {one.key.removeprefix("threshold."): one for one in ALL if one.key.startswith("threshold.")}
+SETTINGS: dict[str, Setting[Any]] = {
+    one.key.removeprefix("threshold."): one for one in ALL if one.key.startswith("threshold.")
+}
 
 
 def test_every_threshold_is_a_setting_and_every_setting_a_threshold() -> None:

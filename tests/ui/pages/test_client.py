@@ -113,9 +113,9 @@ def test_the_head_says_where_the_work_stands(room: Room, code: Callable[[str], C
     page = room.open(code("K-17"))
     assert page.view.head.title.plain == "K-17"
     assert page.view.head.secondary.plain == "Individual · course 1 · session 14, week 15"
-    assert room.badges() == ["Rupture repaired, session 11"]
+    assert room.badges() == ["Rupture repaired, session 11", "Goals to review", "PHQ-9 recovered"]
     room.open(code("M-08"))
-    assert room.badges() == ["Possible rupture, session 11"]
+    assert room.badges() == ["Possible rupture, session 11", "ORS improved"]
     waiting = [p for p in room.desk.reviewing.history(code("M-08")).prompts if p.status is PromptStatus.OPEN]
     names = [page.view.tabs.accessibleTabName(place) for place in range(page.view.tabs.count())]
     assert f"Prompts, {len(waiting)}" in names
@@ -247,7 +247,8 @@ def test_the_overview_tells_what_holds(room: Room, code: Callable[[str], ClientI
     room.press(Qt.Key.Key_Return)
     assert room.window.place is not None
     assert room.window.place.page == "prompts"
-    assert NOTHING in said(room.open(code("K-17")).overview.holds)
+    assert "PHQ-9: 9 after 17 at the start of the course, recovered" in said(room.open(code("K-17")).overview.holds)
+    assert NOTHING in said(room.open(code("D-07")).overview.holds)
     assert THIN in said(room.open(code("W-33")).overview.holds)
 
 

@@ -12,6 +12,7 @@ from relationship_desk.domain.vocabulary import Perspective, PromptStatus
 from relationship_desk.insight.findings import GAP_REVERSED, GAP_WIDENING
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.services.desk import Desk
+from relationship_desk.services.measuring import Given
 from relationship_desk.ui.pages.client import trend_data, trend_rows, words
 
 
@@ -104,6 +105,19 @@ def test_a_reversed_gap_is_on_badge_and_lane(demo: Desk) -> None:
         assert "Gap reversed" in [said.text for said in words.head_badges(analysis)]
         trend = trend_data.focus_trend(analysis, demo.catalogue.elements[ALLIANCE])
         assert "Gap reversed" in [mark.word for mark in trend.events]
+
+
+def test_risk_and_a_sudden_change_are_marked_below_every_element(demo: Desk) -> None:
+    client = demo.recording.add_client("S-51").id
+    phq = next(one for one in demo.measuring.measures() if one.id == "phq-9")
+    for week, total in enumerate([20, 20, 19, 9, 8, 8]):
+        session = demo.recording.add_session(client, held_on=date(2025, 6, 2) + timedelta(weeks=week))
+        demo.recording.rate(session.id, ALLIANCE, Perspective.CLIENT, Tenths(70 + week))
+        items = (None,) * 8 + (2 if week == 1 else 0,)
+        demo.measuring.administer(client, phq, Given(items, total=total), session=session.id)
+    trend = trend_data.focus_trend(analysis_of(demo, "S-51"), demo.catalogue.elements[ALLIANCE])
+    assert [(mark.session, mark.word) for mark in trend.events] == [(2, "Risk"), (4, "Sudden gain")]
+    assert trend.events[1].detail.startswith("PHQ-9: better at one step, from 19 in session 3 to 9 in session 4")
 
 
 def test_drops_of_other_elements_stand_in_one_line_under_the_rupture(demo: Desk) -> None:

@@ -35,13 +35,19 @@ _LASTING = {
     f.CEILING: ("info", "Ratings stand still", "notice"),
 }
 """Signals that go on from session to session: marked where they begin."""
+_OF_THE_CLIENT = {
+    f.RISK: ("triangle-alert", "Risk", "risk"),
+    f.SUDDEN_LOSS: ("arrow-down", "Sudden loss", "attention"),
+    f.SUDDEN_GAIN: ("check", "Sudden gain", "success"),
+}
+"""Signals that are about no element and belong to one session: marked below each."""
 _OF_BOTH = (f.GAP_REVERSED, f.GAP_WIDENING)
 _INTERVENTION_ICONS = {InterventionKind.SUPPORTED: "sliders", InterventionKind.PROCESS: "redo"}
 
 
 def event_marks(analysis: Analysis, element: Element) -> tuple[Mark, ...]:
     """What happened in the relationship, and what the ratings of ``element`` show, by session."""
-    return tuple(sorted((*_recorded(analysis), *_found(analysis, element)), key=_session))
+    return tuple(sorted((*_of_the_client(analysis), *_recorded(analysis), *_found(analysis, element)), key=_session))
 
 
 def prompt_marks(prompts: Iterable[Prompt]) -> tuple[Mark, ...]:
@@ -80,6 +86,14 @@ def _recorded(analysis: Analysis) -> Iterator[Mark]:
         yield Mark(history.number_of[event.session], EVENT_ICONS[event.event], _EVENT_WORDS[event.event], ink)
         if event.repair is not None and event.ended_session is not None:
             yield Mark(event.ended_session, "link", _REPAIR_WORDS[event.repair], "success")
+
+
+def _of_the_client(analysis: Analysis) -> Iterator[Mark]:
+    """Risk and sudden changes, risk first: where a session has room for one mark only, the first one stays."""
+    for signal, (icon, word, ink) in _OF_THE_CLIENT.items():
+        for one in analysis.findings:
+            if one.signal == signal and one.strength != f.NOT_ENOUGH and one.session:
+                yield Mark(one.session, icon, word, ink, detail=one.detail)
 
 
 def _found(analysis: Analysis, element: Element) -> Iterator[Mark]:
