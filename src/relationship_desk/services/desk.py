@@ -27,6 +27,7 @@ from relationship_desk.services.note_templates import NoteTemplates
 from relationship_desk.services.own_record import OwnRecording
 from relationship_desk.services.planning import Planning
 from relationship_desk.services.preferences import Preferences
+from relationship_desk.services.previewing import Previewing
 from relationship_desk.services.prompting import Prompting
 from relationship_desk.services.rating_plans import RatingPlans
 from relationship_desk.services.readings import Readings
@@ -55,6 +56,7 @@ class Desk:
         self.prompting = Prompting(self.store, self.catalogue, self.preferences, self.today)
         self.answering = Answering(self.store, self.today)
         self.following = Following(self.store, self.today)
+        self.previewing = Previewing(self.store, self.catalogue, self.today)
         self.own_record = OwnRecording(self.store, self.catalogue, self.prompting)
         self.recomputing = Recomputing(self.store, self.catalogue, self.preferences, self.today)
         self.guided_reviews = GuidedReviews(self.store, self.catalogue, self.prompting, self.now)

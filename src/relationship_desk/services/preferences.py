@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from relationship_desk.domain import validity
 from relationship_desk.domain.errors import UnusableInput
 from relationship_desk.domain.records import Practice
@@ -30,6 +33,15 @@ class Preferences:
         checked = setting.check(value)
         with self._store.work("set", "setting") as work:
             work.practice.save_setting(setting.key, None if checked == setting.default else checked)
+            self._settings = None
+            work.touch(settings=True)
+
+    def set_all(self, values: Mapping[Setting[Any], object]) -> None:
+        """Keep several values in one step, as :meth:`set` does; none where one of them is refused."""
+        checked = {setting: setting.check(value) for setting, value in values.items()}
+        with self._store.work("set", "setting") as work:
+            for setting, value in checked.items():
+                work.practice.save_setting(setting.key, None if value == setting.default else value)
             self._settings = None
             work.touch(settings=True)
 

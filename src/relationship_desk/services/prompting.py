@@ -126,6 +126,12 @@ class Prompting:
             work.touch(client=client, prompts=True)
         return judged.analysis
 
+    def as_judged(self, client: ClientId) -> tuple[Prompt, ...]:
+        """A client's prompts as they would stand after :meth:`evaluate`; nothing is kept."""
+        with self._store.read() as records:
+            judged = self._judge(records, client)
+        return _after(judged.analysis.history.prompts, judged.result)
+
     def _judge(self, records: Records, client: ClientId) -> _Judged:
         history = history_of(records, client)
         # Sessions to come wait for their day. Answers do not: one given later than a wrong clock says is not undone.
@@ -162,9 +168,7 @@ class Prompting:
         listed = []
         for client in self._clients(code):
             analysis = self.analysis(client.id, day)
-            result = self._evaluated(analysis)
-            changed = {prompt.uid: prompt for prompt in result.changed}
-            prompts = [*(changed.get(one.uid, one) for one in analysis.history.prompts), *result.opened]
+            prompts = _after(analysis.history.prompts, self._evaluated(analysis))
             listed += [_plain(client, prompt) for prompt in sorted(prompts, key=lambda one: (one.session, one.rule))]
         return listed
 
@@ -177,12 +181,18 @@ class Prompting:
     def rows(self, client: ClientId | None = None) -> tuple[PromptRow, ...]:
         """Every prompt, or those of one client, most urgent and newest first."""
         with self._store.read() as records:
-            clients = {one.id: one for one in records.clients.all()}
-            prompts = records.prompts.all() if client is None else records.prompts.of(client)
+            return self._rows(records, records.prompts.all() if client is None else records.prompts.of(client))
+
+    def waiting_rows(self) -> tuple[PromptRow, ...]:
+        """The prompts that somebody is still to do something about, in the same order."""
+        with self._store.read() as records:
+            return self._rows(records, records.prompts.waiting())
+
+    def _rows(self, records: Records, prompts: Iterable[Prompt]) -> tuple[PromptRow, ...]:
         rules = all_rules()
-        rows = [
-            self._row(prompt, clients[prompt.client], rules[prompt.rule]) for prompt in prompts if prompt.rule in rules
-        ]
+        known = [prompt for prompt in prompts if prompt.rule in rules]
+        clients = records.clients.among({prompt.client for prompt in known})
+        rows = [self._row(prompt, clients[prompt.client], rules[prompt.rule]) for prompt in known]
         return tuple(
             sorted(rows, key=lambda row: (row.rule.urgency, -row.prompt.opened_on.toordinal(), row.client.code))
         )
@@ -234,6 +244,12 @@ def points_line(points: Iterable[Point]) -> str:
         parts.append(f"{words}{point.value}" + (f" in session {point.session}" if point.session else ""))
     line = ", ".join(parts)
     return line[:1].upper() + line[1:]
+
+
+def _after(prompts: Iterable[Prompt], result: Evaluation) -> tuple[Prompt, ...]:
+    """``prompts`` with what an evaluation has changed and opened."""
+    changed = {prompt.uid: prompt for prompt in result.changed}
+    return (*(changed.get(one.uid, one) for one in prompts), *result.opened)
 
 
 def _plain(client: Client, prompt: Prompt) -> dict[str, object]:

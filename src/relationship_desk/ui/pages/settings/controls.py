@@ -22,6 +22,10 @@ _UNITS = {
     "note.late_days": ("day", "days"),
     "retention.years": ("year", "years"),
     "retention.minor_years": ("year", "years"),
+    "threshold.review_after": ("session", "sessions"),
+    "threshold.repair_within": ("session", "sessions"),
+    "threshold.not_seen_days": ("day", "days"),
+    "threshold.homework_missed": ("time", "times"),
 }
 _STEP = 0.5
 

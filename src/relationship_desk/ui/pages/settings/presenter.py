@@ -23,6 +23,7 @@ from relationship_desk.ui.pages.settings.measures_presenter import MeasuresPrese
 from relationship_desk.ui.pages.settings.retention_presenter import RetentionPresenter
 from relationship_desk.ui.pages.settings.secrets_presenter import SecretsPresenter
 from relationship_desk.ui.pages.settings.sections import SECTIONS
+from relationship_desk.ui.pages.settings.trial_presenter import TrialPresenter
 from relationship_desk.ui.pages.settings.view import SettingsView
 from relationship_desk.ui.shell.page import Page
 from relationship_desk.ui.shell.regions import focus_into
@@ -43,6 +44,7 @@ class SettingsPage(Page):
         self.secrets = SecretsPresenter(self.view.secrets, context, self)
         self.measures = MeasuresPresenter(self.view.measures, context, self)
         self.retention = RetentionPresenter(self.view.retention, context, self)
+        self.trial = TrialPresenter(self.view.thresholds, self.view.trial, context, self)
         self._dialog: QFileDialog | None = None
         self._backing_up = False
         self._connect()
@@ -52,7 +54,7 @@ class SettingsPage(Page):
         view = self.view
         view.list.chosen.connect(self._on_list_chosen)
         view.list.opened.connect(self._on_list_opened)
-        for control in view.controls.values():
+        for control in self._kept_at_once():
             control.changed.connect(partial(self._on_control_changed, control))
         for edit in view.practice.names.values():
             edit.editingFinished.connect(self._keep_names)
@@ -96,8 +98,9 @@ class SettingsPage(Page):
     # Reading
 
     def _refresh(self) -> None:
-        for control in self.view.controls.values():
+        for control in self._kept_at_once():
             control.show_value(self._preferences[_typed(control.setting)])
+        self.trial.refresh()
         self._show_names()
         self._show_appearance()
         self._show_backup()
@@ -105,6 +108,11 @@ class SettingsPage(Page):
         self.secrets.refresh()
         self.measures.refresh()
         self.retention.refresh()
+
+    def _kept_at_once(self) -> Sequence[SettingControl]:
+        """The controls but for the thresholds, which are tried out first."""
+        tried = self.view.thresholds.controls
+        return [control for key, control in self.view.controls.items() if key not in tried]
 
     def _show_names(self) -> None:
         practice = self._preferences.practice

@@ -12,7 +12,10 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "evidence": ("Evidence", "Three editions of the task force rate the same elements differently."),
     "appearance": ("Appearance", "Kept outside the practice, since it is needed before unlocking. It holds no names."),
     "debrief": ("Debrief", ""),
-    "thresholds": ("Thresholds", "What counts as high, low and a gap, on ratings from 0.0 to 10.0."),
+    "thresholds": (
+        "Thresholds",
+        "What signals and rules go by. What a change would do to the prompts that stand is shown before it is applied.",
+    ),
     "signals": (
         "Signals",
         "Computed for one client when a session is signed or left, for all when a threshold or the edition changes.",

@@ -14,6 +14,7 @@ from relationship_desk.ui.pages.settings.retention_form import RetentionForm
 from relationship_desk.ui.pages.settings.secrets_form import SecretsForm
 from relationship_desk.ui.pages.settings.sections import SECTIONS
 from relationship_desk.ui.pages.settings.signals_form import SignalsForm
+from relationship_desk.ui.pages.settings.trial_bar import TrialBar
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label
@@ -121,7 +122,7 @@ class SettingsView(QWidget):
         self.list.show_rows([Row(key, title) for key, (title, _) in SECTIONS.items()])
         self.practice, self.appearance, self.evidence = PracticeForm(), AppearanceForm(), EvidenceForm()
         self.lock, self.secrets, self.backup = LockForm(), SecretsForm(judge, jobs), BackupForm()
-        self.debrief, self.thresholds = _plain("debrief"), _plain("thresholds")
+        self.debrief, self.thresholds, self.trial = _plain("debrief"), _plain("thresholds"), TrialBar()
         self.signals = SignalsForm()
         self.measures, self.retention = MeasuresForm(), RetentionForm()
         self.forms: dict[str, Form] = {
@@ -138,8 +139,14 @@ class SettingsView(QWidget):
             "backup": self.backup,
         }
         self.stack = QStackedWidget()
-        for form in self.forms.values():
-            self.stack.addWidget(form)
+        trying = QWidget()
+        tried = QVBoxLayout(trying)
+        tried.setContentsMargins(0, 0, 0, 0)
+        tried.addWidget(self.thresholds, 1)
+        tried.addWidget(self.trial)
+        self._pages: dict[str, QWidget] = {**self.forms, "thresholds": trying}
+        for page in self._pages.values():
+            self.stack.addWidget(page)
         self.left, right = Panel(), Panel()
         self.left.body.addWidget(self.list)
         right.body.addWidget(self.stack)
@@ -161,7 +168,7 @@ class SettingsView(QWidget):
 
     def front(self, section: str) -> None:
         """Bring the form of ``section`` to the front."""
-        self.stack.setCurrentWidget(self.forms[section])
+        self.stack.setCurrentWidget(self._pages[section])
 
     def set_narrow(self, narrow: bool) -> None:
         """Give the form more of the width."""
