@@ -113,7 +113,7 @@ def test_the_head_says_where_the_work_stands(room: Room, code: Callable[[str], C
     page = room.open(code("K-17"))
     assert page.view.head.title.plain == "K-17"
     assert page.view.head.secondary.plain == "Individual · course 1 · session 14, week 15"
-    assert room.badges() == ["Rupture repaired, session 11", "Goals to review", "PHQ-9 recovered"]
+    assert room.badges() == ["Rupture repaired, session 11", "PHQ-9 recovered"]
     room.open(code("M-08"))
     assert room.badges() == ["Possible rupture, session 11", "ORS improved"]
     waiting = [p for p in room.desk.reviewing.history(code("M-08")).prompts if p.status is PromptStatus.OPEN]

@@ -48,8 +48,12 @@ PROMPT_ICONS = {
     PromptStatus.WITHDRAWN: "undo",
     PromptStatus.REVIEWED: "flag",
 }
-_NOT_IN_HEAD = (f.RUPTURE, f.REPAIR, f.BASELINE_DROP, f.GAP_WIDENING, f.CEILING)
-"""The head says in its own words how ruptures stand, and leaves what is about single ratings to the page."""
+_NOT_IN_HEAD = (
+    *(f.RUPTURE, f.REPAIR, f.BASELINE_DROP, f.GAP_WIDENING, f.CEILING),
+    *(f.GOALS_UNREVIEWED, f.HOMEWORK_NOT_DONE, f.NOT_SEEN),
+)
+"""The head says in its own words how ruptures stand, and leaves what is about single ratings, and reminders, to the
+page: it has room for little beside where the work stands."""
 
 
 @dataclass(frozen=True, slots=True)
