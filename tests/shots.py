@@ -55,7 +55,9 @@ def places(desk: Desk) -> Mapping[str, tuple[str, dict[str, object]]]:
     together = desk.reviewing.sessions(desk.supervising.client_id("G-02"))[0].session.id
     return {
         "today": ("today", {}),
-        "clients": ("clients", {}),
+        "clients": ("clients", {"tab": "list"}),
+        "clients-board": ("clients", {"tab": "board"}),
+        "clients-practice": ("clients", {"tab": "practice"}),
         **{f"client-{tab}": ("client", {"client": rupture, "tab": tab}) for tab in tabs},
         "client-group": ("client", {"client": desk.supervising.client_id("G-02"), "tab": "overview"}),
         "client-few": ("client", {"client": desk.supervising.client_id("W-33"), "tab": "trends"}),

@@ -141,3 +141,23 @@ def test_nothing_is_computed(demo: Desk, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(prompting, "history_of", fail)
     assert demo.reviewing.clients() == before
     demo.rating_plans.due_from_clients()
+
+
+def test_prompts_of_ended_clients_wait_for_nobody(demo: Desk) -> None:
+    row_of = next(one for one in demo.prompting.waiting_rows() if one.prompt.status == "open")
+    before, waiting = demo.reviewing.open_prompts(), {one.prompt.id for one in demo.prompting.waiting_rows()}
+    own = {one.prompt.id for one in demo.prompting.rows(row_of.client.id)}
+    now_open = sum(one.prompt.status == "open" for one in demo.prompting.rows(row_of.client.id))
+    demo.recording.edit_client(
+        row_of.client.id, code=row_of.client.code, name="", status=ClientStatus.ENDED, ended_reason="done"
+    )
+    assert demo.reviewing.open_prompts() == before - now_open
+    assert {one.prompt.id for one in demo.prompting.waiting_rows()} == waiting - own
+    assert {one.prompt.id for one in demo.prompting.rows(row_of.client.id)} == own
+
+
+def test_waiting_are_the_prompts_that_are_not_closed(demo: Desk) -> None:
+    waiting = {one.prompt.id for one in demo.prompting.waiting_rows()}
+    every = {one.prompt.id: one.prompt.status for one in demo.prompting.rows()}
+    assert waiting == {key for key, status in every.items() if status in ("open", "deferred", "accepted")}
+    assert len(waiting) < len(every)

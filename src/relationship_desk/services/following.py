@@ -98,7 +98,7 @@ class Following:
         with self._store.read() as records:
             return frozenset(
                 prompt.id
-                for prompt in records.prompts.all()
+                for prompt in records.prompts.waiting()
                 if prompt.status is PromptStatus.ACCEPTED and _sessions_after(records, prompt) >= REVIEW_AFTER
             )
 

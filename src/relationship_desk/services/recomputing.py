@@ -67,7 +67,7 @@ class Recomputing:
     def due(self) -> bool:
         """Whether other signals, rules, thresholds or another edition hold now, or a run was stopped."""
         with self._store.read() as records:
-            anybody = bool(records.clients.all())
+            anybody = records.caseload.anybody()
         return anybody and _kept(self._store) != _Mark(_by(self._preferences))
 
     def run(self, progress: Progress) -> Recomputed:

@@ -25,6 +25,7 @@ from relationship_desk.services.on_file import client_on_file, session_on_file
 from relationship_desk.services.prompting import Prompting
 from relationship_desk.services.rating_plans import ClientDue, RatingPlans, occasion
 from relationship_desk.services.recording import is_signed
+from relationship_desk.store.repositories.caseload import Whose
 from relationship_desk.store.unit_of_work import Records, Store
 
 USUAL_FORMAT = NoteFormat.DAP
@@ -122,9 +123,9 @@ class Reviewing:
             return client_rows(records, self._today(), self._prompting.thresholds, ended=ended)
 
     def open_prompts(self) -> int:
-        """How many prompts stand open in the practice."""
+        """How many prompts stand open for clients in care; with whom the work has ended nothing is to be done."""
         with self._store.read() as records:
-            return sum(records.caseload.open_prompts().values())
+            return sum(records.caseload.open_prompts(Whose.IN_CARE).values())
 
     def everybody(self) -> tuple[Client, ...]:
         """Every client, ended ones too, by code."""

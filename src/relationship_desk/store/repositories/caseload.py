@@ -68,6 +68,10 @@ class CaseloadRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    def anybody(self) -> bool:
+        """Whether there is any client at all."""
+        return self._connection.execute(select(t.client.c.id).limit(1)).first() is not None
+
     def extents(self) -> dict[ClientId, Extent]:
         """The first and latest session of every client that has any."""
         own = t.session.c
@@ -194,12 +198,13 @@ class CaseloadRepository:
             statement = statement.where(own.client_id == client)
         return frozenset(ClientId(one) for one in self._connection.execute(statement).scalars())
 
-    def open_prompts(self) -> dict[ClientId, int]:
+    def open_prompts(self, whose: Whose = Whose.ALL) -> dict[ClientId, int]:
         """How many prompts stand open for each client that has any."""
         own = t.prompt.c
-        rows = self._connection.execute(
-            select(own.client_id, func.count()).where(own.status == PromptStatus.OPEN.value).group_by(own.client_id)
-        )
+        statement = select(own.client_id, func.count()).where(own.status == PromptStatus.OPEN.value)
+        if whose in _CLIENTS:
+            statement = statement.where(own.client_id.in_(_CLIENTS[whose]))
+        rows = self._connection.execute(statement.group_by(own.client_id))
         return {ClientId(client): count for client, count in rows}
 
     def held(self, first: date, last: date) -> dict[ClientKind, int]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, delete, select, update
 from relationship_desk.domain.guided_review import GuidedReview
 from relationship_desk.domain.ids import ClientId, PromptId, RuleId
 from relationship_desk.domain.prompt import Mute, Prompt, points_from_text, points_to_text
-from relationship_desk.domain.vocabulary import Edition, Perspective, PromptStatus
+from relationship_desk.domain.vocabulary import ClientStatus, Edition, Perspective, PromptStatus
 from relationship_desk.insight.findings import Finding
 from relationship_desk.store import tables as t
 from relationship_desk.store.repositories.rows import Rows
@@ -34,6 +34,17 @@ class PromptRepository:
     def all(self) -> tuple[Prompt, ...]:
         """Every prompt of the practice."""
         rows = self._connection.execute(select(t.prompt).order_by(t.prompt.c.client_id, t.prompt.c.session))
+        return tuple(_prompt(row) for row in rows)
+
+    def waiting(self) -> tuple[Prompt, ...]:
+        """The prompts of clients in care that somebody is still to do something about: open, put off, or accepted."""
+        own, waits = t.prompt.c, [PromptStatus.OPEN.value, PromptStatus.DEFERRED.value, PromptStatus.ACCEPTED.value]
+        rows = self._connection.execute(
+            select(t.prompt)
+            .join(t.client, t.client.c.id == own.client_id)
+            .where(own.status.in_(waits), t.client.c.status != ClientStatus.ENDED.value)
+            .order_by(own.client_id, own.session)
+        )
         return tuple(_prompt(row) for row in rows)
 
     def get(self, prompt: PromptId) -> Prompt | None:

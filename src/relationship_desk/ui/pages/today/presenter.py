@@ -104,7 +104,7 @@ class TodayPage(Page):
         self._show_resume()
         waiting = desk.risk.open_records()
         self.view.risk.show_rows(row_of.risk_rows(waiting, day.day), len(waiting))
-        prompts = desk.prompting.rows()
+        prompts = desk.prompting.waiting_rows()
         shown = row_of.prompt_rows(prompts, desk.following.to_review(), day.day)
         self.view.show_prompts(shown, sum(row.prompt.status is PromptStatus.OPEN for row in prompts))
         self._show_short()
