@@ -316,7 +316,7 @@ def test_a_session_moves_with_all_that_was_recorded_in_it(desk: Desk, wrong: Cli
         moved.id,
         None,
         FIRST,
-        MeasureId("x"),
+        MeasureId("phq-9"),
         "1",
         Perspective.CLIENT,
         (),

@@ -126,7 +126,9 @@ class Answering:
             found = work.prompts.mutes.get(mute)
             if found is None or found.ended_on is not None:
                 raise NotFound("That rule is not muted.")
-            work.prompts.mutes.save(replace(found, ended_on=self._today()))
+            for one in work.prompts.mutes.of(found.client):  # of two records made one, each may have silenced it
+                if one.rule == found.rule and one.ended_on is None:
+                    work.prompts.mutes.save(replace(one, ended_on=self._today()))
             work.touch(client=found.client, prompts=True)
 
     def muted(self, client: ClientId) -> tuple[Mute, ...]:

@@ -23,6 +23,7 @@ _WORDS = {
     "adaptation": ("adaptation", "adaptations"),
     "prompt": ("prompt", "prompts"),
     "guided_review": ("guided review", "guided reviews"),
+    "mute": ("muted rule", "muted rules"),
     "administration": ("questionnaire", "questionnaires"),
     "risk": ("risk record", "risk records"),
     "consent": ("consent", "consents"),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from relationship_desk.domain.case_file import CorrectionKind
 from relationship_desk.domain.days import long_day
+from relationship_desk.domain.guided_review import GuidedReview
 from relationship_desk.domain.prompt import Point, Prompt
 from relationship_desk.domain.records import Client, Course, Session
 from relationship_desk.domain.vocabulary import PromptStatus
@@ -39,7 +40,8 @@ def drop_prompts(work: UnitOfWork, session: Session) -> list[str]:
 def carry(work: UnitOfWork, session: Session, taker: Client, course: Course | None) -> Session:
     """Put ``session`` into the record of ``taker`` with everything recorded in it; return it as it stands there.
 
-    What was repaired or reviewed across the two records is open again: the other half of it is elsewhere.
+    What was repaired, reviewed or said to be done across the two records is open again: the other half of it is
+    elsewhere.
     """
     events = [one for one in work.process.events_of(session.client) if one.ended_session is not None]
     homework = [one for one in work.process.homework_of(session.client) if one.reviewed_session is not None]
@@ -52,6 +54,10 @@ def carry(work: UnitOfWork, session: Session, taker: Client, course: Course | No
             work.process.save_homework(replace(task, reviewed_session=None, done=None))
     for one in adapted:
         work.process.remove_adaptation(one.id)
+    for prompt in work.prompts.of(session.client):
+        if prompt.done_session == session.number:
+            work.prompts.save(replace(prompt, done=None, done_session=None))
+    alone = _put_reviews_elsewhere(work, session)
     _carry_corrections(work, session, taker)
     work.moving.give(session.id, taker.id)
     number = work.sessions.last_number(taker.id) + 1
@@ -66,7 +72,21 @@ def carry(work: UnitOfWork, session: Session, taker: Client, course: Course | No
             work.process.save_homework(replace(task, reviewed_session=new.number))
     for one in adapted:
         work.process.put_adaptation(replace(one, client=taker.id, session=new.number))
+    for review in alone:
+        work.prompts.guided_reviews.save(replace(review, client=taker.id, session=new.number))
     return new
+
+
+def _put_reviews_elsewhere(work: UnitOfWork, session: Session) -> tuple[GuidedReview, ...]:
+    """Date what was reviewed after ``session`` by the one before, or the first; return it where no other is left."""
+    reviews = tuple(one for one in work.prompts.guided_reviews.of(session.client) if one.session == session.number)
+    left = [one.number for one in work.sessions.of(session.client) if one.id != session.id]
+    if not left:
+        return reviews
+    before = max((number for number in left if number < session.number), default=left[0])
+    for review in reviews:
+        work.prompts.guided_reviews.save(replace(review, session=before))
+    return ()
 
 
 def _carry_corrections(work: UnitOfWork, session: Session, taker: Client) -> None:

@@ -16,7 +16,8 @@ from relationship_desk.store.repositories.numbering import renumber, reorder
 
 _THERE = (Attendance.ATTENDED.value, Attendance.LATE.value)
 _COUNTED = (t.session, t.course, t.goal, t.profile, t.preference, t.adaptation, t.prompt)
-_COUNTED_TOO = (t.administration, t.risk, t.consent, t.contact, t.attachment, t.concern, t.planned, t.guided_review)
+_OF_PROMPTS = (t.guided_review, t.mute)
+_COUNTED_TOO = (t.administration, t.risk, t.consent, t.contact, t.attachment, t.concern, t.planned, *_OF_PROMPTS)
 _APART = (t.session, t.course, t.membership, t.details, t.signal, t.attendance)
 """What is not merely given another client."""
 _ONE_EACH = (t.profile, t.preference, t.rating_plan)
