@@ -21,13 +21,16 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from tests.ui.pages.opened import OpenPage
 
+from relationship_desk.domain.ids import PromptId
+from relationship_desk.domain.prompt import Point, Prompt
+from relationship_desk.domain.vocabulary import Edition, PromptStatus
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.supervising import Request
 from relationship_desk.settings.definitions import NAMES_HIDDEN
 from relationship_desk.ui.pages.supervision.choices import EXPLAINED, FULL
 from relationship_desk.ui.pages.supervision.identity_check import Marked, marked
 from relationship_desk.ui.pages.supervision.page import spec
-from relationship_desk.ui.pages.supervision.presenter import NO_CLIENT, SupervisionPage
+from relationship_desk.ui.pages.supervision.presenter import ASKED, FLAG, NO_CLIENT, SupervisionPage
 
 CODE = "K-17"
 
@@ -172,3 +175,32 @@ def test_everything_has_a_name_in_every_scheme(
         inner = isinstance(widget.parentWidget(), QAbstractSpinBox | QComboBox)
         if widget.isVisible() and not inner and isinstance(widget, QAbstractButton | QLineEdit | QComboBox):
             assert widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text())
+
+
+def test_a_rupture_that_lasts_is_offered_as_a_question(open_page: OpenPage, demo: Desk, qtbot: QtBot) -> None:
+    client = demo.supervising.client_id(CODE)
+    history = demo.reviewing.history(client)
+    flagged = Prompt(
+        PromptId(0),
+        "flagged",
+        client,
+        FLAG,
+        12,
+        history.attended[-1].held_on,
+        PromptStatus.OPEN,
+        Edition.E2018,
+        "probably",
+        (Point("Alliance, client", 9, "5.1"), Point("not repaired", 12, "after 3 sessions")),
+    )
+    with demo.store.work("add", "prompt") as work:
+        work.prompts.add(flagged)
+    page = open_page(demo, spec, SupervisionPage, client=client)
+    drawn(page, qtbot)
+    assert page.view.choices.flag.isVisible()
+    page.view.choices.flag.click()
+    assert page.view.choices.question.toPlainText() == ASKED.format(session=9)
+    drawn(page, qtbot)
+
+
+def test_without_such_a_rupture_nothing_is_offered(page: SupervisionPage) -> None:
+    assert not page.view.choices.flag.isVisible()

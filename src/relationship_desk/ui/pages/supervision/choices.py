@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from relationship_desk.ui import theme
+from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.label import Label, YieldingLabel
 from relationship_desk.ui.widgets.paper import Paper
 from relationship_desk.ui.widgets.passphrase_field import PassphraseField
@@ -45,6 +46,7 @@ class Choices(QScrollArea):
         self.explained = Label(EXPLAINED[REDUCED], tone="muted", wrap=True)
         self.parts = {key: ToggleCheck(title, " ") for key, title in PARTS.items()}
         self.question = QPlainTextEdit()
+        self.flag = Button("", icon="flag")
         self.password = PassphraseField()
         self.client.setPlaceholderText("No clients yet")
         self._name()
@@ -54,6 +56,11 @@ class Choices(QScrollArea):
         column.setSpacing(6)
         self._lay_out(column)
         self.setWidget(page)
+
+    def show_flag(self, session: int | None) -> None:
+        """Offer to ask about the rupture that began in ``session`` and is not repaired; None where there is none."""
+        self.flag.setVisible(session is not None)
+        self.flag.setText(f"Ask about the rupture of session {session}")
 
     def show_note(self, part: str, note: str) -> None:
         """Say at the right of ``part`` how much there is of it."""
@@ -94,6 +101,7 @@ class Choices(QScrollArea):
             column.addWidget(box)
         _head(column, "Question for supervision", self.question)
         column.addWidget(self.question, 1)
+        column.addWidget(self.flag)
         _head(column, "Password of the file, optional", self.password)
         column.addWidget(self.password)
 

@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.history import History
-from relationship_desk.domain.ids import ClientId
+from relationship_desk.domain.ids import ClientId, RuleId
 from relationship_desk.domain.progress import Progress
 from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.services.supervising import Request
@@ -33,6 +33,10 @@ NAME_PRINTED = f"With full identity the name is printed, and names are hidden. {
 _HINT = "Tab through the choices, PgUp and PgDn turn the pages, Ctrl+E exports"
 _STAND_IN = "QF-00"
 """Stands in the preview for the code that is drawn at export."""
+FLAG = RuleId("R5")
+"""The rule that sends a rupture to supervision."""
+ASKED = "The rupture of session {session} is not repaired yet. How to go on?"
+_STANDING = (PromptStatus.OPEN, PromptStatus.DEFERRED, PromptStatus.ACCEPTED)
 
 
 class SupervisionPage(Page):
@@ -62,6 +66,7 @@ class SupervisionPage(Page):
         for box in choices.parts.values():
             box.toggled.connect(self._on_changed)
         choices.question.textChanged.connect(self._on_changed)
+        choices.flag.clicked.connect(self._on_flag_clicked)
         bar.back.clicked.connect(self._on_back_clicked)
         bar.on.clicked.connect(self._on_on_clicked)
         bar.zoom.currentIndexChanged.connect(self._on_zoom_chosen)
@@ -125,6 +130,13 @@ class SupervisionPage(Page):
             prompts=choices.parts["prompts"].isChecked(),
         )
 
+    @property
+    def _unrepaired(self) -> int | None:
+        """The session in which a rupture began that has stayed open for long, by the prompt that says so."""
+        prompts = self._history.prompts if self._history else ()
+        flagged = [one for one in prompts if one.rule == FLAG and one.status in _STANDING]
+        return next((point.session for one in flagged for point in one.because if point.session is not None), None)
+
     def _list_clients(self, chosen: ClientId | None) -> None:
         combo = self.view.choices.client
         combo.blockSignals(True)
@@ -156,6 +168,7 @@ class SupervisionPage(Page):
     def _show_notes(self) -> None:
         """Show the weeks that the sessions fall in, and how much there is of each part."""
         choices, history = self.view.choices, self._history
+        choices.show_flag(self._unrepaired)
         if history is None:
             choices.weeks.show_text("")
             return
@@ -283,6 +296,13 @@ class SupervisionPage(Page):
 
     def _on_changed(self, _checked: bool = False) -> None:
         self._ask()
+
+    def _on_flag_clicked(self) -> None:
+        question = self.view.choices.question
+        before = question.toPlainText().strip()
+        asked = ASKED.format(session=self._unrepaired)
+        question.setPlainText(f"{before}\n{asked}" if before else asked)
+        question.setFocus()
 
     def _on_back_clicked(self) -> None:
         self.view.preview.turn(-1)
