@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -121,9 +121,9 @@ def analyse(history: History, catalogue: Catalogue, thresholds: Thresholds, day:
         *homework_not_done(history, thresholds),
         *risk(history),
         *(() if absent is None else (absent,)),
-        *(replace(one, current=feedback.is_missed_since(one.session)) for one in no_client_feedback(history, feedback)),
+        *no_client_feedback(history, feedback),
     )
-    in_order = sorted(found, key=lambda one: (one.session, one.signal, one.subject, one.perspective or ""))
+    in_order = sorted(found, key=lambda one: (one.session, one.signal, one.subject, one.perspective or "", one.detail))
     return Analysis(history, series, episodes, recorded, own, tuple(in_order), plan, measures, catalogue)
 
 

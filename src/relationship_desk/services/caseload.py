@@ -22,7 +22,7 @@ from relationship_desk.store.unit_of_work import Records
 SPARKLINE_SESSIONS = 14
 """The client list draws so many sessions at most."""
 
-_LOOK, _REMINDER, _GOOD, _NOTHING = 5, 6, 7, 9
+_LOOK, _REMINDER, _GOOD, _NOTHING = 6, 7, 8, 9
 _URGENCY = {
     f.RISK: 0,
     f.RUPTURE: 1,
@@ -34,8 +34,8 @@ _URGENCY = {
     f.RELIABLE_CHANGE: 3,
     f.CLINICAL_CHANGE: 3,
     f.SUDDEN_LOSS: 3,
-    f.NO_RESPONSE: 3,
-    f.NO_CLIENT_FEEDBACK: 4,
+    f.NO_RESPONSE: 4,
+    f.NO_CLIENT_FEEDBACK: 5,
     f.GAP_WIDENING: _REMINDER,
     f.CEILING: _REMINDER,
     f.GOALS_UNREVIEWED: _REMINDER,
@@ -72,7 +72,7 @@ class ClientRow:
 
 
 def client_rows(records: Records, today: date, thresholds: Thresholds, *, ended: bool = True) -> tuple[ClientRow, ...]:
-    """The client list: those with the risk flag first, then those that need attention, then by code.
+    """The client list: those with the risk flag first, then those that need attention, then by code; ended ones last.
 
     Without ``ended``, clients whose work has ended come without their sparklines and the day of their last answer: in
     a practice of decades they are nearly all there are.
@@ -150,9 +150,10 @@ def is_good_news(finding: Finding) -> bool:
     return finding.strength in BETTER or _URGENCY.get(finding.signal) == _GOOD
 
 
-def _by_attention(row: ClientRow) -> tuple[bool, int, str]:
+def _by_attention(row: ClientRow) -> tuple[bool, bool, int, str]:
     strongest = _urgency(row.findings[0])[0] if row.findings else _NOTHING
-    return (not row.details.risk_flag, min(strongest, _REMINDER if row.unseen else _NOTHING), row.client.code)
+    over = row.client.status is ClientStatus.ENDED
+    return (over, not row.details.risk_flag, min(strongest, _REMINDER if row.unseen else _NOTHING), row.client.code)
 
 
 def _urgency(finding: Finding) -> tuple[int, int]:

@@ -39,8 +39,11 @@ def write_measures(work: UnitOfWork, code: str, course: Course, sessions: Sequen
         shell = _shell(f"{draw.getrandbits(80):020x}", measure, session)
         if told:
             answered = replace(shell, items=given.items)
-            work.voice.risk.add(_record(f"{draw.getrandbits(80):020x}", measure, answered, told))
+            # Open while the answers are entered: they are what it is about, and open no second one.
+            asked = work.voice.risk.add(_record(f"{draw.getrandbits(80):020x}", measure, answered, told))
         measuring.enter(work, measure, shell, given)
+        if told:
+            work.voice.risk.save(replace(asked, closed_on=session.held_on))
 
 
 def _shell(uid: str, measure: Measure, session: Session) -> Administration:
@@ -89,7 +92,7 @@ def _record(uid: str, measure: Measure, answered: Administration, told: dict[str
         told["action"],
         told["informed"],
         risk.because(measure, answered),
-        answered.administered_on,
+        None,
     )
 
 
