@@ -29,6 +29,14 @@ class EventKind(StrEnum):
     IMMEDIACY = "immediacy"
 
 
+class DisclosureMark(StrEnum):
+    """What a self-disclosure can be marked as, where it may have been too much."""
+
+    LONG = "long"
+    UNRESOLVED = "unresolved"
+    """About a matter that the clinician has not settled."""
+
+
 class RuptureKind(StrEnum):
     """How a rupture shows."""
 
@@ -76,7 +84,7 @@ class Event:
     event: EventKind
     kind: RuptureKind | None
     markers: tuple[str, ...]
-    """Ids of the catalogue's rupture markers, or own words."""
+    """Of a rupture ids of the catalogue's markers, or own words; of a self-disclosure :class:`DisclosureMark`."""
     severity: Tenths | None
     tried: str
     """What was tried, for a rupture."""

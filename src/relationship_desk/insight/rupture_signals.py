@@ -27,7 +27,7 @@ def supports(history: History, observed: Series, own: Mapping[int, Baseline]) ->
     number_of = history.number_of
     return {
         **{number_of[one.session]: COMMENT for one in history.comments if one.perspective is Perspective.CLIENT},
-        **{number_of[event.session]: MARKER for event in history.events if event.markers},
+        **{number_of[event.session]: MARKER for event in history.events if event.markers and event.kind},
         **{
             point.session: OBSERVED
             for point in observed.points

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from relationship_desk.domain.process import EventKind, InterventionKind, Repair, RuptureKind
+from relationship_desk.domain.process import DisclosureMark, EventKind, InterventionKind, Repair, RuptureKind
 from relationship_desk.domain.records import Session
 from relationship_desk.services.accompanying import Process
 from relationship_desk.services.desk import Desk
@@ -120,6 +120,24 @@ def room(qtbot: QtBot, desk: Desk) -> Iterator[Room]:
     yield Room(desk, window, sessions)
     window.close()
     jobs.wait_all()
+
+
+def test_a_self_disclosure_can_be_marked_as_too_much(room: Room) -> None:
+    room.press(Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier)
+    dialog = room.event_dialog()
+    assert not dialog.disclosure[DisclosureMark.LONG].isVisible()
+    dialog.what.setCurrentIndex(dialog.what.findData(EventKind.SELF_DISCLOSURE.value))
+    dialog.disclosure[DisclosureMark.LONG].click()
+    dialog.save.click()
+    (event,) = room.kept.events
+    assert (event.event, event.kind, event.markers) == (EventKind.SELF_DISCLOSURE, None, ("long",))
+    room.show()
+    room.row(room.panel.events).click()
+    again = room.event_dialog()
+    assert again.disclosure[DisclosureMark.LONG].isChecked()
+    again.disclosure[DisclosureMark.LONG].click()
+    again.save.click()
+    assert room.kept.events[0].markers == ()
 
 
 def test_a_rupture_is_noted_with_all_that_belongs_to_it(room: Room) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from relationship_desk.domain.ids import ElementId, EntryId, RuleId
-from relationship_desk.domain.process import EventKind
+from relationship_desk.domain.process import DisclosureMark, EventKind
 from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Perspective
@@ -12,8 +12,6 @@ from relationship_desk.prompts.readings import lately
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 
 SELF_DISCLOSURE = ElementId("self-disclosure")
-LONG, UNRESOLVED = "long", "unresolved"
-"""What a disclosure can be noted as."""
 
 
 def _when(moment: Moment) -> tuple[Point, ...] | None:
@@ -24,7 +22,7 @@ def _when(moment: Moment) -> tuple[Point, ...] | None:
         for one in history.events
         if one.event is EventKind.SELF_DISCLOSURE and one.session in recent
         for mark in one.markers
-        if mark in (LONG, UNRESOLVED)
+        if mark in tuple(DisclosureMark)
     )
     series = moment.analysis.series_of(SELF_DISCLOSURE, Perspective.CLIENT)
     rated = [one for one in series.rated if one.session <= moment.session.number][-1:]

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from relationship_desk.catalogue.model import Catalogue
+from relationship_desk.domain.process import DisclosureMark, EventKind, Repair, RuptureKind
 from relationship_desk.domain.process import Event as RelationshipEvent
-from relationship_desk.domain.process import EventKind, Repair, RuptureKind
 from relationship_desk.domain.score import Tenths
 from relationship_desk.ui import theme
 from relationship_desk.ui.dialogs.profile_entry import ScoreField
@@ -27,6 +27,7 @@ OPEN, NONE = "open", "none"
 _ENTRIES = {EventKind.RUPTURE: "rupture-repair", EventKind.INTERPRETATION: "relational-interpretations"}
 """What explains a kind of event whose element goes by another name."""
 _ENDS = {Repair.FULL.value: Repair.FULL, Repair.PARTIAL.value: Repair.PARTIAL, NONE: None}
+_DISCLOSURE = {DisclosureMark.LONG: "Rather long", DisclosureMark.UNRESOLVED: "A matter I have not settled"}
 _WIDTH, _LONGEST, _ACROSS = 600, 500, 3
 
 
@@ -118,6 +119,8 @@ class EventDialog(QDialog):
             stretch=True,
         )
         self._rupture = QWidget()
+        self.disclosure = {mark: ToggleCheck(said) for mark, said in _DISCLOSURE.items()}
+        self._disclosure = QWidget()
         self.error = Label(tone="risk", wrap=True)
         self.error.hide()
         self.save = Button("Save", "primary", key="Return")
@@ -139,7 +142,9 @@ class EventDialog(QDialog):
         what = EventKind(self.what.currentData())
         note = self.note.text().strip()
         if what is not EventKind.RUPTURE:
-            return EventEntry(what, None, (), None, "", note, ended=False, repair=None)
+            marks = [mark.value for mark, box in self.disclosure.items() if box.isChecked()]
+            said = tuple(marks) if what is EventKind.SELF_DISCLOSURE else ()
+            return EventEntry(what, None, said, None, "", note, ended=False, repair=None)
         kind = RuptureKind(self.kind.choice)
         own = tuple(part.strip() for part in self.own_words.text().split(",") if part.strip())
         score = self.severity.value()
@@ -152,6 +157,8 @@ class EventDialog(QDialog):
     def _fill(self, event: RelationshipEvent) -> None:
         self.what.setCurrentIndex(self.what.findData(event.event.value))
         self.note.setText(event.note)
+        for mark, box in self.disclosure.items():
+            box.setChecked(mark in event.markers)
         if event.kind is None:
             return
         self.kind.choose(event.kind.value)
@@ -178,6 +185,13 @@ class EventDialog(QDialog):
         column.addWidget(Field("What happened", self.what))
         self._build_rupture()  # Tab goes in the order in which things come in
         column.addWidget(self._rupture)
+        marks = QHBoxLayout(self._disclosure)
+        marks.setContentsMargins(0, 0, 0, 0)
+        marks.setSpacing(theme.S16)
+        for box in self.disclosure.values():
+            marks.addWidget(box)
+        marks.addStretch(1)
+        column.addWidget(self._disclosure)
         column.addWidget(Field("Note", self.note, "optional"))
         column.addWidget(self.error)
         column.addStretch(1)
@@ -214,6 +228,7 @@ class EventDialog(QDialog):
         rupture = self.what.currentData() == EventKind.RUPTURE.value
         kind = RuptureKind(self.kind.choice)
         self._rupture.setVisible(rupture)
+        self._disclosure.setVisible(self.what.currentData() == EventKind.SELF_DISCLOSURE.value)
         for one, checks in self.markers.items():
             checks.setVisible(one is kind)
         self.tried.suggest_for(kind)
