@@ -77,10 +77,14 @@ class TestOwnRatingPlan:
 
     def test_two_occasions_missed_in_a_row_are_a_finding(self) -> None:
         history = replace(alliance([7.0, *[None] * 7]), plan=self.PLAN)
-        (finding,) = [one for one in run(history).findings if one.signal == "no-client-feedback"]
-        assert (finding.session, finding.detail) == (6, "No client ratings for 5 sessions, due in 2 of them.")
-        assert [point.session for point in finding.points] == [3, 6]
-        assert finding.current
+        first, *later = (one for one in run(history).findings if one.signal == "no-client-feedback")
+        assert (first.session, first.detail) == (6, "No client ratings for 5 sessions, due in 2 of them.")
+        assert [point.session for point in first.points] == [3, 6]
+        # It stands on between the occasions, on the same points.
+        assert [(one.session, one.points, one.current) for one in later] == [
+            (7, first.points, False),
+            (8, first.points, True),
+        ]
 
     def test_an_answer_between_two_occasions_begins_anew(self) -> None:
         assert found(replace(alliance([None] * 3 + [7.0] + [None] * 3), plan=self.PLAN), "no-client-feedback") == []

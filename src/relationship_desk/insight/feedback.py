@@ -22,10 +22,6 @@ class Feedback:
     due: frozenset[int]
     answered: frozenset[int]
 
-    def is_missed_since(self, session: int) -> bool:
-        """Whether nothing came in after ``session``, in which the client was last to answer."""
-        return all(one <= session for one in self.due | self.answered)
-
 
 def feedback_of(history: History, series: SeriesSet, plan: RatingPlan, inside: Container[int]) -> Feedback:
     """When the client was to answer by ``plan``, and did. ``inside`` are the sessions with something to repair.
@@ -61,7 +57,10 @@ def _filled_in(history: History, plan: RatingPlan) -> Iterator[int]:
 
 
 def no_client_feedback(history: History, feedback: Feedback) -> Iterator[Finding]:
-    """Two due occasions of the rating plan missed in a row; any answer, also a refusal, begins anew."""
+    """Each session after which two due occasions of the rating plan in a row, or more, stand missed.
+
+    Any answer, also a refusal, begins anew.
+    """
     missed: list[int] = []
     since = 0
     for session in history.attended:
@@ -69,9 +68,8 @@ def no_client_feedback(history: History, feedback: Feedback) -> Iterator[Finding
             missed, since = [], 0
             continue
         since += 1
-        if session.number not in feedback.due:
-            continue
-        missed = [*missed, session.number]
+        if session.number in feedback.due:
+            missed = [*missed, session.number]
         if len(missed) >= 2:
             often = "" if len(missed) == since else f", due in {len(missed)} of them"
             yield Finding(
@@ -82,4 +80,5 @@ def no_client_feedback(history: History, feedback: Feedback) -> Iterator[Finding
                 f.SIGNAL,
                 f"No client ratings for {since} sessions{often}.",
                 tuple(Point("client ratings", number, "none") for number in missed[-2:]),
+                current=session is history.attended[-1],
             )

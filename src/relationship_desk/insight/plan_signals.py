@@ -23,7 +23,8 @@ def goals_unreviewed(history: History, thresholds: Thresholds) -> Iterator[Findi
     first = min((goal.set_on for goal in history.goals), default=None)
     for session in held[max(0, thresholds.goals_by - 1) :]:
         if first is None or session.held_on < first:
-            point = Point("goals", session.number, "none set")
+            # As the next one, dated by when it fell due: that it stays so is no new data.
+            point = Point("goals", held[max(0, thresholds.goals_by - 1)].number, "none set")
             said = f"No goal was set by session {session.number}."
             now = first is None and session is held[-1]
             yield Finding(f.GOALS_UNREVIEWED, "", None, session.number, f.SIGNAL, said, (point,), now)
@@ -33,7 +34,9 @@ def goals_unreviewed(history: History, thresholds: Thresholds) -> Iterator[Findi
         since = [session.number for session in held if session.held_on > _looked_at(goal)]
         for passed, number in enumerate(since, start=1):
             if passed >= thresholds.review_after:
-                point = Point("goal review", number, f"none for {passed} sessions")
+                point = Point(
+                    "goal review", since[thresholds.review_after - 1], f"none for {thresholds.review_after} sessions"
+                )
                 said = f"An open goal has not been reviewed for {passed} attended sessions."
                 now = passed == len(since)
                 yield Finding(f.GOALS_UNREVIEWED, goal.uid, None, number, f.SIGNAL, said, (point,), now)
@@ -49,13 +52,7 @@ def homework_not_done(history: History, thresholds: Thresholds) -> Iterator[Find
     What was set in one session counts once, and as done when any of it was. Homework that nobody has asked about is
     passed over.
     """
-    number_of = history.number_of
-    seen: dict[int, tuple[int, bool]] = {}
-    """By the session it was set in, the last one it was looked at in and whether any of it was done."""
-    for one in history.homework:
-        if one.reviewed_session is not None and one.done is not None:
-            reviewed, done = seen.get(number_of[one.session], (0, False))
-            seen[number_of[one.session]] = max(reviewed, one.reviewed_session), done or one.done
+    seen = homework_seen(history)
     missed: list[int] = []
     for set_in in sorted(seen):
         reviewed, done = seen[set_in]
@@ -66,6 +63,18 @@ def homework_not_done(history: History, thresholds: Thresholds) -> Iterator[Find
         points = tuple(Point("homework", number, "not done") for number in missed)
         now = set_in == max(seen)
         yield Finding(f.HOMEWORK_NOT_DONE, "", None, reviewed, f.SIGNAL, said, points, now)
+
+
+def homework_seen(history: History, by: int | None = None) -> dict[int, tuple[int, bool]]:
+    """By the session it was set in, the last one it was looked at in, up to ``by``, and whether any of it was done."""
+    number_of = history.number_of
+    seen: dict[int, tuple[int, bool]] = {}
+    for one in history.homework:
+        if one.reviewed_session is None or one.done is None or (by is not None and one.reviewed_session > by):
+            continue
+        reviewed, done = seen.get(number_of[one.session], (0, False))
+        seen[number_of[one.session]] = max(reviewed, one.reviewed_session), done or one.done
+    return seen
 
 
 def _times(count: int) -> str:

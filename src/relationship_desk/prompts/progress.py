@@ -20,12 +20,14 @@ class Progress:
 
 
 def known(moment: Moment, course: MeasureCourse) -> list[Standing]:
-    """The administrations with a total that were on file when the session had been held."""
-    day = moment.session.held_on
+    """The administrations with a total of the session's course that were on file when it had been held."""
+    day, treatment = moment.session.held_on, moment.session.course
     return [
         one
         for one in course.standings
-        if one.administration.total is not None and one.administration.administered_on <= day
+        if one.administration.total is not None
+        and one.administration.administered_on <= day
+        and (treatment is None or one.course in (treatment, None))
     ]
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.histories import (
     alliance,
     answered,
+    day,
     happened,
     history,
     holding,
@@ -16,8 +19,8 @@ from tests.insight.test_member_signals import members
 from tests.prompts.examples.example import Example
 
 from relationship_desk.domain.history import History
-from relationship_desk.domain.ids import COHESION, ElementId
-from relationship_desk.domain.process import EventKind
+from relationship_desk.domain.ids import COHESION, CourseId, ElementId
+from relationship_desk.domain.process import EventKind, HomeworkId
 from relationship_desk.domain.vocabulary import ClientKind, Perspective
 
 STABLE = [7.0, 7.2, 6.8, 7.0, 7.1, 6.9, 7.0, 7.2]
@@ -33,6 +36,14 @@ def rated(element: str, perspective: Perspective, *scores: float) -> History:
     return history({(ElementId(element), perspective): list(scores)})
 
 
+def courses(record: History, second: int) -> History:
+    """``record`` with a second course from session ``second`` on, followed by the same measure."""
+    (first,) = record.courses
+    later = replace(first, id=CourseId(2), number=2, opened_on=day(second))
+    sessions = tuple(replace(one, course=later.id) if one.number >= second else one for one in record.sessions)
+    return replace(record, courses=(first, later), sessions=sessions)
+
+
 def cohesion(*levels: int) -> History:
     """A group of three whose members rate cohesion about these levels, in tenths."""
     return members(ClientKind.GROUP, COHESION, [(level - 5, level, level + 5) for level in levels])
@@ -46,6 +57,12 @@ EXAMPLES = (
     Example("R5", "fallen, and back in own range", alliance([*STABLE, 4.5, 7.0, 7.0, 7.0]), False),
     Example("R5", "recorded in session 5, open in session 8", alliance([7.0] * 8, ruptures=[(5, None)]), True),
     Example("R5", "recorded in session 5, repaired in session 7", alliance([7.0] * 8, ruptures=[(5, 7)]), False),
+    Example(
+        "R5",
+        "fallen in session 5, recorded in session 6, back in own range, and not closed",
+        alliance([*STABLE[:4], 4.5, 4.4, 7.0, 7.0, 7.0], ruptures=[(6, None)]),
+        True,
+    ),
     Example("N1", "PHQ-9 from 8 to 15 and 16", answered(NINE, PHQ, {1: 8, 4: 15, 7: 16}), True),
     Example(
         "N1",
@@ -66,6 +83,18 @@ EXAMPLES = (
         "N1",
         "PHQ-9 from 6 to 5 by session 8: in the healthy range from the start",
         answered(NINE, PHQ, {1: 6, 7: 5}),
+        False,
+    ),
+    Example(
+        "N1",
+        "PHQ-9 from 8 to 15 and 16 in a course before",
+        courses(answered(NINE, PHQ, {1: 8, 4: 15, 6: 16}), 7),
+        False,
+    ),
+    Example(
+        "N1",
+        "PHQ-9 from 14 to 12 by session 8 in a course before, from 12 to 10 in this one",
+        courses(answered(alliance([7.0] * 12), PHQ, {1: 14, 7: 12, 10: 12, 12: 10}), 10),
         False,
     ),
     Example("N3", "a risk record is open", holding(THREE, risk=(risk_record(3),)), True),
@@ -102,6 +131,13 @@ EXAMPLES = (
         True,
     ),
     Example("S2", "stable", alliance(STABLE), False),
+    Example("S2", "at the top for six sessions, no immediacy", alliance([9.8] * 6), True),
+    Example(
+        "S2",
+        "at the top for six sessions, immediacy in the fifth",
+        holding(alliance([9.8] * 6), events=(happened(5, IMMEDIATE),)),
+        False,
+    ),
     Example(
         "F2",
         "feedback planned in session 2, none given since",
@@ -120,12 +156,19 @@ EXAMPLES = (
         holding(THREE, planned=(planned(2, "Feedback on avoidance"),), events=(happened(1, GIVEN),)),
         True,
     ),
+    Example("F2", "biofeedback is planned", holding(THREE, planned=(planned(2, "Biofeedback"),)), False),
     Example("F2", "something else is planned", holding(THREE, planned=(planned(2, "Exposure"),)), False),
     Example("K1", "cohesion falls by 3.0 on average", cohesion(*STEADY, 40), True),
     Example("K1", "cohesion stays", cohesion(*STEADY, 69), False),
     Example("K1", "a fall four sessions ago", cohesion(*STEADY, 40, 70, 71, 70), False),
     Example(
         "G2", "not done twice running", holding(THREE, homework=(homework(1, 2, False), homework(2, 3, False))), True
+    ),
+    Example(
+        "G2",
+        "two tasks of one session not done",
+        holding(THREE, homework=(homework(1, 2, False), replace(homework(1, 2, False), id=HomeworkId(9)))),
+        False,
     ),
     Example("G2", "not done, then done", holding(THREE, homework=(homework(1, 2, False), homework(2, 3, True))), False),
     Example(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from relationship_desk.domain.ids import EntryId, RuleId
 from relationship_desk.domain.process import EventKind
 from relationship_desk.domain.prompt import Point
 from relationship_desk.insight.thresholds import Thresholds
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 
-WORD = "feedback"
-"""What a planned intervention is called when it is to give feedback."""
+NAMES_FEEDBACK = re.compile(r"\bfeedback\b", re.IGNORECASE)
+"""What a planned intervention is called when it is to give feedback; biofeedback is none."""
 
 
 def _when(moment: Moment) -> tuple[Point, ...] | None:
@@ -25,7 +27,7 @@ def _when(moment: Moment) -> tuple[Point, ...] | None:
         tuple(
             Point("feedback planned", history.session_by(one.planned_on) or None, "not given yet")
             for one in history.planned
-            if WORD in one.intervention.casefold()
+            if NAMES_FEEDBACK.search(one.intervention)
             and one.planned_on <= moment.session.held_on
             and (one.dropped_on is None or one.dropped_on > moment.session.held_on)
             and not any(day >= one.planned_on for day in given)

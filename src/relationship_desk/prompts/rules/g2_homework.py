@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from relationship_desk.domain.ids import EntryId, RuleId
 from relationship_desk.domain.prompt import Point
+from relationship_desk.insight.plan_signals import homework_seen
 from relationship_desk.insight.thresholds import Thresholds
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 
 
 def _when(moment: Moment) -> tuple[Point, ...] | None:
-    history, needed = moment.analysis.history, moment.thresholds.homework_missed
-    seen = sorted(
-        (one.reviewed_session, history.number_of[one.session], one.done)
-        for one in history.homework
-        if one.reviewed_session is not None and one.done is not None and one.reviewed_session <= moment.session.number
-    )[-needed:]
-    if len(seen) < needed or any(done for _, _, done in seen):
+    needed = moment.thresholds.homework_missed
+    latest = sorted(homework_seen(moment.analysis.history, moment.session.number).items())[-needed:]
+    if len(latest) < needed or any(done for _, (_, done) in latest):
         return None
-    return tuple(Point("homework", set_in, "not done") for _, set_in, _ in seen)
+    return tuple(Point("homework", set_in, "not done") for set_in, _ in latest)
 
 
 def _states(thresholds: Thresholds) -> str:
-    return f"Homework reviewed as not done {thresholds.homework_missed} times running. The number is a design choice."
+    return (
+        f"Homework of {thresholds.homework_missed} sessions running reviewed as not done, none of it. The number is a "
+        "design choice."
+    )
 
 
 RULE = Rule(

@@ -18,7 +18,7 @@ SUCCESSIVE = 2
 
 def _when(moment: Moment) -> tuple[Point, ...] | None:
     for course in moment.analysis.measures:
-        latest = [one for one in known(moment, course) if one.change is not None][-SUCCESSIVE:]
+        latest = known(moment, course)[-SUCCESSIVE:]
         if len(latest) == SUCCESSIVE and all(one.outcome is Outcome.DETERIORATED for one in latest):
             first = latest[-1].first
             began = (total_point(moment, course, first),) if first else ()
@@ -27,16 +27,19 @@ def _when(moment: Moment) -> tuple[Point, ...] | None:
 
 
 def _no_response(moment: Moment) -> tuple[Point, ...] | None:
-    number = moment.session.number
-    found = [one for one in moment.analysis.findings if one.signal == NO_RESPONSE and one.session <= number]
-    held = [one for one in found if one.strength == SIGNAL]
     progress = latest_of_main(moment)
-    if not held or progress is None or progress.standing.outcome in BETTER:
+    first = progress.standing.first if progress else None
+    if progress is None or first is None or first.total is None or progress.standing.outcome in BETTER:
         return None
-    first = progress.standing.first
-    if first is None or first.total is None or reliable_change.is_functional(progress.standing.measure, first.total):
+    if reliable_change.is_functional(progress.standing.measure, first.total):
         return None  # who begins in the healthy range has little to gain
-    return held[-1].points
+    began = moment.analysis.history.session_by(first.administered_on)
+    held = [
+        one
+        for one in moment.analysis.findings
+        if one.signal == NO_RESPONSE and one.strength == SIGNAL and began <= one.session <= moment.session.number
+    ]
+    return held[-1].points if held else None
 
 
 def _states(thresholds: Thresholds) -> str:

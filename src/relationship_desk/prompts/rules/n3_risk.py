@@ -15,8 +15,13 @@ def _when(moment: Moment) -> tuple[Point, ...] | None:
     day = moment.session.held_on
     return (
         tuple(
-            Point("risk record", history.session_by(one.assessed_on) or None, one.because or "opened by the clinician")
-            for one in history.risk
+            Point(
+                # Two records of one day may have come from the same answer: the second is news all the same.
+                "risk record" if place == 1 else f"risk record {place}",
+                history.session_by(one.assessed_on) or None,
+                one.because or "opened by the clinician",
+            )
+            for place, one in enumerate(history.risk, start=1)
             # What came up after the latest session waits for nothing.
             if (last or one.assessed_on <= day) and (one.closed_on is None or (not last and one.closed_on > day))
         )

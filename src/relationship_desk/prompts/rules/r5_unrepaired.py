@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from relationship_desk.domain.ids import EntryId, RuleId
 from relationship_desk.domain.prompt import Point
-from relationship_desk.insight.findings import RUPTURE
+from relationship_desk.insight.findings import RUPTURE, Finding
+from relationship_desk.insight.signals import Analysis
 from relationship_desk.insight.thresholds import Thresholds
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency, WayOn
 
@@ -14,10 +15,20 @@ def _when(moment: Moment) -> tuple[Point, ...] | None:
     held = [one.number for one in moment.analysis.history.attended if one.number <= moment.session.number]
     for start in _open_since(moment):
         since = [number for number in held if number > start]
-        finding = moment.analysis.at(RUPTURE, start)
+        finding = _finding(moment.analysis, start)
         if len(since) >= within and finding is not None:
             return (*finding.points, Point("not repaired", since[within - 1], f"after {within} sessions"))
     return None
+
+
+def _finding(analysis: Analysis, start: int) -> Finding | None:
+    """What was found of the rupture that began in session ``start``: a recorded one may belong to an episode before."""
+    own = analysis.at(RUPTURE, start)
+    if own is not None:
+        return own
+    recorded = [one for one in analysis.recorded if one.start == start]
+    met = (one.start for one in analysis.episodes if any(rupture.meets(one) for rupture in recorded))
+    return next((found for found in (analysis.at(RUPTURE, session) for session in met) if found), None)
 
 
 def _open_since(moment: Moment) -> list[int]:
@@ -63,6 +74,6 @@ RULE = Rule(
         Option("Goals", "Look at the goals again: are you still working on the same thing?"),
         Option("Another way", "Talk about whether somebody else, or something else, would help more."),
     ),
-    goes_away="The client’s alliance is back in its own range, or the rupture is recorded as repaired or closed.",
+    goes_away="The client’s alliance is back in its own range, and a recorded rupture is closed, repaired or not.",
     way_on=WayOn.RUPTURE,
 )

@@ -21,6 +21,7 @@ def _when(moment: Moment) -> tuple[Point, ...] | None:
     finding = moment.analysis.at(RUPTURE, start) if len(since) >= PATIENCE else None
     if finding is None:
         finding = moment.analysis.at(SLOW_DECLINE, number) or moment.analysis.at(CEILING, number)
+        start = min((one.session for one in finding.points if one.session), default=number) if finding else number
     if finding is None or _is_noted(moment, start):
         return None
     return (*finding.points, Point("immediacy", None, "none noted"))
