@@ -88,6 +88,12 @@ def test_what_a_slip_opened_goes_when_it_is_put_right_and_comes_back_with_it() -
     assert run(with_prompts(slip, gone)).changed == (opened,)
 
 
+def test_an_open_prompt_of_the_newest_session_shows_the_record_as_it_was_put_right() -> None:
+    (opened,) = run(alliance([*STABLE, 4.5])).opened
+    right = alliance([*STABLE, 3.5])
+    assert run(with_prompts(right, opened)).changed == run(right).opened
+
+
 def test_a_prompt_from_elsewhere_stays_as_it_was_restored() -> None:
     (opened,) = run(alliance([*STABLE, 4.5])).opened
     assert run(with_prompts(alliance([*STABLE, 7.5]), replace(opened, uid="from-elsewhere"))) == Evaluation((), ())

@@ -113,6 +113,17 @@ class TestPlaces:
         later = {str(one.rule): one for one in run(rules, held(7)).opened}
         assert (later["R"].status, later["C"].status) == (PromptStatus.WITHDRAWN, PromptStatus.OPEN)
 
+    def test_what_a_slip_took_away_comes_back_only_where_there_is_a_place(self) -> None:
+        own = a_rule("D", {8: ["put right"]})
+        rules = [always("A"), always("B"), own, always("E", since=8)]
+        opened = run(rules).opened
+        slipped = after(run([*rules[:2], a_rule("D", {}), rules[3]], held(8, prompts=opened)), opened)
+        assert [(str(one.rule), one.status) for one in slipped[2:]] == [
+            ("D", PromptStatus.WITHDRAWN),
+            ("E", PromptStatus.OPEN),
+        ]
+        assert run(rules, held(8, prompts=slipped)) == Evaluation((), ())
+
     def test_an_equally_urgent_one_waits(self) -> None:
         rules = [always("A", RELATIONSHIP), always("B", RELATIONSHIP), always("C", RELATIONSHIP)]
         assert open_now(run([*rules, always("D", RELATIONSHIP, since=4)])) == {"A", "B", "C"}

@@ -66,20 +66,32 @@ def evaluate(
         if following is None:
             prompts = [_corrected(prompt, session, known, holds, new_uid) for prompt in prompts]
         spoken = [rule for rule in in_order if not _is_muted(rule, session, following, analysis.history.mutes)]
-        for rule in spoken:
-            for prompt in [one for one in prompts if one.rule == rule.id and _is_due(one, session)]:
+        waiting = [
+            one
+            for one in prompts
+            if _is_due(one, session)
+            or (following is None and one.status is PromptStatus.WITHDRAWN and _is_own(one, session, known, new_uid))
+        ]
+        for rule in spoken if waiting else ():
+            for prompt in [one for one in waiting if one.rule == rule.id]:
                 room = _with_room(rule, session, prompts, known)
-                if room is not None:
-                    back = replace(prompt, status=PromptStatus.OPEN, until=None, answered_on=None)
+                because = holds(rule) if prompt.session == session.number else prompt.because
+                if room is not None and because:
+                    back = replace(prompt, status=PromptStatus.OPEN, because=because, until=None, answered_on=None)
                     prompts = [back if one.uid == prompt.uid else one for one in room]
+        rooms: dict[Urgency, list[Prompt] | None] = {}
         for rule in spoken:
-            room = _with_room(rule, session, prompts, known)
+            if rule.urgency not in rooms:
+                rooms[rule.urgency] = _with_room(rule, session, prompts, known)
+            room = rooms[rule.urgency]
             if room is None or not _may_speak(rule, moment, prompts):
                 continue
             because = holds(rule)
             if because and not _is_known(because, rule, prompts):
                 opened = _open(rule, because, session, analysis, catalogue, edition, new_uid)
-                prompts = [*room, opened] if opened else prompts
+                if opened:
+                    prompts = [*room, opened]
+                    rooms.clear()
     return Evaluation(
         opened=tuple(prompt for prompt in prompts if prompt.uid not in stored),
         changed=tuple(prompt for prompt in prompts if prompt.uid in stored and stored[prompt.uid] != prompt),
@@ -115,18 +127,18 @@ def _still_holding(prompt: Prompt, session: Session, known: Known, holds: Holds)
 def _corrected(
     prompt: Prompt, session: Session, known: Known, holds: Holds, new_uid: Callable[[Rule, Session], str]
 ) -> Prompt:
-    """What the newest session opened goes when its records are put right, and comes back when that was the slip.
-
-    A prompt that was made elsewhere has another uid, and is left as it was restored.
-    """
+    """What the newest session opened goes when its records are put right, or shows them as they are now."""
     rule = known.get(prompt.rule)
-    if rule is None or prompt.session != session.number or prompt.uid != new_uid(rule, session):
+    if rule is None or prompt.status is not PromptStatus.OPEN or not _is_own(prompt, session, known, new_uid):
         return prompt
-    if prompt.status is PromptStatus.OPEN and not holds(rule):
-        return _withdrawn(prompt, session)
-    if prompt.status is PromptStatus.WITHDRAWN and holds(rule):
-        return replace(prompt, status=PromptStatus.OPEN, answered_on=None)
-    return prompt
+    because = holds(rule)
+    return replace(prompt, because=because) if because else _withdrawn(prompt, session)
+
+
+def _is_own(prompt: Prompt, session: Session, known: Known, new_uid: Callable[[Rule, Session], str]) -> bool:
+    """Whether a prompt was opened by ``session`` and here, and not restored from elsewhere."""
+    rule = known.get(prompt.rule)
+    return rule is not None and prompt.session == session.number and prompt.uid == new_uid(rule, session)
 
 
 def _is_due(prompt: Prompt, session: Session) -> bool:
