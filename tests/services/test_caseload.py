@@ -161,3 +161,12 @@ def test_waiting_are_the_prompts_that_are_not_closed(demo: Desk) -> None:
     every = {one.prompt.id: one.prompt.status for one in demo.prompting.rows()}
     assert waiting == {key for key, status in every.items() if status in ("open", "deferred", "accepted")}
     assert len(waiting) < len(every)
+
+
+def test_ended_clients_stand_last_whatever_held_when_they_ended(desk: Desk) -> None:
+    for code, signal in (("A-1", "rupture"), ("B-1", "ceiling")):
+        store(desk, desk.recording.add_client(code).id, (signal, "signal"))
+    desk.recording.add_client("C-1")
+    first = row(desk, "A-1").client
+    desk.recording.edit_client(first.id, code="A-1", name="", status=ClientStatus.ENDED)
+    assert [one.client.code for one in desk.reviewing.clients()] == ["B-1", "C-1", "A-1"]

@@ -140,3 +140,15 @@ def test_ctrl_tab_comes_and_goes(demo: Desk, open_page: OpenPage, rooms: Rooms, 
     assert page.view.tabs.choice == "list"
     assert page.view.table.isVisible()
     assert page.view.filters.isVisible()
+
+
+def test_having_looked_at_the_practice_leaves_the_list_in_its_window(
+    demo: Desk, open_page: OpenPage, rooms: Rooms
+) -> None:
+    page = open_page(demo, spec, ClientsPage, width=1024, tab="practice")
+    shown(page, rooms)
+    page.view.tabs.choose("board")
+    QApplication.processEvents()
+    frame = page.parentWidget()
+    assert frame is not None
+    assert page.height() <= frame.height()

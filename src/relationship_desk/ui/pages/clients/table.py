@@ -17,16 +17,16 @@ from relationship_desk.ui.widgets.data_table import DataTable
 _WIDE = {
     Column.CODE: 74,
     Column.NAME: 150,
-    Column.KIND: 108,
-    Column.TAGS: 112,
+    Column.KIND: 98,
+    Column.TAGS: 104,
     Column.SESSION: 76,
     Column.WEEK: 62,
     Column.LAST_SEEN: 120,
     Column.SEEN: 128,
     Column.FEEDBACK: 144,
-    Column.CLINICIAN: 122,
-    Column.CLIENT: 122,
-    Column.OBSERVER: 122,
+    Column.CLINICIAN: 118,
+    Column.CLIENT: 118,
+    Column.OBSERVER: 118,
     Column.PROMPTS: 84,
 }
 _NARROW = {
@@ -48,6 +48,8 @@ _ATTENTION = 198
 """The narrowest that shows every badge whole."""
 _GIVE_WAY = (Column.TAGS, Column.WEEK, Column.KIND, Column.LAST_SEEN, Column.OBSERVER, Column.SEEN)
 """What is left out, in this order, where there is no room for all columns."""
+_MORE = {Column.CODE: 16, Column.OBSERVER: 8}
+"""The board has more room for these."""
 _LIST_ONLY = frozenset({Column.KIND, Column.TAGS, Column.SESSION, Column.WEEK, Column.LAST_SEEN})
 _BOARD_ONLY = frozenset({Column.SEEN, Column.FEEDBACK})
 
@@ -162,6 +164,8 @@ class ClientsTable(DataTable):
         """Give every column its width and the badges the rest; what finds no room is left out."""
         narrow = self._narrow
         widths = {column: theme.scaled(width) for column, width in (_NARROW if narrow else _WIDE).items()}
+        if self._clients.board:
+            widths = {column: width + theme.scaled(_MORE.get(column, 0)) for column, width in widths.items()}
         left_out = {Column.NAME: not self._clients.names, Column.TAGS: not self._tags}
         shown = [one for one in widths if not left_out.get(one, False) and one not in self._other_look]
         room = self.viewport().width() - theme.scaled(_ATTENTION)

@@ -88,8 +88,9 @@ class BalanceModel(QAbstractTableModel):
 
 
 def _title(row: Balance) -> str:
-    groups = f", {row.of} in groups" if row.element.groups_only else ""
-    return f"{row.element.short_title}{groups}"
+    if not row.element.groups_only:
+        return row.element.short_title
+    return f"{row.element.short_title}, {f'{row.of:,} in groups' if row.of else 'groups only'}"
 
 
 def _whole(row: Balance, perspective: Perspective) -> str:

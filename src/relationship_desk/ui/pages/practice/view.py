@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -80,6 +80,10 @@ class PracticeView(QScrollArea):
             filled = bool(table.model().rowCount())
             table.setVisible(filled)
             sentence.setVisible(not filled)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()  # it scrolls; what stands beside it in the page is not to be pushed apart for it
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
