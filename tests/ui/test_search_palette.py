@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 from tests.ui.pages.opened import Look
 
@@ -111,6 +112,21 @@ def test_return_does_not_wait_for_the_pause_after_the_last_key(opened: OpenPract
     press(palette, Qt.Key.Key_Return)
     assert opened.window.place == Place("client", {"client": opened.desk.supervising.client_id("K-17")})
     assert PAUSE < 1000
+
+
+def test_a_fault_while_a_page_opens_reaches_the_error_boundary(
+    opened: OpenPractice, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_page: str, **_where: object) -> None:
+        raise ValueError("the page")
+
+    monkeypatch.setattr(opened.window, "go", fail)
+    palette = search(opened, qtbot, "K-17")
+    with capture_exceptions() as faults:
+        press(palette, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: bool(faults))
+    assert [str(error) for _kind, error, _trace in faults] == ["the page"]
+    assert QApplication.activeModalWidget() is None
 
 
 def test_a_term_leads_to_its_entry_in_the_library(opened: OpenPractice, qtbot: QtBot) -> None:

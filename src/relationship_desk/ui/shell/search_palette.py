@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -209,10 +211,13 @@ class SearchPalette(QDialog):
     def _open(self, key: object) -> None:
         shell = self._context.shell
         self.accept()
-        if isinstance(key, Command):
-            key.run()
-        elif isinstance(key, Place):
-            shell.go(key.page, **key.where)
+        try:
+            if isinstance(key, Command):
+                key.run()
+            elif isinstance(key, Place):
+                shell.go(key.page, **key.where)
+        except Exception as error:  # noqa: BLE001 - one that leaves an event filter ends the program
+            sys.excepthook(type(error), error, error.__traceback__)
 
     def _say(self, text: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
