@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -111,15 +112,29 @@ def _paint_standing(painter: QPainter, box: QRectF, line: ClientLine, badges: in
     if line.state:
         _say(painter, box, line.state, "body", "muted", Qt.AlignmentFlag.AlignRight)
         box = box.adjusted(0, 0, -measure.horizontalAdvance(line.state) - theme.S8, 0)
-    drawn, more = 0, measure.horizontalAdvance("+10")
-    for badge in line.badges[:badges]:
-        width, last = badge_size(badge.text).width(), drawn == len(line.badges) - 1
-        if drawn and width + (0 if last else theme.S8 + more) > box.width():
+    widths = [badge_size(badge.text).width() for badge in line.badges]
+    shown = shown_widths(widths, box.width(), measure.horizontalAdvance(f"+{len(widths)}"), badges)
+    for badge, width in zip(line.badges, shown, strict=False):
+        place = QRectF(box.left(), box.top(), width, box.height())
+        paint_badge(painter, place, badge.text, badge.meaning, badge.icon)
+        box = box.adjusted(width + theme.S8, 0, 0, 0)
+    if len(shown) < len(widths):
+        _say(painter, box, f"+{len(widths) - len(shown)}", "body", "muted")
+
+
+def shown_widths(widths: Sequence[float], room: float, more: float, most: int) -> list[float]:
+    """Return how wide each badge is drawn that is, at most ``most``, all lengths in pixels.
+
+    What is left of ``room`` holds how many more there are, ``more`` wide. The first is always drawn, cut where it must.
+    """
+    shown: list[float] = []
+    for place, width in enumerate(widths[:most]):
+        left = room - (0 if place == len(widths) - 1 else theme.S8 + more)
+        if shown and width > left:
             break
-        paint_badge(painter, box if last else box.adjusted(0, 0, -more, 0), badge.text, badge.meaning, badge.icon)
-        box, drawn = box.adjusted(width + theme.S8, 0, 0, 0), drawn + 1
-    if drawn < len(line.badges):
-        _say(painter, box, f"+{len(line.badges) - drawn}", "body", "muted")
+        shown.append(min(width, left))
+        room -= shown[-1] + theme.S8
+    return shown
 
 
 def _arrow() -> int:
