@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
-from tests.ui.pages.opened import OpenPage
+from tests.ui.pages.opened import OpenPage, Rooms
+from tests.whole_window import words_in
 
 from relationship_desk.domain.vocabulary import Edition, Perspective, PromptStatus
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.prompting import PromptRow
 from relationship_desk.ui.pages.prompts.because import ratings_seen
 from relationship_desk.ui.pages.prompts.page import spec
+from relationship_desk.ui.pages.prompts.point_places import place_of
 from relationship_desk.ui.pages.prompts.presenter import ANSWERED_KEY, PromptsPage
+from relationship_desk.ui.pages.prompts.record_view import NOTHING_YET
 from relationship_desk.ui.pages.prompts.view import NONE_YET
 from relationship_desk.ui.plots.because_plot import BecausePlot
 from relationship_desk.ui.widgets.edition_card import EditionCard
@@ -191,3 +196,68 @@ def test_everything_has_a_name_and_fits(open_page: OpenPage, demo: Desk, scheme:
         page.view.answer.answer.decline.mapTo(page.view, page.view.answer.answer.decline.rect().bottomRight()).x()
         < page.width()
     )
+
+
+def test_being_asked_for_the_reason_survives_a_change_elsewhere(page: PromptsPage, demo: Desk, qtbot: QtBot) -> None:
+    page.view.answer.answer.decline.click()
+    demo.answering.decline(rule_row(demo, "F1").prompt.id, "Asked in words")
+    assert page.view.answer.asks_reason
+
+
+def test_what_the_relationship_is_about_asks_for_both_sides(page: PromptsPage, demo: Desk) -> None:
+    answer = page.view.answer.answer
+    assert answer.own_part.isVisible()
+    assert answer.client_part.isVisible()
+    page.view.list.choose(rule_row(demo, "F1").prompt.id)
+    assert not answer.own_part.isVisible()
+    assert not answer.client_part.isVisible()
+
+
+def test_muting_while_declining_is_said_and_can_be_taken_back(page: PromptsPage, demo: Desk) -> None:
+    row = rule_row(demo, "F1")
+    page.view.list.choose(row.prompt.id)
+    page.view.answer.answer.decline.click()
+    page.view.answer.refusing.reason.setText("No forms for now")
+    page.view.answer.refusing.mute.click()
+    page.view.answer.refusing.decline_now.click()
+    assert [one.rule for one in demo.answering.muted(row.client.id)] == [row.rule.id]
+    page.view.list.choose(ANSWERED_KEY)
+    QTest.keyClick(page.view.list, Qt.Key.Key_Return)
+    assert page.view.list.choose(row.prompt.id)
+    decided = page.view.answer.decided
+    assert f"muted for {row.client.code} since" in decided.decided.plain
+    decided.unmute.click()
+    assert demo.answering.muted(row.client.id) == ()
+
+
+def test_the_three_tabs_are_reached_by_key_and_show_record_and_check(
+    page: PromptsPage, demo: Desk, rooms: Rooms, qtbot: QtBot
+) -> None:
+    page.view.list.setFocus()
+    QTest.keyClick(page.view.list, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(page.view.record.isVisible)
+    rooms.jobs.wait_all()
+    record, words = page.view.record, words_in(page.view.record)
+    assert record.table.isVisible()
+    assert not any(client.code in words for client in demo.reviewing.everybody()), "no client is named"
+    assert not re.search(r"\d\s*%", words.replace("115%", "")), "so few are never given per cent"
+    QTest.keyClick(page.view.record, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(page.view.check.isVisible)
+    said = words_in(page.view.check)
+    for heading in demo.catalogue.not_effective.values():
+        assert heading.question in said
+    assert "clients in care" in said
+
+
+def test_nothing_to_look_back_on_is_said(open_page: OpenPage, desk: Desk, rooms: Rooms) -> None:
+    page = open_page(desk, spec, PromptsPage, view="record")
+    rooms.jobs.wait_all()
+    assert NOTHING_YET in words_in(page.view.record)
+
+
+def test_every_data_point_of_every_open_prompt_leads_somewhere(demo: Desk) -> None:
+    for row in demo.prompting.rows():
+        why = demo.prompting.why(row.prompt.id)
+        for point in row.prompt.because:
+            place = place_of(point, why.analysis, demo.catalogue)
+            assert place is not None or point.session is None, (row.rule.id, point)

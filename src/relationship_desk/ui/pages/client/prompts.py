@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from relationship_desk.domain.days import short_day
+from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.guided_review import GuidedReview
 from relationship_desk.domain.ids import PromptId
+from relationship_desk.domain.prompt import Mute
 from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.prompts.rule import Urgency
+from relationship_desk.prompts.rules import all_rules
 from relationship_desk.services.prompting import PromptRow
 from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
@@ -20,12 +23,14 @@ from relationship_desk.ui.dialogs.guided_review import GuidedReviewReading
 from relationship_desk.ui.pages.client.tab import ClientTab
 from relationship_desk.ui.pages.client.words import PROMPT_ICONS, PROMPT_WORDS
 from relationship_desk.ui.terms import term
+from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.empty_state import EmptyState
 from relationship_desk.ui.widgets.label import Tone
 from relationship_desk.ui.widgets.panel import Panel
 from relationship_desk.ui.widgets.row_delegate import Row, section
 from relationship_desk.ui.widgets.row_list import RowList
 
+_NONE_CHOSEN = "Choose a muted rule in the list first."
 NO_PROMPTS = "No prompts yet. They open when a session is signed."
 _TONES: dict[Urgency, Tone] = {
     Urgency.SAFETY: "risk",
@@ -42,11 +47,16 @@ class PromptsTab(ClientTab):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.list = RowList("Prompts of this client by state")
+        self.list = RowList("Prompts of this client by state", selects=True)
+        self.unmute = Button("Let the rule speak again")
         panel, nothing = Panel(), Panel()
         panel.body.setContentsMargins(0, theme.S4, 0, theme.S4)
-        panel.body.setContentsMargins(0, theme.S4, 0, theme.S4)
         panel.body.addWidget(self.list)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(theme.S16, theme.S8, theme.S16, theme.S8)
+        foot.addWidget(self.unmute)
+        foot.addStretch(1)
+        panel.body.addLayout(foot)
         nothing.body.addWidget(EmptyState(NO_PROMPTS))
         self._stack = QStackedWidget()
         self._stack.addWidget(panel)
@@ -55,15 +65,21 @@ class PromptsTab(ClientTab):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self.list.opened.connect(self._on_list_opened)
+        self.list.chosen.connect(self._on_list_chosen)
+        self.unmute.clicked.connect(self._on_unmute_clicked)
 
     @override
     def show_client(self, analysis: Analysis) -> None:
         client = analysis.history.client_id
         rows = self._context.desk.prompting.rows(client)
         reviews = [_review_row(one) for one in self._context.desk.guided_reviews.of(client)]
-        self._stack.setCurrentIndex(0 if rows or reviews else 1)
+        muted = [_mute_row(one) for one in self._context.desk.answering.muted(client)]
+        self._stack.setCurrentIndex(0 if rows or reviews or muted else 1)
+        self.unmute.setVisible(bool(muted))
+        silent = [section(f"Muted rules, {len(muted)}"), *muted] if muted else []
         done = [section(f"Guided reviews, {len(reviews)}"), *reviews] if reviews else []
-        self.list.show_rows([*_by_state(rows), *done])
+        self.list.show_rows([*_by_state(rows), *silent, *done])
+        self._on_list_chosen(self.list.current_key)
 
     @override
     def first_focus(self) -> QWidget:
@@ -74,6 +90,28 @@ class PromptsTab(ClientTab):
             self._context.shell.go("prompts", prompt=PromptId(key))
         elif isinstance(key, GuidedReview):
             GuidedReviewReading(self._context, key).open()
+
+    def _on_list_chosen(self, key: object) -> None:
+        self.unmute.set_blocked("" if isinstance(key, Mute) else _NONE_CHOSEN)
+
+    def _on_unmute_clicked(self) -> None:
+        chosen = self.list.current_key
+        if not isinstance(chosen, Mute):
+            return
+        try:
+            self._context.desk.answering.unmute(chosen.id)
+        except DeskError as error:
+            self._context.shell.show_message(str(error))
+            return
+        self._context.shell.status.show_saved(self._context.desk.now().time())
+        self.list.setFocus()
+
+
+def _mute_row(mute: Mute) -> Row:
+    """A rule that is silent for this client, and why."""
+    rule = all_rules().get(mute.rule)
+    title = f"{mute.rule}, {rule.title.lower()}" if rule else str(mute.rule)
+    return Row(mute, title, f"Because: {mute.reason}", right=f"Since {short_day(mute.muted_on)}", icon="pause")
 
 
 def _review_row(one: GuidedReview) -> Row:

@@ -32,9 +32,10 @@ class AnswerBar(QWidget):
         return not self.refusing.isHidden()
 
     @property
-    def typed(self) -> bool:
-        """Whether something was typed that is not kept yet."""
-        return self.answer.typed or bool(self.refusing.reason.text() or self.decided.outcome.text())
+    def is_busy(self) -> bool:
+        """Whether the person is in the middle of an answer that is not kept yet."""
+        typed = self.answer.typed or bool(self.refusing.reason.text() or self.decided.outcome.text())
+        return typed or self.asks_reason
 
     def show_open(
         self,

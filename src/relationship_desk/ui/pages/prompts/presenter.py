@@ -292,7 +292,7 @@ class PromptsPage(Page):
 
     def _on_hub_changed(self, published: Published) -> None:
         changes = published.changes
-        if self.isVisible() and not self.view.answer.typed and (changes.prompts or changes.settings):
+        if self.isVisible() and not self.view.answer.is_busy and (changes.prompts or changes.settings):
             self._refresh()
 
 

@@ -43,7 +43,6 @@ class RupturePart(QWidget):
         self.ways, self._flow = QWidget(), FlowLayout()
         self.ways.setLayout(self._flow)
         self.record = Button(RECORD, icon="pencil")
-        self.record.setVisible(not path.is_settled)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.S8)
@@ -59,6 +58,7 @@ class RupturePart(QWidget):
         foot.addWidget(self.record)
         foot.addStretch(1)
         column.addLayout(foot)
+        self.record.setVisible(not path.is_settled)  # only now: before it had a parent it would be a window of its own
         if recorded is not None:
             self.kind.choose(recorded.value)
         self._show_ways()
