@@ -13,13 +13,13 @@ from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.plan import Concern, Planned
 from relationship_desk.domain.process import Event, Homework
 from relationship_desk.domain.prompt import Mute, Prompt
-from relationship_desk.domain.records import Client, Session
+from relationship_desk.domain.records import Client, Course, Session
 from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.services import measuring
 from relationship_desk.services.on_file import client_on_file
 from relationship_desk.store.unit_of_work import Records
 
-R = TypeVar("R", RiskRecord, Concern, Planned, Mute)
+R = TypeVar("R", Course, RiskRecord, Concern, Planned, Mute)
 
 
 def history_of(records: Records, client: ClientId, as_of: date | None = None) -> History:
@@ -56,14 +56,18 @@ def up_to(history: History, day: date) -> History:
     """The part of ``history`` that was there on ``day``; an answer given later is not known yet."""
     sessions = tuple(session for session in history.sessions if session.held_on <= day)
     kept = {session.id for session in sessions}
+    followed = {session.course for session in sessions}
     return replace(
         history,
+        courses=tuple(
+            _as_open(one, "closed_on", day) for one in history.courses if one.opened_on <= day or one.id in followed
+        ),
         sessions=sessions,
         ratings=tuple(rating for rating in history.ratings if rating.session in kept),
         profile=tuple(entry for entry in history.profile if entry.assessed_on <= day),
         goals=tuple(goal for goal in history.goals if goal.set_on <= day),
         events=tuple(_as_begun(event, sessions) for event in history.events if event.session in kept),
-        prompts=tuple(_as_known(prompt, day) for prompt in history.prompts if prompt.opened_on <= day),
+        prompts=tuple(_as_known(prompt, day, sessions) for prompt in history.prompts if prompt.opened_on <= day),
         administrations=tuple(one for one in history.administrations if one.administered_on <= day),
         risk=tuple(_as_open(one, "closed_on", day) for one in history.risk if one.assessed_on <= day),
         homework=tuple(_as_set(one, sessions) for one in history.homework if one.session in kept),
@@ -101,7 +105,9 @@ def _as_begun(event: Event, sessions: tuple[Session, ...]) -> Event:
     return replace(event, ended_session=None, repair=None)
 
 
-def _as_known(prompt: Prompt, day: date) -> Prompt:
+def _as_known(prompt: Prompt, day: date, sessions: tuple[Session, ...]) -> Prompt:
+    if prompt.done_session is not None and not any(one.number == prompt.done_session for one in sessions):
+        prompt = replace(prompt, done=None, done_session=None)
     if prompt.answered_on is None or prompt.answered_on <= day:
         if prompt.reviewed_on is None or prompt.reviewed_on <= day:
             return prompt
