@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from relationship_desk.domain.records import Practice
 from relationship_desk.sealing.kdf import FLOOR
@@ -17,6 +18,10 @@ from relationship_desk.services import practices
 from relationship_desk.services.demo import demo_day
 from relationship_desk.services.desk import Desk
 from relationship_desk.store.vault import create_practice
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+"""How long an example takes says what else the machine does, and nothing about the program."""
 
 PASSPHRASE = "correct horse battery"
 TODAY = date(2026, 3, 31)
