@@ -23,7 +23,8 @@ from tests.whole_window import whole_window, words_in
 
 from relationship_desk.app.window import Program
 from relationship_desk.domain.errors import DeskError, UnusableInput
-from relationship_desk.domain.hand_over import Answers, Errand, Form
+from relationship_desk.domain.form_answers import Answers
+from relationship_desk.domain.hand_over import Errand, Form
 from relationship_desk.domain.ids import ALLIANCE
 from relationship_desk.domain.measure import MeasureId
 from relationship_desk.domain.vocabulary import Perspective

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relationship_desk.domain.errors import UnusableInput
-from relationship_desk.domain.hand_over import Answers, AskedElement, AskedMeasure, Errand, Form, Item, Line
+from relationship_desk.domain.form_answers import Answers, Item, Line
+from relationship_desk.domain.hand_over import AskedElement, AskedMeasure, Errand, Form
 from relationship_desk.domain.ids import ElementId
 from relationship_desk.domain.measure import MeasureId
 from relationship_desk.domain.score import Tenths

@@ -14,7 +14,8 @@ from relationship_desk.catalogue.measures import parse_measure, shipped_measures
 from relationship_desk.catalogue.questions import Level
 from relationship_desk.domain.client_voice import HandOver
 from relationship_desk.domain.errors import UnusableInput
-from relationship_desk.domain.hand_over import Answers, Form, Item
+from relationship_desk.domain.form_answers import Answers, Item
+from relationship_desk.domain.hand_over import Form
 from relationship_desk.domain.ids import ALLIANCE, COHESION, GOAL_CONSENSUS, RUPTURE_REPAIR, ElementId
 from relationship_desk.domain.measure import How, Measure, MeasureId
 from relationship_desk.domain.records import Client, Session

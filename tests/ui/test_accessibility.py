@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from relationship_desk.app.open_practice import OpenPractice
-from relationship_desk.domain.hand_over import Answers
+from relationship_desk.domain.form_answers import Answers
 from relationship_desk.domain.ids import ALLIANCE
 from relationship_desk.sealing.answer_files import write_answers
 from relationship_desk.services.desk import Desk

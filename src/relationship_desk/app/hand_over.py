@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication
 from relationship_desk.app import errors, lifecycle
 from relationship_desk.app.garbage import Collector
 from relationship_desk.app.process import application, keep_file_dialogs_quiet, no_core_dumps
-from relationship_desk.domain.hand_over import Answers, Errand
+from relationship_desk.domain.form_answers import Answers
+from relationship_desk.domain.hand_over import Errand
 from relationship_desk.sealing.answer_files import write_answers
 from relationship_desk.ui import theme
 from relationship_desk.ui.hand_over.guard import Guard

@@ -15,7 +15,8 @@ from relationship_desk.catalogue.questions import Level
 from relationship_desk.domain import validity
 from relationship_desk.domain.client_voice import FilledForm, FormId, HandOver, HandOverId, RiskId, RiskRecord
 from relationship_desk.domain.errors import DeskError, NotFound, UnusableInput
-from relationship_desk.domain.hand_over import MOST_CHOICES, Answers, AskedElement, AskedMeasure, Form
+from relationship_desk.domain.form_answers import Answers
+from relationship_desk.domain.hand_over import MOST_CHOICES, AskedElement, AskedMeasure, Form
 from relationship_desk.domain.ids import ClientId, ElementId, SessionId
 from relationship_desk.domain.measure import Administration, AdministrationId, How, Measure
 from relationship_desk.domain.records import Client, Rating, Session

@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from relationship_desk.domain.hand_over import Answers, AskedElement, AskedMeasure, Form
+from relationship_desk.domain.form_answers import Answers
+from relationship_desk.domain.hand_over import AskedElement, AskedMeasure, Form
 from relationship_desk.domain.ids import ElementId
 from relationship_desk.domain.measure import MeasureId
 from relationship_desk.ui.hand_over.guard import Guard

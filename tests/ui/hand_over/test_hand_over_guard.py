@@ -23,7 +23,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.ui.hand_over.shown import Show, form
 
 from relationship_desk.app.hand_over import HandedOver
-from relationship_desk.domain.hand_over import Answers, Errand, Form
+from relationship_desk.domain.form_answers import Answers
+from relationship_desk.domain.hand_over import Errand, Form
 from relationship_desk.sealing.answer_files import read_answers
 from relationship_desk.sealing.data_key import DataKey
 from relationship_desk.sealing.sealed_box import public_key

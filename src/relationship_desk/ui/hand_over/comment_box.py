@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
-from relationship_desk.domain.hand_over import LONGEST_COMMENT
+from relationship_desk.domain.form_answers import LONGEST_COMMENT
 from relationship_desk.ui import theme
 
 

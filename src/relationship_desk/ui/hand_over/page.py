@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from relationship_desk.domain.hand_over import Answers, AskedElement, AskedMeasure, Item, Line
+from relationship_desk.domain.form_answers import Answers, Item, Line
+from relationship_desk.domain.hand_over import AskedElement, AskedMeasure
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
 from relationship_desk.ui.hand_over.comment_box import CommentBox

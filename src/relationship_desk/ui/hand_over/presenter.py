@@ -10,7 +10,8 @@ from itertools import pairwise
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from relationship_desk.domain.hand_over import Answers, AskedElement, AskedMeasure, Form, Item, Line
+from relationship_desk.domain.form_answers import Answers, Item, Line
+from relationship_desk.domain.hand_over import AskedElement, AskedMeasure, Form
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
 from relationship_desk.ui.hand_over import words

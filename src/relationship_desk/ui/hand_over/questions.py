@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from relationship_desk.domain.hand_over import AskedElement, AskedMeasure, Item, Line
+from relationship_desk.domain.form_answers import Item, Line
+from relationship_desk.domain.hand_over import AskedElement, AskedMeasure
 from relationship_desk.domain.score import Tenths
 from relationship_desk.domain.vocabulary import Missing
 from relationship_desk.ui import theme

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from relationship_desk.domain.hand_over import Answers, Form
+from relationship_desk.domain.form_answers import Answers
+from relationship_desk.domain.hand_over import Form
 
 RATHER_NOT, NOT_APPLICABLE = "Rather not say", "Does not apply"
 BACK, NEXT, BEGIN, DONE = "Back", "Next", "Begin", "Done, hand back"
