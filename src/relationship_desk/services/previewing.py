@@ -52,7 +52,10 @@ class Previewing:
         self._today = today
 
     def effects(self, thresholds: Thresholds, progress: Progress) -> tuple[Effect, ...]:
-        """What ``thresholds`` would do to the prompts that are open or put off, by client; on any thread."""
+        """What ``thresholds`` would do to the prompts that are open or put off; on any thread.
+
+        What would close comes first, each by client.
+        """
         now = Prompting(self._store, self._catalogue, Preferences(self._store), self._today)
         then = Prompting(self._store, self._catalogue, _Tried(self._store, thresholds), self._today)
         with self._store.read() as records:
@@ -67,7 +70,7 @@ class Previewing:
                 for uid, one in changed.items()
                 if one.rule in all_rules()
             ]
-        return tuple(found)
+        return tuple(sorted(found, key=lambda one: one.opens))
 
 
 def _standing(prompting: Prompting, client: ClientId) -> Mapping[str, Prompt]:

@@ -29,7 +29,7 @@ from relationship_desk.ui.shell.page import Page
 from relationship_desk.ui.shell.regions import focus_into
 from relationship_desk.ui.theme import Mode
 
-_HINT = "Up and down choose a section, Tab goes into it. Changes are kept at once"
+_HINT = "Tab goes into a section. Changes are kept at once, thresholds when applied"
 
 
 class SettingsPage(Page):

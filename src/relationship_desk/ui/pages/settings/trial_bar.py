@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from relationship_desk.services.previewing import Effect
 from relationship_desk.ui import theme
 from relationship_desk.ui.widgets.button import Button
-from relationship_desk.ui.widgets.label import Label
+from relationship_desk.ui.widgets.label import YieldingLabel
 from relationship_desk.ui.widgets.panel import Panel
 from relationship_desk.ui.widgets.row_delegate import Row
 from relationship_desk.ui.widgets.row_list import RowList
@@ -26,7 +26,8 @@ class TrialBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("What the change would do")
-        self.words = Label("", wrap=True)
+        # One line: a paragraph would make the whole page ask for the height of its longest form.
+        self.words = YieldingLabel("", "strong", "text")
         self.list = RowList("Prompts that would close or open")
         self.apply = Button("Apply", "primary", icon="check", key="Alt+A")
         self.discard = Button("Leave everything as it is")
