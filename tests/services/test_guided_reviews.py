@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from relationship_desk.domain.errors import UnusableInput
+from relationship_desk.domain.measure import Administration, AdministrationId, How, MeasureId
+from relationship_desk.domain.vocabulary import ClientKind, Perspective
 from relationship_desk.services.desk import Desk
+from relationship_desk.services.guided_reviews import NOTHING
+
+FIRST = date(2026, 1, 5)
 
 
 def test_it_goes_through_five_domains_in_one_order_with_what_is_on_file(demo: Desk) -> None:
@@ -33,3 +40,31 @@ def test_an_empty_one_is_not_kept(demo: Desk) -> None:
     with pytest.raises(UnusableInput, match="Nothing is written yet"):
         demo.guided_reviews.keep(demo.guided_reviews.begin(client), {"alliance": "  "}, "")
     assert demo.guided_reviews.of(client) == ()
+
+
+def test_what_a_member_has_answered_is_not_on_file_for_the_group(desk: Desk) -> None:
+    couple = desk.recording.add_client("D-01", kind=ClientKind.COUPLE, opened_on=FIRST)
+    member = desk.recording.add_client("D-02", opened_on=FIRST)
+    desk.grouping.join(couple.id, member.id, FIRST)
+    session = desk.recording.add_session(couple.id, held_on=FIRST)
+    with desk.store.work("fill", "client") as work:
+        work.voice.administrations.add(
+            Administration(
+                AdministrationId(0),
+                "wsas-1",
+                couple.id,
+                session.id,
+                member.id,
+                FIRST,
+                MeasureId("wsas"),
+                "1",
+                Perspective.CLIENT,
+                (),
+                (),
+                31.0,
+                {},
+                How.PAPER,
+            )
+        )
+    support = next(one for one in desk.guided_reviews.begin(couple.id).domains if one.key == "support")
+    assert support.on_file == (NOTHING,)

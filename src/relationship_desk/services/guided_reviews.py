@@ -155,7 +155,9 @@ def _rated(analysis: Analysis, element: ElementId, perspective: Perspective) -> 
 
 def _support(history: History) -> tuple[str, ...]:
     lines = [f"Functional impairment: {one.value}, {_said(one)}" for one in _latest(history, "functional-impairment")]
-    wsas = [one for one in history.administrations if one.measure == "wsas" and one.total is not None]
+    # What a member has answered is not the group's.
+    own = (one for one in history.administrations if one.measure == "wsas" and one.member is None)
+    wsas = [one for one in own if one.total is not None]
     lines += [f"WSAS: {_number(one.total)}, {short_day(one.administered_on)}" for one in wsas[-1:]]
     return tuple(lines) or (NOTHING,)
 

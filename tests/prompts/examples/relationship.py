@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from tests.histories import alliance, history
+from tests.histories import alliance, history, holding
 from tests.prompts.examples.example import Example
 
 from relationship_desk.domain.history import History
-from relationship_desk.domain.ids import ALLIANCE, GOAL_CONSENSUS
+from relationship_desk.domain.ids import ALLIANCE, GOAL_CONSENSUS, SessionId
+from relationship_desk.domain.process import Comment
 from relationship_desk.domain.vocabulary import Perspective, Source
 
 CLINICIAN, CLIENT, MEASURE = Source.CLINICIAN, Source.CLIENT, Source.MEASURE
 STABLE = [7.0, 7.2, 6.8, 7.0, 7.1, 6.9, 7.0, 7.2]
-CLINICIAN, CLIENT, MEASURE = Source.CLINICIAN, Source.CLIENT, Source.MEASURE
+WANDERING = [6.0, 7.4, 6.3, 7.3, 6.6, 7.5, 6.0, 7.3]
 
 
 def goals_rated(client: list[float | None]) -> History:
@@ -25,6 +26,13 @@ def directive(value: float, *readings: tuple[int, float, Source]) -> History:
 EXAMPLES = (
     Example("R1", "client alliance falls by 2.5", alliance([*STABLE, 4.5]), True),
     Example("R1", "client alliance is stable", alliance([*STABLE, 6.9]), False),
+    Example("R1", "a drop of 1.4 by a client who wanders about", alliance([*WANDERING, 5.4]), False),
+    Example(
+        "R1",
+        "the same with a comment by the client",
+        holding(alliance([*WANDERING, 5.4]), comments=(Comment(SessionId(9), Perspective.CLIENT, "", "Not heard."),)),
+        True,
+    ),
     Example("R1", "a drop of exactly 1.0", alliance([*[7.0] * 8, 6.0]), True),
     Example("R1", "back in own range for two sessions", alliance([*STABLE, 4.5, 7.0, 7.0]), False),
     Example("D1", "clinician 2.0 above in two of three", alliance([5.0, 7.0, 5.0], [7.0, 7.0, 7.0]), True),

@@ -26,7 +26,8 @@ def _start(prompt: Prompt) -> int:
 def _states(_: Thresholds) -> str:
     return (
         "The client's alliance is below the mean of up to 8 rated sessions before by the one-sided 99 % prediction "
-        "limit or more, and by 1.0 at least. The limit is a design choice. The ratings are not validated."
+        "limit or more, or by the 95 % limit where a marker, a comment by the client or a drop by the observer in the "
+        "same session supports it, and by 1.0 at least. The limits are design choices. The ratings are not validated."
     )
 
 
@@ -35,7 +36,14 @@ RULE = Rule(
     title="What was hard to say",
     urgency=Urgency.RELATIONSHIP,
     icon="arrow-down",
-    needs=("ratings.score", "ratings.perspective", "ratings.element", "sessions.attendance"),
+    needs=(
+        "ratings.score",
+        "ratings.perspective",
+        "ratings.element",
+        "sessions.attendance",
+        "events.markers",
+        "comments.text",
+    ),
     evidence=EntryId("rupture-repair"),
     cooldown=3,
     when=_when,
