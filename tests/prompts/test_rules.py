@@ -22,7 +22,7 @@ CATALOGUE = load_catalogue()
 UI = Path(relationship_desk.__file__).parent / "ui"
 FORMS = {
     "adaptations": ("dialogs/adaptation.py",),
-    "comments": ("dialogs/paper_form.py",),
+    "comments": ("dialogs/comment.py",),
     "courses": ("pages/client/measures.py",),
     "events": ("dialogs/event.py",),
     "goals": ("dialogs/goal.py",),

@@ -182,6 +182,9 @@ session = Table(
     sqlite_autoincrement=True,
 )
 
+SIGNED_NOTE = "kind = 'progress' AND member_id IS NULL AND signed_at IS NOT NULL"
+"""The signed note of a session as a whole."""
+
 note = Table(
     "note",
     metadata,
@@ -200,7 +203,7 @@ note = Table(
     Index(
         "ix_note_signed",
         "session_id",
-        sqlite_where=text("kind = 'progress' AND member_id IS NULL AND signed_at IS NOT NULL"),
+        sqlite_where=text(SIGNED_NOTE),
     ),
     sqlite_autoincrement=True,
 )

@@ -46,7 +46,7 @@ def staged(stage: str, *names: str) -> History:
 
 def assimilated(*levels: str, focus: Focus) -> History:
     entries = (reading(n, "assimilation", level, concern="Anger") for n, level in enumerate(levels, start=1))
-    return read(*entries, focus=focus)
+    return focused(read(*entries), {2: focus, 3: focus})
 
 
 WSAS, PHQ = "wsas", "phq-9"
@@ -136,6 +136,12 @@ EXAMPLES = (
     Example("ST1", "action, and three processes of insight", staged("action", *WEIGHING), True),
     Example("ST1", "contemplation, and only two processes", staged("contemplation", *ACTING[:2]), False),
     Example("AP1", "level 2, focus on skills", assimilated("2", focus=SKILLS), True),
+    Example(
+        "AP1",
+        "level 2, focus on insight, then on skills",
+        focused(assimilated("2", focus=SKILLS), {2: INSIGHT, 3: SKILLS}),
+        False,
+    ),
     Example("AP1", "level 2, focus on insight", assimilated("2", focus=INSIGHT), False),
     Example("AP1", "level 4, focus on insight", assimilated("4", focus=INSIGHT), True),
     Example("AP1", "one step back from 4 to 3, focus on skills", assimilated("4", "3", focus=SKILLS), False),

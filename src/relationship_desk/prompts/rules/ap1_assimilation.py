@@ -7,19 +7,22 @@ from relationship_desk.domain.prompt import Point, Prompt
 from relationship_desk.domain.records import ProfileEntry
 from relationship_desk.domain.vocabulary import Focus
 from relationship_desk.insight.thresholds import Thresholds
-from relationship_desk.prompts.readings import latest_focus, point, readings
+from relationship_desk.prompts.readings import lately, latest_focus, point, readings
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 
 ASSIMILATION = CharacteristicId("assimilation")
 INSIGHT_REACHED = 4
 """The level of understanding: below it exploring comes first, from here on acting."""
+LEAST_SAID = 2
+"""So many of the last three sessions have to say what was worked on, and all of them the same way."""
 
 
 def _when(moment: Moment) -> tuple[Point, ...] | None:
     focus = latest_focus(moment)
-    if focus is None:
+    types = [one.focus in (Focus.SYMPTOMS, Focus.SKILLS) for one in lately(moment) if one.focus is not None]
+    if focus is None or len(types) < LEAST_SAID or len(set(types)) > 1:
         return None
-    active = focus[0] in (Focus.SYMPTOMS, Focus.SKILLS)
+    active = types[-1]
     latest = {entry.concern: entry for entry in readings(moment, ASSIMILATION)}
     apart = [
         entry
@@ -44,9 +47,9 @@ def _consider(prompt: Prompt) -> str:
 
 def _states(_: Thresholds) -> str:
     return (
-        f"A problem below level {INSIGHT_REACHED} of assimilation while the latest focus is on symptoms or skills, or "
-        f"at level {INSIGHT_REACHED} and above while it is on insight. A step back by one level is common, counts for "
-        "nothing."
+        f"A problem below level {INSIGHT_REACHED} of assimilation while the last three sessions were on symptoms or "
+        f"skills, or at level {INSIGHT_REACHED} and above while they were on insight, as far as they say so, at least "
+        f"{LEAST_SAID} of them. A step back by one level is common and counts for nothing."
     )
 
 
@@ -57,7 +60,7 @@ RULE = Rule(
     icon="branch",
     needs=("profile.characteristic", "profile.value", "profile.concern", "profile.assessed_on", "sessions.focus"),
     evidence=EntryId("assimilation"),
-    cooldown=6,
+    cooldown=8,
     when=_when,
     consider=_consider,
     meaning="Rests on case studies and small samples, and only the first edition lists it, as promising. What to do at "

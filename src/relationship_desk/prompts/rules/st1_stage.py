@@ -6,7 +6,6 @@ from relationship_desk.domain.ids import CharacteristicId, EntryId, RuleId
 from relationship_desk.domain.process import InterventionKind
 from relationship_desk.domain.prompt import Point, Prompt
 from relationship_desk.domain.records import ProfileEntry
-from relationship_desk.domain.vocabulary import Focus
 from relationship_desk.insight.thresholds import Thresholds
 from relationship_desk.prompts.readings import lately, point, readings
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
@@ -14,9 +13,9 @@ from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 STAGE = CharacteristicId("stage-of-change")
 EARLY, ACTING = ("precontemplation", "contemplation"), ("action",)
 ACTION, INSIGHT = "action", "insight"
-"""The two types of what is done: behavioural processes and skills; experiential processes and insight."""
+"""The two types of what is done: behavioural processes, and experiential ones."""
 LEAST_TAGS = 3
-"""So many processes and foci have to be noted in the last three sessions before they say which type prevails."""
+"""So many processes have to be noted in the last three sessions before they say which type prevails."""
 
 
 def _when(moment: Moment) -> tuple[Point, ...] | None:
@@ -30,7 +29,7 @@ def _when(moment: Moment) -> tuple[Point, ...] | None:
             last = of_type[-1][1]
             said = f"{len(of_type)} of {len(tags)} of the {prevailing} type"
             stages = tuple(point(moment, entry, entry.value) for entry in staged)
-            return (*stages, Point("processes and focus lately", last, said))
+            return (*stages, Point("processes of change lately", last, said))
     return None
 
 
@@ -41,7 +40,7 @@ def _latest(moment: Moment) -> list[ProfileEntry]:
 
 
 def _tags(moment: Moment) -> list[tuple[str, int]]:
-    """The type of each process and focus of the last sessions, with the session's number."""
+    """The type of each process of the last sessions, with the session's number."""
     history, processes = moment.analysis.history, moment.analysis.catalogue.processes
     families = {one.title.casefold(): one.family for one in processes.values()}
     families |= {one.id.casefold(): one.family for one in processes.values()}
@@ -53,8 +52,6 @@ def _tags(moment: Moment) -> list[tuple[str, int]]:
             if one.session == session.id and one.kind is InterventionKind.PROCESS
         ]
         tags += [(ACTION if family == "behavioural" else INSIGHT, session.number) for family in done if family]
-        if session.focus in (Focus.SKILLS, Focus.INSIGHT):
-            tags.append((ACTION if session.focus is Focus.SKILLS else INSIGHT, session.number))
     return tags
 
 
@@ -67,7 +64,7 @@ def _consider(prompt: Prompt) -> str:
 def _states(_: Thresholds) -> str:
     return (
         f"A concern in precontemplation or contemplation while more than half of at least {LEAST_TAGS} processes of "
-        "change and foci of the last three sessions are of the action type, or one in action while more than half are "
+        "change of the last three sessions are of the action type, or one in action while more than half are "
         "of the insight type. Which process suits which stage is recalled and was not checked."
     )
 
@@ -84,7 +81,6 @@ RULE = Rule(
         "profile.assessed_on",
         "interventions.intervention",
         "interventions.kind",
-        "sessions.focus",
     ),
     evidence=EntryId("stage-of-change"),
     cooldown=6,
