@@ -12,9 +12,10 @@ import pytest
 from sqlalchemy import select
 
 from relationship_desk.domain.errors import UnusableInput
-from relationship_desk.domain.ids import ClientId
+from relationship_desk.domain.ids import ClientId, PromptId, RuleId
 from relationship_desk.domain.process import InterventionKind
-from relationship_desk.domain.vocabulary import AgreedBy
+from relationship_desk.domain.prompt import Point, Prompt, points_from_text
+from relationship_desk.domain.vocabulary import AgreedBy, PromptStatus
 from relationship_desk.exchange.package import WrittenTable, write_package
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.exporting import Shape
@@ -138,3 +139,35 @@ def test_nothing_that_is_nested_without_end_breaks_an_import(desk: Desk, tmp_pat
     (tmp_path / "datapackage.json").write_text(deep, "utf-8")
     with pytest.raises(UnusableInput, match=r"datapackage\.json cannot be read"):
         desk.importing.import_package(tmp_path)
+
+
+def test_the_points_of_a_prompt_hold_no_words_typed_by_hand(desk: Desk, tmp_path: Path) -> None:
+    client = one_session(desk, "K-17")
+    points = (
+        Point("assimilation, The fire at Moss bakery", 1, "level 2"),
+        Point("relational style, clinician", 1, "8.0"),
+        Point("risk record 2", 1, "What she said of K-17"),
+        Point("Alliance, client", 1, "4.0"),
+    )
+    rule = RuleId("AP1")
+    with desk.store.work("add", "prompt") as work:
+        work.prompts.add(
+            Prompt(PromptId(0), "p", client, rule, 1, date(2026, 1, 5), PromptStatus.OPEN, None, "practice", points)
+        )
+    desk.exporting.export(tmp_path / "out", Shape())
+    desk.exporting.export(tmp_path / "words", Shape(free_text=True))
+    said = []
+    for folder in ("out", "words"):
+        with (tmp_path / folder / "prompts.csv").open(newline="", encoding="utf-8") as file:
+            (row,) = csv.DictReader(file)
+        said.append(points_from_text(row["because"]))
+    assert [(one.what, one.value) for one in said[0]] == [
+        ("assimilation", "level 2"),
+        ("relational style, clinician", "8.0"),
+        ("risk record 2", "on file"),
+        ("Alliance, client", "4.0"),
+    ]
+    assert said[1][0] == points[0]
+    assert "K-17" not in said[1][2].value
+    (line,) = desk.supervising.summary(Request(client), "QF-27").prompts
+    assert "K-17" not in line.because

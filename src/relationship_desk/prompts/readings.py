@@ -39,9 +39,14 @@ def established(moment: Moment, characteristic: CharacteristicId, holds: Callabl
     return ()
 
 
+def as_words(characteristic: CharacteristicId) -> str:
+    """How the points name a characteristic."""
+    return characteristic.replace("-", " ")
+
+
 def point(moment: Moment, entry: ProfileEntry, value: str) -> Point:
     """A reading as a point, at the session that had been held by then."""
-    about = f"{entry.characteristic.replace('-', ' ')}, {entry.concern or entry.source}"
+    about = f"{as_words(entry.characteristic)}, {entry.concern or entry.source}"
     return Point(about, moment.analysis.history.session_by(entry.assessed_on) or None, value)
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 
 from relationship_desk.catalogue.model import Catalogue
+from relationship_desk.domain.prompt import Point, points_to_text
+from relationship_desk.domain.vocabulary import Source
 from relationship_desk.exchange.columns import Column, Table
 from relationship_desk.exchange.package import WrittenTable, to_text
+from relationship_desk.prompts.readings import as_words
 from relationship_desk.services.disguise import Disguise
 from relationship_desk.services.package_lines import Line
 
@@ -47,7 +51,27 @@ def _cell_of(column: Column, catalogue: Catalogue, disguise: Disguise | None) ->
             return plain(line)
         return disguise.said(plain(line), line.near) if disguise else ""
 
+    def points(line: Line) -> str:
+        if disguise is None:
+            return points_to_text(_bare(point, catalogue) for point in line[column.name])
+        return points_to_text(
+            replace(point, what=disguise.said(point.what, line.near), value=disguise.said(point.value, line.near))
+            for point in line[column.name]
+        )
+
+    if column.write is points_to_text:
+        return points
     return words if column.own_words or column.free_text else plain
+
+
+def _bare(point: Point, catalogue: Catalogue) -> Point:
+    """``point`` without the concern a reading is about, and without what led to a risk record."""
+    if point.what.startswith("risk record"):
+        return replace(point, value="on file")
+    about = next((name for one in catalogue.characteristics if point.what.startswith(name := as_words(one))), None)
+    if about is None or point.what in (about, *(f"{about}, {source}" for source in Source)):
+        return point
+    return replace(point, what=about)
 
 
 def _is_known(column: Column, line: Line, catalogue: Catalogue) -> bool:

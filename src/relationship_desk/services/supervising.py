@@ -340,7 +340,7 @@ class _Builder:
                 label=f"P{number}",
                 session=prompt.session,
                 consider=_considered(rules[prompt.rule].consider(prompt)),
-                because=", ".join(f"{point.what} {point.value}" for point in prompt.because),
+                because=self._said(", ".join(f"{point.what} {point.value}" for point in prompt.because)),
                 tiers=self._letters(rules[prompt.rule].evidence),
                 decided=_decided(prompt),
                 outcome=self._answer_words(prompt),
