@@ -149,15 +149,22 @@ def test_the_strip_speaks_the_session_in_words(room: Room, code: Callable[[str],
     assert clinician is not None
     strip = page.trends.view.strip
     below = f"{round(baseline.mean, 1) - round(client, 1):.1f}"
-    own = f"own baseline of {baseline.mean:.1f}, limit {baseline.limit:.1f}"
+    own = f"own baseline {baseline.mean:.1f}, limit {baseline.limit:.1f}"
     assert strip.words.plain == f"Client {below} below {own}"
     assert strip.formed.plain == "From sessions 1 to 8"
     assert strip.happened.plain.startswith("Rupture, withdrawal · Left range · ")
-    assert strip.gap.plain == f"Gap −{clinician - client:.1f}, clinician above client"
+    assert strip.gap.plain == f"Gap −{clinician - client:.1f}, clinician higher"
     room.press(Qt.Key.Key_Left)
     assert strip.session.plain == "Session 8"
-    assert "above" not in strip.gap.plain
+    assert "higher" not in strip.gap.plain
     assert strip.accessibleName().startswith("Session 8: clinician")
+
+
+def test_what_a_rupture_is_judged_by_stands_whole_in_the_strip(room: Room, code: Callable[[str], ClientId]) -> None:
+    room.window.resize(1440, 900)
+    strip = room.open(code("K-17"), "trends", element="alliance", session=9).trends.view.strip
+    QApplication.processEvents()
+    assert strip.words.fontMetrics().horizontalAdvance(strip.words.plain) <= strip.words.width()
 
 
 def test_keys_move_element_session_and_parts_from_list_and_plot(room: Room, code: Callable[[str], ClientId]) -> None:

@@ -15,6 +15,7 @@ from tests.ui.pages.opened import Look
 from relationship_desk.app.open_practice import OpenPractice
 from relationship_desk.catalogue.questions import Level
 from relationship_desk.domain.ids import ALLIANCE
+from relationship_desk.domain.score import Tenths
 from relationship_desk.domain.vocabulary import ClientKind, Perspective
 from relationship_desk.services.desk import Desk
 from relationship_desk.ui import theme
@@ -103,6 +104,7 @@ def test_the_view_takes_the_whole_screen_and_shows_one_question(opened: Opened) 
     window = opened.look("K-17")
     asked = opened.desk.catalogue.questions[ALLIANCE].wordings[Level.USUAL]
     assert window.isFullScreen()
+    assert window.normalGeometry() == window.screen().geometry()  # also where no window manager sees to it
     assert window.isModal()
     assert opened.dialogs() == [window]
     topic = window.topic
@@ -233,7 +235,9 @@ def test_of_a_group_one_member_is_chosen_first_and_only_that_one_is_shown(opened
 
 
 def test_of_a_couple_without_members_nothing_can_be_shown(opened: Opened) -> None:
-    trends = opened.trends("R-21")
+    couple = opened.desk.recording.add_client("Z-1", kind=ClientKind.COUPLE).id
+    opened.desk.recording.rate(opened.desk.recording.add_session(couple).id, ALLIANCE, Perspective.CLIENT, Tenths(60))
+    trends = opened.trends("Z-1")
     trends.view.together.click()
     asks = trends.modes.dialog
     assert isinstance(asks, LookTogetherDialog)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QImage
+from PySide6.QtGui import QAction, QFontMetricsF, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from tests.ui.pages.opened import OpenPage
@@ -21,6 +21,7 @@ from relationship_desk.insight import findings as f
 from relationship_desk.insight.measure_courses import MeasureCourse
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.measuring import Given
+from relationship_desk.ui import theme
 from relationship_desk.ui.pages.client.page import spec
 from relationship_desk.ui.pages.client.presenter import ClientPage
 from relationship_desk.ui.pages.client.trend_data import focus_trend
@@ -305,3 +306,18 @@ def test_the_measure_of_one_client_is_not_kept_for_the_next(
     page.arrive({"client": other, "tab": "trends"})
     assert track_of(page.trends).title == main_measure(demo, other).measure.title
     assert page.trends.view.plot.sight.is_whole
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_the_heads_of_the_table_stand_whole(trends: OpenTrends, width: int) -> None:
+    tab = trends(width=width)
+    tab.view.as_table.click()
+    QApplication.processEvents()
+    table = tab.view.table
+    head = table.horizontalHeader()
+    metrics = QFontMetricsF(theme.font())
+    for column in range(table.model().columnCount()):
+        if table.columnWidth(column):
+            words = str(table.model().headerData(column, Qt.Orientation.Horizontal))
+            room = head.sectionSize(column) - (14 if column == 0 else theme.S8) - theme.S8
+            assert metrics.horizontalAdvance(words) <= room, words

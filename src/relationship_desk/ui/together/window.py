@@ -66,6 +66,7 @@ class TogetherWindow(QDialog):
     def begin(self) -> None:
         """Take the whole screen. Opened as other dialogs are, it would be a sheet on macOS, and the desk around it."""
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self.setGeometry(self.screen().geometry())  # also where no window manager sees to it
         self.showFullScreen()
 
     @property

@@ -26,8 +26,8 @@ _LARGE_TEXT = 1.5
 """From this text size on the plot needs the room more than the titles of the list."""
 _NUMBERS = (3, 4, 5, 6, 7, 8)
 _SHORT = {"Own baseline": "Baseline"}
-_SHARES = (0.09, 0.0, 0.155, 0.1, 0.085, 0.105, 0.1, 0.075, 0.075, 0.215)
-_NARROW_SHARES = (0.125, 0.0, 0.215, 0.15, 0.12, 0.15, 0.14, 0.0, 0.1, 0.0)
+_SHARES = (0.1, 0.0, 0.145, 0.1, 0.085, 0.105, 0.1, 0.075, 0.075, 0.215)
+_NARROW_SHARES = (0.14, 0.0, 0.2, 0.15, 0.12, 0.15, 0.14, 0.0, 0.1, 0.0)
 """What has no column is said by the axis, and by the strip."""
 
 

@@ -185,13 +185,13 @@ def baseline_words(analysis: Analysis, element: ElementId, session: int) -> str:
         return "No own baseline yet"
     mean, away = format_value(baseline.mean), round(value, 1) - round(baseline.mean, 1)
     where = "at" if not round(away, 1) else f"{format_value(abs(away))} {'below' if away < 0 else 'above'}"
-    return f"Client {where} own baseline of {mean}, limit {format_value(baseline.limit)}"
+    return f"Client {where} own baseline {mean}, limit {format_value(baseline.limit)}"
 
 
 def gap_words(analysis: Analysis, element: ElementId, session: int) -> str:
     """Client minus clinician in ``session``: ``Gap −1.0``; nothing where one of them has not rated.
 
-    Who is above is said when the gap is to the other side than the mean of at least 3 earlier ones. That alone is no
+    Who is higher is said when the gap is to the other side than the mean of at least 3 earlier ones. That alone is no
     finding, and is not called one.
     """
     gaps = _gaps(analysis, element)
@@ -200,8 +200,8 @@ def gap_words(analysis: Analysis, element: ElementId, session: int) -> str:
     earlier = [gap for number, gap in gaps.items() if number < session]
     usual = sum(earlier) / len(earlier) if len(earlier) >= COMMON_SESSIONS else 0.0
     turned = round(gaps[session], 1) * round(usual, 1) < 0
-    above = "clinician above client" if gaps[session] < 0 else "client above clinician"
-    return f"Gap {format_value(gaps[session])}{f', {above}' if turned else ''}"
+    higher = "clinician" if gaps[session] < 0 else "client"
+    return f"Gap {format_value(gaps[session])}{f', {higher} higher' if turned else ''}"
 
 
 def _gaps(analysis: Analysis, element: ElementId) -> dict[int, float]:
