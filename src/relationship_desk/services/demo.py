@@ -50,6 +50,7 @@ from relationship_desk.services.demo_file import DemoFile
 from relationship_desk.services.demo_measures import write_measures
 from relationship_desk.services.demo_plan import write_plan
 from relationship_desk.services.demo_process import DemoProcess
+from relationship_desk.services.demo_voice import write_voice
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.planning import REVIEW_AFTER
 from relationship_desk.services.signatures import digest_of
@@ -118,8 +119,9 @@ def _cast(clients: int | None) -> list[dict[str, Any]]:
     script: list[dict[str, Any]] = _script()["client"]
     if clients is None or clients <= len(script):
         return script[:clients]
+    whole = [one for one in script if one["sessions"]]
     more = [
-        {**script[n % len(script)], "code": f"X-{n:05d}", "members": [], "draft": False}
+        {**whole[n % len(whole)], "code": f"X-{n:05d}", "name": "", "members": [], "draft": False}
         for n in range(len(script), clients)
     ]
     return [*script, *more]
@@ -135,8 +137,9 @@ class _Person:
         self._catalogue = catalogue
         self._script = script
         self._draw = random.Random(seed)  # noqa: S311 - drawn, not secret
-        self._count: int = sessions or script["sessions"]
+        self._count: int = (sessions or script["sessions"]) if script["sessions"] else 0
         self._days = self._session_days()
+        self._opened_on: date = self._days[0] if self._days else script["opened"]
         self._noise = 0.0
         self._course: CourseId | None = None
         # A seed of its own: what is added here leaves the ratings as they were.
@@ -149,9 +152,13 @@ class _Person:
         script = self._script
         kind = ClientKind(script["kind"])
         client = self._work.clients.add(
-            Client(ClientId(0), script["code"], "", kind, self._days[0], None, ClientStatus.ACTIVE)
+            Client(
+                ClientId(0), script["code"], script.get("name", ""), kind, self._opened_on, None, ClientStatus.ACTIVE
+            )
         )
         self.client = client.id
+        if not self._days:  # in the practice as a member of a couple or family only
+            return
         self._course = self._work.clients.add_course(
             Course(CourseId(0), client.id, 1, self._days[0], None, script["focus"], "")
         ).id
@@ -201,18 +208,17 @@ class _Person:
             self._process.accompany(session, members, self._count)
         if self._course is not None:
             write_plan(self._work, self._script["code"], self.client, self._course, self._day, self._count)
-            write_measures(
-                self._work,
-                self._script["code"],
-                self._work.clients.courses(self.client)[-1],
-                self._work.sessions.of(self.client),
-            )
+            held = self._work.sessions.of(self.client)
+            write_measures(self._work, self._script["code"], self._work.clients.courses(self.client)[-1], held)
+            write_voice(self._work, self._script.get("voice", {}), self.client, held)
 
     def _session_days(self) -> list[date]:
         """Weekly sessions back from the latest one; skipped weeks stay empty."""
         skipped = set(self._script["skipped"])
         weeks = self._count + len([week for week in skipped if week < self._count + len(skipped)])
         held = [week for week in range(weeks + len(skipped)) if week not in skipped][: self._count]
+        if not held:
+            return []
         last: date = self._script["last"]
         return [last - timedelta(weeks=held[-1] - week) for week in held]
 
@@ -291,9 +297,14 @@ class _Person:
         if not is_draft and number not in self._script.get("unrated", []):
             raters: list[ClientId | None] = [*members] or [None]
             for element in elements:
-                if Perspective.CLIENT in element.raters:
-                    for member in raters:
-                        yield self._rating(session, element.id, Perspective.CLIENT, member=member)
+                if Perspective.CLIENT not in element.raters:
+                    continue
+                if members and "split" in self._script:
+                    mean = self._rating(session, element.id, Perspective.CLIENT)
+                    yield from self._apart(mean, number, members)
+                    continue
+                for member in raters:
+                    yield self._rating(session, element.id, Perspective.CLIENT, member=member)
         if number in self._script.get("observer", []):
             for element in elements:
                 if Perspective.OBSERVER in element.raters:
@@ -333,6 +344,13 @@ class _Person:
         if self._script["shape"] == "ceiling" and perspective is Perspective.CLIENT:
             value = max(9.6, value)
         return Rating(session.id, element, perspective, rater, member, _tenths(value), None)
+
+    def _apart(self, mean: Rating, number: int, members: list[ClientId]) -> Iterator[Rating]:
+        """A rating by each member about ``mean``, farther from one another as the course goes on."""
+        far = self._script["split"] * 5 * number / self._count
+        for place, member in enumerate(members):
+            score = (mean.score or 0) + far * (1 - 2 * place / (len(members) - 1))
+            yield replace(mean, member=member, score=Tenths(round(min(100, max(0, score)))))
 
     def _level(self, number: int, perspective: Perspective) -> float:
         """The alliance as ``perspective`` sees it in session ``number``, before chance."""

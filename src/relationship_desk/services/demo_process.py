@@ -23,7 +23,7 @@ from relationship_desk.domain.process import (
 )
 from relationship_desk.domain.records import Session
 from relationship_desk.domain.score import Tenths
-from relationship_desk.domain.vocabulary import Attendance, Perspective
+from relationship_desk.domain.vocabulary import Attendance, ClientKind, Perspective
 from relationship_desk.store.repositories.process import ProcessRepository
 
 _INTERVENTIONS = ("Behavioural activation", "Thought record", "Chair dialogue", "Exposure step", "Focusing")
@@ -50,14 +50,18 @@ class DemoProcess:
             )
         self._agree_homework(session, last)
         self._events(session, last)
+        is_group = session.format is ClientKind.GROUP
         self._process.put_attendance(
             MemberAttendance(
-                session.id, member, Attendance.CANCELLED if self._draw.random() < 0.1 else Attendance.ATTENDED
+                session.id,
+                member,
+                Attendance.CANCELLED if is_group and self._draw.random() < 0.1 else Attendance.ATTENDED,
             )
             for member in members
         )
-        if not members and session.number % 7 == 3 and session.number < last:
-            self._process.put_comment(Comment(session.id, Perspective.CLIENT, "", self._draw.choice(_COMMENTS)))
+        if not is_group and session.number % 7 == 3 and session.number < last:
+            words, member = self._draw.choice(_COMMENTS), next(iter(members), None)
+            self._process.put_comment(Comment(session.id, Perspective.CLIENT, "", words, member))
 
     def _agree_homework(self, session: Session, last: int) -> None:
         if self._set is not None:

@@ -140,7 +140,7 @@ def test_only_groups_couples_and_families_are_listed(house: House) -> None:
     assert sorted(house.codes) == ["G-02", "H-11", "R-21"]
     rows = texts(house.page.view.table, 0, Qt.ItemDataRole.AccessibleTextRole)
     assert any("Group, 5 members" in row for row in rows)
-    assert any("Family, no members" in row for row in rows)
+    assert any("Family, 3 members" in row for row in rows)
 
 
 def test_up_and_down_choose_and_return_opens_the_client_page(house: House) -> None:
@@ -167,7 +167,7 @@ def test_the_members_of_the_chosen_group_are_shown(house: House) -> None:
 
 
 def test_a_family_without_members_says_what_to_do(house: House) -> None:
-    house.choose(client_of(house.desk, "H-11"))
+    house.choose(house.desk.recording.add_client("F-1", kind=ClientKind.FAMILY).id)
     chosen = house.page.view.chosen
     assert chosen.nobody.isVisible()
     assert chosen.nobody.sentence.plain == "No members yet. Add the people of this family."
