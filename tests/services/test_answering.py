@@ -10,7 +10,7 @@ from tests.services.courses_of_prompts import STABLE, add_client, hold, prompt_o
 
 from relationship_desk.domain.errors import NotFound, UnusableInput
 from relationship_desk.domain.ids import ClientId, PromptId, RuleId
-from relationship_desk.domain.vocabulary import PromptStatus
+from relationship_desk.domain.vocabulary import ClientStatus, PromptStatus
 from relationship_desk.prompts.rule import Urgency
 from relationship_desk.prompts.rules import all_rules
 from relationship_desk.services.desk import Desk
@@ -97,3 +97,13 @@ class TestMuting:
         assert desk.prompting.why(prompt_of(desk, other, "R1").id).mute is None
         declined = prompt_of(desk, client, "R1", PromptStatus.DECLINED)
         assert desk.prompting.why(declined.id).mute is not None
+
+
+def test_prompts_of_a_client_whose_work_has_ended_wait_no_more(desk: Desk, client: ClientId) -> None:
+    desk.answering.accept(prompt_of(desk, client, "R1").id, "Ask first")
+    open_before = {row.rule.id for row in desk.prompting.rows() if row.prompt.waits}
+    assert open_before
+    code = desk.reviewing.history(client).client.code
+    desk.recording.edit_client(client, code=code, name="", status=ClientStatus.ENDED)
+    assert {row.rule.id for row in desk.prompting.rows()} == {"R1"}, "what was decided is still told"
+    assert {row.rule.id for row in desk.prompting.rows(client)} >= open_before

@@ -59,6 +59,11 @@ class Prompt:
     """The session in whose debrief that was said."""
     reviewed_on: date | None = None
 
+    @property
+    def waits(self) -> bool:
+        """Whether it is still to be answered."""
+        return self.status in (PromptStatus.OPEN, PromptStatus.DEFERRED)
+
 
 @dataclass(frozen=True, slots=True)
 class Mute:

@@ -29,7 +29,6 @@ MOST_OPEN = 3
 UNSAVED = PromptId(0)
 """The id of a prompt that the store has not numbered yet."""
 
-_WAITING = (PromptStatus.OPEN, PromptStatus.DEFERRED)
 _RANK = (Tier.SAFETY, Tier.DEMONSTRABLY, Tier.PROBABLY, Tier.PRACTICE, Tier.INSUFFICIENT, Tier.NOT_LISTED)
 
 Known = Mapping[RuleId, Rule]
@@ -215,7 +214,7 @@ def _with_room(rule: Rule, session: Session, prompts: list[Prompt], known: Known
 
 def _live(prompt: Prompt, session: Session) -> bool:
     """Whether a prompt was still undecided once ``session`` was held."""
-    if prompt.status in _WAITING:
+    if prompt.waits:
         return True
     return prompt.answered_on is not None and prompt.answered_on > session.held_on
 

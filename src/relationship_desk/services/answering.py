@@ -19,7 +19,6 @@ from relationship_desk.store.unit_of_work import Records, Store, UnitOfWork
 
 LONGEST = 500
 """Characters of one line of an answer."""
-_WAITING = (PromptStatus.OPEN, PromptStatus.DEFERRED)
 _SAFETY = (
     "A prompt about safety is not {}. It is still open. Accept it with what you do about it; it goes by itself once "
     "the risk record is closed."
@@ -116,7 +115,7 @@ class Answering:
                 raise UnusableInput("That rule is muted for this client already.")
             work.prompts.mutes.add(Mute(MuteId(0), new_uid(), client, rule, tidy, self._today(), None))
             for prompt in work.prompts.of(client):
-                if prompt.rule == rule and prompt.status in _WAITING:
+                if prompt.rule == rule and prompt.waits:
                     self._close(work, prompt, PromptStatus.DECLINED, reason=tidy)
             work.touch(client=client, prompts=True)
 
@@ -144,7 +143,7 @@ def plain_line(text: str) -> str:
 
 def _waiting(records: Records, prompt: PromptId) -> Prompt:
     found = prompt_on_file(records, prompt)
-    if found.status not in _WAITING:
+    if not found.waits:
         raise UnusableInput("That prompt has been answered already.")
     return found
 

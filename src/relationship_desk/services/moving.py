@@ -14,7 +14,6 @@ from relationship_desk.store.unit_of_work import UnitOfWork
 
 GONE = "in a session no longer in this record"
 _UNANSWERED = (PromptStatus.OPEN, PromptStatus.WITHDRAWN)
-_WAITING = (PromptStatus.OPEN, PromptStatus.DEFERRED)
 
 
 def drop_prompts(work: UnitOfWork, session: Session) -> list[str]:
@@ -30,7 +29,7 @@ def drop_prompts(work: UnitOfWork, session: Session) -> list[str]:
             if prompt.status not in _UNANSWERED:
                 answers.append(_answer(prompt))
             work.prompts.remove(prompt.id)
-        elif rests and prompt.status in _WAITING:
+        elif rests and prompt.waits:
             work.prompts.remove(prompt.id)
         elif rests:
             work.prompts.save(replace(prompt, because=tuple(_without(one, session) for one in prompt.because)))

@@ -10,14 +10,11 @@ from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.progress import Progress
 from relationship_desk.domain.prompt import Prompt
-from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.insight.thresholds import Thresholds
 from relationship_desk.prompts.rules import all_rules
 from relationship_desk.services.preferences import Preferences
 from relationship_desk.services.prompting import Prompting
 from relationship_desk.store.unit_of_work import Store
-
-_STANDING = (PromptStatus.OPEN, PromptStatus.DEFERRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +71,4 @@ class Previewing:
 
 
 def _standing(prompting: Prompting, client: ClientId) -> Mapping[str, Prompt]:
-    return {one.uid: one for one in prompting.as_judged(client) if one.status in _STANDING}
+    return {one.uid: one for one in prompting.as_judged(client) if one.waits}

@@ -11,7 +11,7 @@ from relationship_desk.domain.errors import NotFound
 from relationship_desk.domain.ids import ClientId, PromptId
 from relationship_desk.domain.prompt import Mute, Point, Prompt
 from relationship_desk.domain.records import Client
-from relationship_desk.domain.vocabulary import Edition
+from relationship_desk.domain.vocabulary import ClientStatus, Edition
 from relationship_desk.insight.findings import Finding
 from relationship_desk.insight.signals import Analysis, analyse
 from relationship_desk.insight.thresholds import Thresholds
@@ -179,9 +179,15 @@ class Prompting:
     # Reading
 
     def rows(self, client: ClientId | None = None) -> tuple[PromptRow, ...]:
-        """Every prompt, or those of one client, most urgent and newest first."""
+        """Every prompt, or those of one client, most urgent and newest first.
+
+        Of clients whose work has ended nothing waits for an answer any more; they are asked for one by one.
+        """
         with self._store.read() as records:
-            return self._rows(records, records.prompts.all() if client is None else records.prompts.of(client))
+            if client is not None:
+                return self._rows(records, records.prompts.of(client))
+            rows = self._rows(records, records.prompts.all())
+        return tuple(row for row in rows if not row.prompt.waits or row.client.status is not ClientStatus.ENDED)
 
     def waiting_rows(self) -> tuple[PromptRow, ...]:
         """The prompts that somebody is still to do something about, in the same order."""

@@ -185,7 +185,7 @@ class PromptsPage(Page):
 
     def _show_answer(self, why: Why) -> None:
         prompt, answer, urgency = why.row.prompt, self.view.answer, why.row.rule.urgency
-        if prompt.status in (PromptStatus.OPEN, PromptStatus.DEFERRED):
+        if prompt.waits:
             put_off = prompt.status is PromptStatus.DEFERRED
             answer.show_open(
                 why.row.client.code,
