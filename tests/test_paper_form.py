@@ -116,6 +116,7 @@ def test_a_form_is_printed_filled_in_typed_in_and_seen(
     window.go("client", client=session.client, tab="trends", element=ALLIANCE)
     client = window.page
     assert isinstance(client, ClientPage)
+    client.trends.view.as_table.click()
     (line,) = client.trends.view.table.model_of_lines.lines
     assert [cell.text for cell in line.cells[3:6]] == ["–", "4.7", "–"]
     assert due_today(window) == []

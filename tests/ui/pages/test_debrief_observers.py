@@ -78,5 +78,6 @@ def test_the_table_of_a_trend_shows_the_mean_and_says_who_gave_what(
     for label, score in (("Supervisor", 50), ("Recording", 70)):
         desk.recording.rate(session, ALLIANCE, OBSERVER, Tenths(score), rater=label)
     page = open_page(desk, client_spec, ClientPage, client=client, tab="trends", element=ALLIANCE)
+    page.trends.view.as_table.click()
     (line,) = page.trends.view.table.model_of_lines.lines
     assert (line.cells[5].text, line.cells[5].spoken) == ("6.0", "6.0, mean of Recording 7.0; Supervisor 5.0")
