@@ -36,6 +36,8 @@ from relationship_desk.ui.models.client_line import ClientLine, seen_words, week
 from relationship_desk.ui.models.client_table import (
     NO_RATING,
     NOT_ENOUGH,
+    PERSPECTIVES,
+    TITLES,
     Column,
 )
 from relationship_desk.ui.pages.clients.client_filter import NO_BADGE, ClientFilter
@@ -368,6 +370,20 @@ def test_when_somebody_was_seen_is_shown_with_its_year(house: House, width: int)
     assert not table.isColumnHidden(Column.KIND)
     assert table.isColumnHidden(Column.TAGS) == (width == 1024)
     assert QFontMetricsF(theme.font()).horizontalAdvance(longest) <= room
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+@pytest.mark.parametrize("board", [False, True])
+def test_the_heads_stand_whole(house: House, width: int, *, board: bool) -> None:
+    house.window.resize(width, 800)
+    house.page.view.table.show_board(board)
+    QApplication.processEvents()
+    table, metrics = house.page.view.table, QFontMetricsF(theme.font())
+    for column, words in TITLES.items():
+        mark = theme.scaled(11) + theme.S8 if column in PERSPECTIVES else 0
+        edge = 14 if column is Column.CODE else theme.S8
+        needed = edge + mark + metrics.horizontalAdvance(words) + theme.S8
+        assert table.isColumnHidden(column) or needed <= table.columnWidth(column) + 0.5, words
 
 
 def test_large_text_leaves_out_what_it_can_before_a_column_is_out_of_sight(house: House, qapp: QApplication) -> None:

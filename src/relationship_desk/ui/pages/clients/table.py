@@ -30,22 +30,22 @@ _WIDE = {
     Column.PROMPTS: 84,
 }
 _NARROW = {
-    Column.CODE: 66,
+    Column.CODE: 62,
     Column.NAME: 96,
-    Column.KIND: 92,
+    Column.KIND: 86,
     Column.TAGS: 96,
-    Column.SESSION: 72,
+    Column.SESSION: 76,
     Column.WEEK: 60,
     Column.LAST_SEEN: 118,
     Column.SEEN: 116,
     Column.FEEDBACK: 140,
-    Column.CLINICIAN: 98,
-    Column.CLIENT: 98,
-    Column.OBSERVER: 102,
-    Column.PROMPTS: 76,
+    Column.CLINICIAN: 102,
+    Column.CLIENT: 102,
+    Column.OBSERVER: 106,
+    Column.PROMPTS: 79,
 }
-_ATTENTION = 198
-"""The narrowest that shows every badge whole."""
+_ATTENTION = 188
+"""The narrowest; a badge that needs more ends in an ellipsis."""
 _GIVE_WAY = (Column.TAGS, Column.WEEK, Column.KIND, Column.LAST_SEEN, Column.OBSERVER, Column.SEEN)
 """What is left out, in this order, where there is no room for all columns."""
 _MORE = {Column.CODE: 16, Column.OBSERVER: 8}
