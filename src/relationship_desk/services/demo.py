@@ -42,10 +42,10 @@ from relationship_desk.domain.vocabulary import (
     NoteFormat,
     NoteKind,
     Perspective,
-    PromptStatus,
     Setting,
     Source,
 )
+from relationship_desk.services.demo_answers import answer
 from relationship_desk.services.demo_file import DemoFile
 from relationship_desk.services.demo_measures import write_measures
 from relationship_desk.services.demo_plan import write_plan
@@ -105,7 +105,7 @@ def fill(
         for person in people.values():
             person.hold_sessions({code: other.client for code, other in people.items()})
     desk.recomputing.run(Progress())
-    _answer(store)
+    answer(store)
     desk.recomputing.run(Progress())
 
 
@@ -385,37 +385,3 @@ def _script_author() -> str:
 
 def _tenths(value: float) -> Tenths:
     return Tenths(max(0, min(100, round(value * 10))))
-
-
-_INTENTIONS = {
-    "R1": "Open the next session with the question, before anything else",
-    "D1": "Ask each what was left out, and wait",
-    "A1": "Offer two ways, recommend none",
-    "F1": "Hand the questions over at the end",
-    "G1": "Write the goal down together, in the client's words",
-}
-
-
-def _answer(store: Store) -> None:
-    """Answer the older prompts as a clinician would have, on the day they opened."""
-    with store.work("answer", "demo") as work:
-        for client in work.clients.all():
-            latest = work.sessions.last_number(client.id)
-            for number, prompt in enumerate(work.prompts.of(client.id)):
-                if prompt.status not in (PromptStatus.OPEN, PromptStatus.WITHDRAWN) or prompt.session > latest - 3:
-                    continue
-                answered = replace(
-                    prompt,
-                    status=PromptStatus.ACCEPTED,
-                    intention=_INTENTIONS.get(prompt.rule, ""),
-                    answered_on=prompt.opened_on,
-                )
-                if number % 3 == 2:
-                    answered = replace(
-                        prompt,
-                        status=PromptStatus.DECLINED,
-                        reason="Not now: the client had just begun on the loss",
-                        answered_on=prompt.opened_on,
-                    )
-                work.prompts.save(answered)
-                work.touch(client=client.id, prompts=True)

@@ -349,7 +349,7 @@ class _Builder:
         )
 
     def _answer_words(self, prompt: Prompt) -> str:
-        words = " ".join(part for part in (prompt.intention, prompt.reason, prompt.outcome) if part)
+        words = ". ".join(part.rstrip(".") for part in (prompt.intention, prompt.reason, prompt.outcome) if part)
         return self._said(words)
 
     def _last_review(self) -> int | None:

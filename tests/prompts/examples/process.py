@@ -130,6 +130,7 @@ EXAMPLES = (
         holding(alliance([*FALLEN, 4.6]), events=(happened(8, IMMEDIATE),)),
         True,
     ),
+    Example("S2", "a rupture recorded two sessions ago", alliance([*FALLEN, 4.6], ruptures=[(9, None)]), False),
     Example("S2", "stable", alliance(STABLE), False),
     Example("S2", "at the top for six sessions, no immediacy", alliance([9.8] * 6), True),
     Example(

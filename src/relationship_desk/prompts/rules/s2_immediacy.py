@@ -18,7 +18,8 @@ def _when(moment: Moment) -> tuple[Point, ...] | None:
     episode = moment.analysis.episode_at(number)
     start = episode.start if episode else number
     since = [one.number for one in moment.analysis.history.attended if start < one.number <= number]
-    finding = moment.analysis.at(RUPTURE, start) if len(since) >= PATIENCE else None
+    known = any(one.meets(episode) for one in moment.analysis.recorded if one.start <= number) if episode else False
+    finding = moment.analysis.at(RUPTURE, start) if len(since) >= PATIENCE and not known else None
     if finding is None:
         finding = moment.analysis.at(SLOW_DECLINE, number) or moment.analysis.at(CEILING, number)
         start = min((one.session for one in finding.points if one.session), default=number) if finding else number
@@ -35,8 +36,8 @@ def _is_noted(moment: Moment, start: int) -> bool:
 
 def _states(_: Thresholds) -> str:
     return (
-        f"A possible rupture is still open {PATIENCE} sessions later, the client’s alliance declines slowly, or it "
-        "does not move any more, and no immediacy was noted since."
+        f"A possible rupture is still open {PATIENCE} sessions later and the clinician has recorded none, the client’s "
+        "alliance declines slowly, or it does not move any more; and no immediacy was noted since."
     )
 
 
@@ -50,6 +51,7 @@ RULE = Rule(
         "ratings.element",
         "ratings.perspective",
         "events.event",
+        "events.ended_session",
     ),
     evidence=EntryId("immediacy"),
     cooldown=8,
