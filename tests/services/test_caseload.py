@@ -108,6 +108,14 @@ def test_an_active_client_not_seen_for_long_says_so(desk: Desk) -> None:
     assert waiting == "B-1"
 
 
+def test_who_was_last_seen_in_another_year_is_said_with_it(desk: Desk) -> None:
+    client = desk.recording.add_client("A-1").id
+    day = date(desk.today().year - 1, 11, 12)
+    desk.recording.add_session(client, held_on=day)
+    [waiting] = desk.reviewing.today().not_seen
+    assert waiting.what == f"last seen 12 Nov {day.year}"
+
+
 def test_signals_stand_by_urgency(desk: Desk) -> None:
     wanted = {
         "Z-1": [("risk", "signal")],

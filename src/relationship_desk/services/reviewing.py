@@ -9,7 +9,7 @@ from datetime import date
 
 from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.domain.client_voice import FilledForm
-from relationship_desk.domain.days import day_and_month
+from relationship_desk.domain.days import recent_day
 from relationship_desk.domain.history import History
 from relationship_desk.domain.ids import ALLIANCE, ClientId, SessionId
 from relationship_desk.domain.note_text import Form, form_of, plan_in, says_something, shipped, split
@@ -241,7 +241,7 @@ class Reviewing:
             extents = records.caseload.extents()
         last = {client: extent.last_seen for client, extent in extents.items()}
         not_seen = tuple(
-            DueRow(client, f"last seen {day_and_month(seen)}", f"{(day - seen).days} days")
+            DueRow(client, f"last seen {recent_day(seen, day)}", f"{(day - seen).days} days")
             for client in clients.values()
             if client.status is ClientStatus.ACTIVE
             for seen in [last.get(client.id)]
