@@ -55,11 +55,11 @@ def rupture_path(analysis: Analysis, prompt: Prompt) -> RupturePath | None:
 
 def state_words(path: RupturePath) -> str:
     """Where the rupture stands, in one sentence or two."""
-    sessions = "1 session" if path.passed == 1 else f"{path.passed} sessions"
+    since = {0: ", the latest", 1: ", for 1 session"}.get(path.passed, f", for {path.passed} sessions")
     said = (
         f"The client's alliance is back in its own range since session {path.back_since}."
         if path.back_since
-        else f"Open since session {path.start}, for {sessions}."
+        else f"Open since session {path.start}{since}."
     )
     if path.recorded is None:
         return f"{said} Not recorded as a rupture yet."
