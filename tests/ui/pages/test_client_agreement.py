@@ -95,6 +95,11 @@ def test_all_tens_are_no_disagreement(desk: Desk, shown: Shown) -> None:
     assert "Always 10.0." in tab.view.by_itself[Perspective.CLIENT].words.plain
 
 
+def test_one_session_is_said_as_one(desk: Desk, shown: Shown) -> None:
+    tab = shown(client(desk, [(70, None)]))
+    assert tab.view.by_itself[Perspective.OBSERVER].words.plain == "Rated in none of 1 session."
+
+
 def test_a_missing_perspective_is_said_in_words(desk: Desk, shown: Shown) -> None:
     tab = shown(client(desk, [(70, 80)] * 4 + [(70, None)] * 3))
     said = {who: part.words.plain for who, part in tab.view.by_itself.items()}

@@ -386,6 +386,16 @@ def test_the_heads_stand_whole(house: House, width: int, *, board: bool) -> None
         assert table.isColumnHidden(column) or needed <= table.columnWidth(column) + 0.5, words
 
 
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_a_long_code_stands_whole(house: House, width: int) -> None:
+    house.window.resize(width, 800)
+    house.desk.recording.add_client("MM-2026-014")
+    QApplication.processEvents()
+    needed = QFontMetricsF(theme.font("strong")).horizontalAdvance("MM-2026-014") + 14 + theme.S8
+    assert "MM-2026-014" in house.codes
+    assert house.page.view.table.columnWidth(Column.CODE) >= needed
+
+
 def test_large_text_leaves_out_what_it_can_before_a_column_is_out_of_sight(house: House, qapp: QApplication) -> None:
     theme.apply(qapp, "light", 1.5)
     try:

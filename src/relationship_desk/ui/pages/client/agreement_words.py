@@ -139,14 +139,14 @@ def own_words(course: OwnCourse, outcome: Outcome | None, name: str) -> tuple[st
     rated, sessions = course.gaps.rated, course.gaps.sessions
     if not rated:
         reasons = _reasons(course)
-        return (f"Rated in none of {sessions} sessions{f' ({reasons})' if reasons else ''}.",)
+        return (f"Rated in none of {_sessions(sessions)}{f' ({reasons})' if reasons else ''}.",)
     return (_pattern(course), _movement(course), *_following(course, outcome, name))
 
 
 def _pattern(course: OwnCourse) -> str:
     """How often, and where ratings are missing."""
     gaps = course.gaps
-    said = f"Rated in {gaps.rated} of {gaps.sessions} sessions"
+    said = f"Rated in {gaps.rated} of {_sessions(gaps.sessions)}"
     if gaps.open_gap > 1:
         said += f", not in the last {gaps.open_gap}"
     elif gaps.open_gap:
@@ -155,6 +155,10 @@ def _pattern(course: OwnCourse) -> str:
         said += f", once not in {gaps.longest_gap} running"
     reasons = _reasons(course)
     return f"{said}{f' ({reasons})' if reasons else ''}."
+
+
+def _sessions(number: int) -> str:
+    return f"{number} session{'' if number == 1 else 's'}"
 
 
 def _reasons(course: OwnCourse) -> str:

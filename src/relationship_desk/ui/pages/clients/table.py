@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -46,6 +48,8 @@ _NARROW = {
 }
 _ATTENTION = 188
 """The narrowest; a badge that needs more ends in an ellipsis."""
+_LONG_CODE = 160
+"""A code that needs a wider column ends in an ellipsis."""
 _GIVE_WAY = (Column.TAGS, Column.WEEK, Column.KIND, Column.LAST_SEEN, Column.OBSERVER, Column.SEEN)
 """What is left out, in this order, where there is no room for all columns."""
 _MORE = {Column.CODE: 16, Column.OBSERVER: 8}
@@ -70,7 +74,7 @@ class ClientsTable(DataTable):
         self.ground = ClientDelegate(self, model)
         self.setItemDelegate(self.ground)
         head.sectionClicked.connect(self._on_head_clicked)
-        model.modelReset.connect(self._span_short_courses)
+        model.modelReset.connect(self._on_model_reset)
 
     @property
     def current(self) -> ClientLine | None:
@@ -154,11 +158,21 @@ class ClientsTable(DataTable):
         turned = Qt.SortOrder.DescendingOrder if again and ascending else Qt.SortOrder.AscendingOrder
         self.sort_by(column, turned)
 
+    def _on_model_reset(self) -> None:
+        self._span_short_courses()
+        self._fit_columns()
+
     def _span_short_courses(self) -> None:
         self.clearSpans()
         for place, line in enumerate(self._clients.lines):
             if not line.enough:
                 self.setSpan(place, Column.CLINICIAN, 1, 3)
+
+    def _code_width(self) -> int:
+        """What the longest code needs to stand whole, within reason: it is what clients are told apart by."""
+        longest = max((line.row.client.code for line in self._clients.lines), key=len, default="")
+        words = QFontMetricsF(theme.font("strong")).horizontalAdvance(longest)
+        return min(math.ceil(words) + 14 + theme.S8 + theme.S4, theme.scaled(_LONG_CODE))
 
     def _fit_columns(self) -> None:
         """Give every column its width and the badges the rest; what finds no room is left out."""
@@ -166,6 +180,7 @@ class ClientsTable(DataTable):
         widths = {column: theme.scaled(width) for column, width in (_NARROW if narrow else _WIDE).items()}
         if self._clients.board:
             widths = {column: width + theme.scaled(_MORE.get(column, 0)) for column, width in widths.items()}
+        widths[Column.CODE] = max(widths[Column.CODE], self._code_width())
         left_out = {Column.NAME: not self._clients.names, Column.TAGS: not self._tags}
         shown = [one for one in widths if not left_out.get(one, False) and one not in self._other_look]
         room = self.viewport().width() - theme.scaled(_ATTENTION)
