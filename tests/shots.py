@@ -15,6 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from tests import shots_forms
 
 from relationship_desk.app.doors import PracticeDoors
 from relationship_desk.app.open_practice import OpenPractice
@@ -106,7 +107,19 @@ def desk_shots(app: QApplication, folder: Path, suffix: str) -> None:
                     opened.window.go(page, **where)
                     take(opened.window, jobs, folder / f"{name}{size}-{mode}{suffix}.png")
             trend_shots(opened, jobs, folder, f"{mode}{suffix}.png")
+            voice_shots(opened, jobs, folder, f"{mode}{suffix}.png")
             opened.release()
+
+
+def voice_shots(opened: OpenPractice, jobs: Jobs, folder: Path, ending: str) -> None:
+    """What asks for the client's voice: dialogs, the form itself and its answers."""
+
+    def keep(widget: QWidget, name: str) -> None:
+        take(widget, jobs, folder / f"{name}-{ending}")
+
+    shots_forms.dialog_shots(opened, SIZES, keep)
+    shots_forms.form_shots(opened.desk, SIZES, keep)
+    shots_forms.answers_shots(opened, SIZES, keep)
 
 
 def trend_shots(opened: OpenPractice, jobs: Jobs, folder: Path, ending: str) -> None:
