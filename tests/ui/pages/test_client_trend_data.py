@@ -124,15 +124,22 @@ def test_drops_of_other_elements_stand_in_one_line_under_the_rupture(demo: Desk)
     said, better = words.what_holds(analysis_of(demo, "M-08"), demo.catalogue)
     assert said.text.startswith("Possible rupture")
     assert better.text.startswith("ORS: 22.8 after 16.4 at the start of the course, improved")
-    assert said.also.startswith("Also below own range: congruence, empathy, ")
+    assert said.also.startswith(
+        "Also below own range (baseline in brackets): congruence 5.0 (7.0), empathy 5.3 (7.5), "
+    )
     assert "alliance" not in said.also
 
 
 def test_several_drops_without_a_rupture_are_said_together(demo: Desk) -> None:
-    goal, absence, said = words.what_holds(analysis_of(demo, "P-26"), demo.catalogue)
-    assert goal.text == "An open goal has not been reviewed for 10 attended sessions."
-    assert absence.text == "No attended session for 35 days."
-    assert said.text == "Below own baseline by client in session 12: alliance, congruence, positive regard."
+    said, *reminders = words.what_holds(analysis_of(demo, "P-26"), demo.catalogue)
+    assert said.text == (
+        "Below own baseline (in brackets) by client in session 12: alliance 5.1 (6.2), congruence 4.6 (5.8), positive "
+        "regard 5.6 (6.8)."
+    )
+    assert {one.text for one in reminders} == {
+        "An open goal has not been reviewed for 10 attended sessions.",
+        "No attended session for 35 days.",
+    }
     assert not said.also
 
 

@@ -113,7 +113,7 @@ def _recorded_badge(rupture: RecordedRupture) -> Said:
 
 
 def what_holds(analysis: Analysis, catalogue: Catalogue) -> tuple[Said, ...]:
-    """Each current finding as its sentence; drops of several elements at once as one, and so gaps that widen.
+    """Each current finding as its sentence, the most urgent first; drops of several elements as one, and so gaps.
 
     What the client rated low in the session of a rupture is part of that rupture and stands below it.
     """
@@ -126,27 +126,28 @@ def what_holds(analysis: Analysis, catalogue: Catalogue) -> tuple[Said, ...]:
         part_of_decline = declines and one.strength == f.LOOK and _is_clients_alliance(one)
         if one.signal == f.BASELINE_DROP and not part_of_decline:
             drops.setdefault((one.perspective or "", one.session), []).append(one)
-    said: list[Said] = []
-    for one in held:
+    said: dict[Said, int] = {}
+    for place, one in enumerate(held):
         if one.signal == f.RUPTURE:
             part = drops.pop((Perspective.CLIENT, one.session), [])
             others = [drop for drop in part if drop.subject != ALLIANCE]
-            also = f"Also below own range: {_titles(others, catalogue)}." if others else ""
-            said.append(_said(one, catalogue, one.detail, also))
+            also = f"Also below own range (baseline in brackets): {_numbered(others, catalogue)}." if others else ""
+            said.setdefault(_said(one, catalogue, one.detail, also), place)
         elif one.signal == f.GAP_WIDENING and len(widened) > 1:
             if one is widened[0]:
                 text = f"The gap between client and clinician widened: {_titles(widened, catalogue)}."
-                said.append(_said(one, catalogue, text))
+                said.setdefault(_said(one, catalogue, text), place)
         elif one.signal != f.BASELINE_DROP:
-            said.append(_said(one, catalogue, one.detail))
+            said.setdefault(_said(one, catalogue, one.detail), place)
     for (perspective, session), together in drops.items():
         apart = [one for one in together if not (ruptures and _is_clients_alliance(one))]
         text = apart[0].detail if apart else ""
         if len(apart) > 1:
-            text = f"Below own baseline by {perspective} in session {session}: {_titles(apart, catalogue)}."
+            text = f"Below own baseline (in brackets) by {perspective} in session {session}: {_numbered(apart, catalogue)}."
         if text:
-            said.append(_said(max(apart, key=_is_urgent_drop), catalogue, text))
-    return tuple(sorted(dict.fromkeys(said), key=_is_good))
+            badge = _said(max(apart, key=_is_urgent_drop), catalogue, text)
+            said.setdefault(badge, min(held.index(one) for one in apart))
+    return tuple(sorted(said, key=said.__getitem__))
 
 
 def _said(finding: Finding, catalogue: Catalogue, text: str, also: str = "") -> Said:
@@ -158,8 +159,11 @@ def _is_urgent_drop(finding: Finding) -> bool:
     return finding.subject == ALLIANCE and finding.strength != f.LOOK
 
 
-def _is_good(said: Said) -> bool:
-    return said.meaning == "success"
+def _numbered(drops: Sequence[Finding], catalogue: Catalogue) -> str:
+    """Each element with what was rated and, in brackets, the mean of its own baseline: ``empathy 4.1 (6.8)``."""
+    return ", ".join(
+        f"{_titles([one], catalogue)} {one.points[0].value} ({one.points[1].value.partition(',')[0]})" for one in drops
+    )
 
 
 def _titles(findings: Sequence[Finding], catalogue: Catalogue) -> str:
