@@ -143,7 +143,8 @@ def what_holds(analysis: Analysis, catalogue: Catalogue) -> tuple[Said, ...]:
         apart = [one for one in together if not (ruptures and _is_clients_alliance(one))]
         text = apart[0].detail if apart else ""
         if len(apart) > 1:
-            text = f"Below own baseline (in brackets) by {perspective} in session {session}: {_numbered(apart, catalogue)}."
+            numbers = _numbered(apart, catalogue)
+            text = f"Below own baseline (in brackets) by {perspective} in session {session}: {numbers}."
         if text:
             badge = _said(max(apart, key=_is_urgent_drop), catalogue, text)
             said.setdefault(badge, min(held.index(one) for one in apart))
