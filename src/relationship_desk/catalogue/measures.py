@@ -130,7 +130,7 @@ def _agree(table: Table, measure: Measure) -> None:
     if measure.scaled and not measure.items:
         raise table.fault("“scaled” needs items", "scaled")
     if measure.missing_max and measure.missing_rule is MissingRule.NONE:
-        raise table.fault('“missing_max” needs missing_rule = "prorate"', "missing_max")
+        raise table.fault("“missing_max” needs “missing_rule” to be “prorate”", "missing_max")
     if (measure.clinical is None) != (measure.functional is None):
         raise table.fault("the clinical and the functional norms come together: mean and SD of both")
     if measure.reliability is None and measure.reliability_kind is not None:

@@ -111,6 +111,8 @@ def risk_words(measure: Measure, items: Items, declined: tuple[int, ...]) -> str
 
     One that is not answered yet counts once it is declined or passed over: that it is still to come is no news.
     """
+    if not measure.risk_items:
+        return ""
     found = scoring.score(measure, items)
     last = max((number for number, answer in enumerate(items, start=1) if answer is not None), default=0)
     said = {number: f"item {number}: {items[number - 1]}" for number in found.risk}

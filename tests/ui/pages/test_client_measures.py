@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
@@ -139,6 +139,21 @@ def test_all_nine_items_are_seen_at_once_and_nothing_scrolls_sideways(room: Room
     dialog.reject()
 
 
+def test_nothing_lies_over_anything_else_however_much_is_said_about_risk(room: Room) -> None:
+    dialog = enter(room)
+    dialog.measure.setCurrentText("CORE-OM")
+    QTest.keyClicks(dialog.items, "1" * 34)
+    QApplication.processEvents()
+    assert dialog.risk.height() > dialog.score.height(), "two lines"
+    fields = dialog.findChildren(QScrollArea)[0]
+    assert fields.geometry().bottom() < dialog.score.geometry().top()
+    below_fields = (
+        dialog.asked.mapTo(dialog, QPoint()).y() - dialog.mode.mapTo(dialog, QPoint(0, dialog.mode.height())).y()
+    )
+    assert below_fields >= dialog.body.verticalSpacing()
+    dialog.reject()
+
+
 @pytest.mark.parametrize(("answer", "because"), [("", f"PHQ-9, item 9: {ASK}"), ("2", "PHQ-9, item 9: 2"), ("0", "")])
 def test_a_total_alone_asks_for_its_risk_item(room: Room, answer: str, because: str) -> None:
     dialog = enter(room)
@@ -166,6 +181,18 @@ def test_a_total_alone_asks_for_its_risk_item(room: Room, answer: str, because: 
     ]
     assert (again.totals.total.total, again.totals.risk[9].total) == (14, float(answer) if answer else None)
     again.reject()
+
+
+@pytest.mark.parametrize("title", ["WSAS", "GAD-7"])
+def test_a_total_alone_is_enough_where_no_item_asks_about_risk(room: Room, title: str) -> None:
+    dialog = enter(room)
+    dialog.measure.setCurrentText(title)
+    dialog.mode.button("total").click()
+    type_into(dialog.totals.total, "14")
+    assert not dialog.risk.isVisible()
+    QTest.keyClick(dialog.totals.total, KEY.Key_Return)
+    assert room.totals() == [14]
+    assert room.desk.risk.of(room.client) == ()
 
 
 def test_words_of_items_are_shown_only_where_they_are_shipped(room: Room) -> None:
@@ -367,6 +394,7 @@ def test_an_own_measure_is_judged_with_every_change_and_added(room: Room) -> Non
         ("cutoff", "99", "“Published cut-off” has to be from 0 to 12."),
         ("reliability", "1.8", "“Reliability” has to be below 1."),
         ("clinical_mean", "9", "“Clinical SD” is missing."),
+        ("missing_max", "1", "“Missing items at most” needs “With missing items” to be “prorate”."),
         ("reverse", "two", "“Reversed items” has to be a list of whole numbers."),
     ],
 )

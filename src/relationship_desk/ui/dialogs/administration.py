@@ -71,6 +71,7 @@ class AdministrationDialog(EntryDialog):
         self.risk, self.notice = Label(tone="risk", wrap=True), Label(tone="muted", wrap=True)
         self.totals = TotalFields(next(iter(self._measures.values())), self)
         self._by_item = QWidget()
+        self._answers = QVBoxLayout()  # a cell of the grid that ends in something hidden loses its distance
         self.remove = Button("Remove", icon="trash")
         self.remove.setAutoDefault(False)
         self._build()
@@ -110,7 +111,8 @@ class AdministrationDialog(EntryDialog):
         listed.addWidget(self.current)
         listed.addWidget(Label(KEYS, tone="muted"))
         self.body.addLayout(fields, 0, 0)
-        self.body.addWidget(self._by_item, _ANSWERS, 0)
+        self._answers.addWidget(self._by_item)
+        self.body.addLayout(self._answers, _ANSWERS, 0)
         self.body.addWidget(self.notice, _ANSWERS + 1, 0)
         self.body.setRowStretch(_ANSWERS, 1)
         found = QVBoxLayout()
@@ -188,7 +190,7 @@ class AdministrationDialog(EntryDialog):
         self.totals.deleteLater()
         self.totals = TotalFields(measure, self)
         self.totals.changed.connect(self._on_totals_changed)
-        self.body.addWidget(self.totals, _ANSWERS, 0)
+        self._answers.addWidget(self.totals)
         stops = (self.mode, self.items, *self.totals.stops, self.remove, self.cancel, self.answer)
         for one, following in pairwise(stops):
             QWidget.setTabOrder(one, following)
@@ -220,6 +222,8 @@ class AdministrationDialog(EntryDialog):
     def _show_risk(self, why: str) -> None:
         self.risk.show_text(RISK_OPENS.format(why=why) if why else "")
         self.risk.setVisible(bool(why))
+        self._column.activate()  # Qt would keep the heights of before until it comes to the event loop
+        self._fit()
 
     def _show_session_day(self) -> None:
         key = self.session.currentData()

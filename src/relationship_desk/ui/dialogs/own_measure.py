@@ -208,6 +208,7 @@ class OwnMeasureDialog(EntryDialog):
 
     def _on_file_clicked(self) -> None:
         dialog = QFileDialog(self, "Own measure from a file", "", "Measures (*.toml)")
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._on_file_selected)
         dialog.finished.connect(dialog.deleteLater)
