@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 from tests.ui.pages.opened import OpenPage
 
@@ -109,6 +109,9 @@ def test_a_questionnaire_joins_the_plan(dialog: RatingPlanDialog, desk: Desk, cl
     dialog.add.activated.emit(dialog.add.currentIndex())
     assert shown(dialog, "phq-9") == ["never", "every 4th", "never"]
     assert dialog.add.findData("phq-9") == -1
+    QApplication.processEvents()
+    fields = dialog.findChildren(QScrollArea)[0]
+    assert fields.verticalScrollBar().maximum() == 0, "the dialog grows with its lines"
     dialog.answer.click()
     assert desk.rating_plans.of(client.id).own == {("phq-9", CLIENT): 4}
 

@@ -82,5 +82,7 @@ class RatingPlanDialog(EntryDialog):
             {Perspective.CLIENT: NEW_MEASURE_EVERY},
         )
         self.grid.show_lines([*self.grid.lines, line])
+        self._column.activate()  # Qt would keep the heights of before until it comes to the event loop
+        self._fit()
         self.grid.go_to(subject, Perspective.CLIENT)
         self._fill_add()
