@@ -25,7 +25,7 @@ def _when(moment: Moment) -> tuple[Point, ...] | None:
         start = min((one.session for one in finding.points if one.session), default=number) if finding else number
     if finding is None or _is_noted(moment, start):
         return None
-    return (*finding.points, Point("immediacy", None, "none noted"))
+    return (Point("immediacy", None, "none noted"), *finding.points)
 
 
 def _is_noted(moment: Moment, start: int) -> bool:
