@@ -94,6 +94,7 @@ class CreatePresenter(QObject):
 
     def _on_save_clicked(self) -> None:
         dialog = self._dialog = QFileDialog(self.view.window(), "Recovery sheet")
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter("PDF (*.pdf)")
         dialog.setDefaultSuffix("pdf")

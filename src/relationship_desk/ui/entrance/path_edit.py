@@ -45,6 +45,7 @@ class PathEdit(QLineEdit):
 
     def _on_chooser_clicked(self) -> None:
         dialog = self.dialog = QFileDialog(self.window(), self._title)
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         if self._choice == "file":
             dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
             dialog.setNameFilter(self._filters)
