@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.shipped import shipped
@@ -354,6 +355,29 @@ def test_the_ring_follows_the_focus(qtbot: QtBot, qapp: QApplication, scheme: st
     assert QColor(plain.pixel(corner)).name() == theme.current().css("window")
     first.setFocus()
     assert QColor(window.grab().toImage().pixel(corner)).name() == theme.current().css("window")
+    window.close()
+    ring.deleteLater()
+
+
+@pytest.mark.parametrize("gone", ["the field", "what holds it"])
+def test_the_ring_moves_on_from_a_field_that_was_taken_down_with_the_focus(
+    qtbot: QtBot, qapp: QApplication, gone: str
+) -> None:
+    ring = FocusRing(qapp)
+    window, part = QWidget(), QWidget()
+    column, inside = QVBoxLayout(window), QVBoxLayout(part)
+    field, second = QLineEdit(), Button("Open draft")
+    inside.addWidget(field)
+    column.addWidget(part)
+    column.addWidget(second)
+    shown(qtbot, window)
+    window.activateWindow()
+    field.setFocus()
+    Shiboken.delete(field if gone == "the field" else part)
+    second.setFocus()
+    QApplication.sendPostedEvents(window)
+    corner = second.geometry().topLeft() + QPoint(second.width() // 2, -2)
+    assert QColor(window.grab().toImage().pixel(corner)).name() == theme.current().css("focus")
     window.close()
     ring.deleteLater()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from shiboken6 import Shiboken
 from typing_extensions import override
 
 from relationship_desk.ui import theme
@@ -72,7 +73,7 @@ class FocusRing(QObject):
         self._place()
 
     def _let_go(self) -> None:
-        for widget in self._watched:
+        for widget in filter(Shiboken.isValid, self._watched):  # a page taken down may have gone with the focus in it
             widget.removeEventFilter(self)
         self._watched.clear()
         self._target = None
@@ -83,7 +84,7 @@ class FocusRing(QObject):
             ring.deleteLater()
 
     def _place(self) -> None:
-        if self._ring is None or self._target is None or self._host is None:
+        if self._ring is None or self._target is None or self._host is None or not Shiboken.isValid(self._target):
             return
         corner = self._target.mapTo(self._host, self._target.rect().topLeft())
         reach = 0 if isinstance(self._target, QScrollArea) else _REACH
