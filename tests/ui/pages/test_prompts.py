@@ -7,11 +7,12 @@ import re
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.pages.opened import OpenPage, Rooms
 from tests.whole_window import words_in
 
+from relationship_desk.domain.days import long_day
 from relationship_desk.domain.vocabulary import Edition, Perspective, PromptStatus
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.prompting import PromptRow
@@ -176,6 +177,24 @@ def test_the_edition_is_changed_from_the_head(page: PromptsPage, demo: Desk) -> 
     page.view.chooser.menu().actions()[0].trigger()
     assert demo.preferences.edition is Edition.E2002
     assert page.view.chooser.text() == "Edition 2002"
+
+
+def test_an_edition_that_stands_in_for_the_chosen_one_says_so_once(page: PromptsPage, demo: Desk) -> None:
+    page.view.chooser.menu().actions()[0].trigger()
+    page.view.list.choose(rule_row(demo, "F1").prompt.id)
+    framed = next(card for card in page.view.argument.findChildren(EditionCard) if card.framed)
+    words = [label.text() for label in framed.findChildren(QLabel)]
+    assert words[:3] == ["2018", "third edition", "stands in"]
+
+
+def test_the_day_a_prompt_opened_and_was_answered_has_its_year(page: PromptsPage, demo: Desk) -> None:
+    prompt = rule_row(demo, "R1").prompt
+    assert f"opened {long_day(prompt.opened_on)}" in words_in(page.view.argument)
+    page.view.answer.answer.accept.click()
+    answered = demo.prompting.why(prompt.id).row.prompt.answered_on
+    assert answered is not None
+    page.view.list.choose(prompt.id)
+    assert page.view.answer.decided.decided.plain.startswith(f"Accepted on {long_day(answered)}.")
 
 
 def test_what_is_being_typed_survives_a_change_elsewhere(page: PromptsPage, demo: Desk) -> None:

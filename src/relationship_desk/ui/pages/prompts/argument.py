@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from relationship_desk.catalogue.model import Tier
-from relationship_desk.domain.days import day_and_month
+from relationship_desk.domain.days import long_day
 from relationship_desk.domain.prompt import Point
 from relationship_desk.services.prompting import EditionView, Why
 from relationship_desk.ui import theme
@@ -24,6 +24,8 @@ from relationship_desk.ui.widgets.run_in import RunIn
 from relationship_desk.ui.widgets.spoken_role import speak_as
 
 _TIERS = {"safety": "Safety, outside the editions.", "practice": "Good practice, without a task-force tier."}
+_STANDS_IN = "stands in"
+"""On the card of an edition that speaks for the chosen one; its ordinal is in the head already."""
 _CARD, _LONG_CARD = 8, 9
 """Shares of the width: the longest name of a tier gets more."""
 _LARGE_TEXT = 1.25
@@ -83,7 +85,7 @@ class Argument(QScrollArea):
 
     def _add_opening(self, column: QVBoxLayout, why: Why) -> None:
         prompt, client = why.row.prompt, why.row.client
-        opened = day_and_month(prompt.opened_on)
+        opened = long_day(prompt.opened_on)
         line = QHBoxLayout()
         line.setSpacing(theme.S8)
         line.addWidget(Label(client.code, "strong"))
@@ -145,7 +147,7 @@ def _card(view: EditionView, label: str) -> EditionCard:
         tier.title,
         listing_lines(listing) if listing else (),
         framed=view.speaks,
-        label=label if view.speaks else "",
+        label=(_STANDS_IN if label == EDITION_WORDS[edition] else label) if view.speaks else "",
     )
 
 
