@@ -6,13 +6,15 @@ import gc
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from relationship_desk.catalogue.load import load_catalogue
 from relationship_desk.domain.records import Practice
-from relationship_desk.sealing.kdf import FLOOR
+from relationship_desk.sealing.kdf import FLOOR, KdfParameters
 from relationship_desk.sealing.secret import Secret
 from relationship_desk.services import practices
 from relationship_desk.services.demo import demo_day
@@ -34,6 +36,18 @@ def collected_between_tests() -> Iterator[None]:
     yield
     if gc.get_count()[0] > 20_000:
         gc.collect()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def reckoned_once() -> Iterator[None]:
+    """The same passphrase, salt and cost give the same key, the same files the same catalogue: half the time goes there.
+
+    What is patched calls the real ones, once for each input.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(KdfParameters, "derive", lru_cache(maxsize=None)(KdfParameters.derive))
+        patch.setattr("relationship_desk.services.desk.load_catalogue", lru_cache(maxsize=None)(load_catalogue))
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -182,7 +182,7 @@ def test_two_records_of_one_person_are_made_one(room: Room) -> None:
     assert dialog.other.nothing.isVisible()
     dialog.other.search.setText("M")
     QTest.keyClick(dialog.other.search, Qt.Key.Key_Down)
-    assert dialog.preview.plain == "Goes into K-17: 3 sessions, 1 course."
+    assert dialog.preview.plain == "Goes into K-17: 3 sessions, 1 course, 2 prompts."
     QTest.keyClicks(dialog.reason, "Taken on twice")
     QTest.keyClick(dialog.reason, Qt.Key.Key_Return)
     assert dialog.isVisible()
@@ -192,7 +192,7 @@ def test_two_records_of_one_person_are_made_one(room: Room) -> None:
     held = [one.held_on for one in room.sessions(room.wrong)]
     assert held == sorted(held)
     assert [one.number for one in room.sessions(room.wrong)] == [1, 2, 3, 4, 5, 6]
-    assert "M-08: 3 sessions, 1 course → All of it in K-17." in room.history(room.wrong)
+    assert "M-08: 3 sessions, 1 course, 2 prompts → All of it in K-17." in room.history(room.wrong)
 
 
 def test_a_session_of_the_list_says_that_it_came_late_or_was_called_off(room: Room) -> None:

@@ -87,7 +87,8 @@ def findings(desk: Desk) -> dict[ClientId, int]:
 
 
 def strip(opened: OpenPractice) -> Strip | None:
-    return opened.window.findChild(Strip, "signals")
+    # One that was taken down is still a child until its events are through.
+    return next((one for one in opened.window.findChildren(Strip, "signals") if not one.isHidden()), None)
 
 
 def run_from_window(opened: OpenPractice) -> None:

@@ -469,7 +469,7 @@ class TestReducedIdentity:
             {line.split(",")[0] for line in (folder / "clients.csv").read_text().splitlines()[1:]}
             for folder in (reduced, tmp_path / "second")
         ]
-        assert len(codes[0]) == 12
+        assert len(codes[0]) == len(demo.reviewing.everybody())
         assert codes[0].isdisjoint(codes[1])
 
     def test_is_not_imported(self, desk: Desk, reduced: Path) -> None:

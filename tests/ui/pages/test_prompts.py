@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.pages.opened import OpenPage, Rooms
 from tests.whole_window import words_in
 
-from relationship_desk.domain.days import long_day
+from relationship_desk.domain.days import long_day, short_day
 from relationship_desk.domain.vocabulary import Edition, Perspective, PromptStatus
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.prompting import PromptRow
@@ -189,7 +189,7 @@ def test_an_edition_that_stands_in_for_the_chosen_one_says_so_once(page: Prompts
 
 def test_the_day_a_prompt_opened_and_was_answered_has_its_year(page: PromptsPage, demo: Desk) -> None:
     prompt = rule_row(demo, "R1").prompt
-    assert f"opened {long_day(prompt.opened_on)}" in words_in(page.view.argument)
+    assert f"opened {short_day(prompt.opened_on)}" in words_in(page.view.argument)
     page.view.answer.answer.accept.click()
     answered = demo.prompting.why(prompt.id).row.prompt.answered_on
     assert answered is not None

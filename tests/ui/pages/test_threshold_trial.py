@@ -11,6 +11,7 @@ from relationship_desk.settings import definitions as d
 from relationship_desk.ui.pages.settings.page import spec
 from relationship_desk.ui.pages.settings.presenter import SettingsPage
 from relationship_desk.ui.pages.settings.trial_bar import NOT_YET, UNCHANGED
+from relationship_desk.ui.widgets.button import Button
 
 
 @pytest.fixture
@@ -61,6 +62,18 @@ def test_leaving_everything_as_it_is_puts_the_values_back(page: SettingsPage, de
     assert box.value() == 1.5
     assert not page.view.trial.isVisible()
     assert demo.preferences[d.GAP] == 1.5
+
+
+@pytest.mark.parametrize("button", ["apply", "discard"])
+def test_the_focus_stays_among_the_thresholds_when_the_trial_ends(
+    page: SettingsPage, rooms: Rooms, button: str
+) -> None:
+    choose_gap(page, 5.0)
+    rooms.jobs.wait_all()
+    pressed: Button = getattr(page.view.trial, button)
+    pressed.setFocus()
+    pressed.click()
+    assert page.view.thresholds.isAncestorOf(page.window().focusWidget())
 
 
 def test_going_back_to_what_is_kept_ends_the_trial(page: SettingsPage, rooms: Rooms) -> None:
