@@ -40,7 +40,7 @@ def collected_between_tests() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def reckoned_once() -> Iterator[None]:
-    """The same passphrase, salt and cost give the same key, the same files the same catalogue: half the time goes there.
+    """The same passphrase, salt and cost give the same key, the same files the same catalogue: half the time is theirs.
 
     What is patched calls the real ones, once for each input.
     """
