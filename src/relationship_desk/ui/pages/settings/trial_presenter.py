@@ -102,10 +102,10 @@ class TrialPresenter(QObject):
 
     def _on_discard_clicked(self) -> None:
         self._end()
-        first = next(iter(self._form.controls.values()))
-        first.input.setFocus()
 
     def _end(self) -> None:
         self._held.clear()
+        first = next(iter(self._form.controls.values()))
+        first.input.setFocus()  # before the button that had it goes
         self._try()
         self.refresh()
