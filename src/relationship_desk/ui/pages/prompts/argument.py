@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from relationship_desk.catalogue.model import Tier
-from relationship_desk.domain.days import long_day
+from relationship_desk.domain.days import short_day
 from relationship_desk.domain.prompt import Point
 from relationship_desk.services.prompting import EditionView, Why
 from relationship_desk.ui import theme
@@ -56,7 +56,7 @@ class Argument(QScrollArea):
         column.setContentsMargins(20, theme.S12, 20, theme.S16)
         column.setSpacing(6)
         rule = why.row.rule
-        self._add_opening(column, why)
+        self._add_opening(column, why, narrow=narrow)
         column.addSpacing(theme.S8)
         self.followed = FollowedPart(why.followed) if why.followed else None
         if self.followed is not None:
@@ -83,14 +83,15 @@ class Argument(QScrollArea):
         self.setWidget(page)
         self.verticalScrollBar().setValue(0)
 
-    def _add_opening(self, column: QVBoxLayout, why: Why) -> None:
+    def _add_opening(self, column: QVBoxLayout, why: Why, *, narrow: bool) -> None:
         prompt, client = why.row.prompt, why.row.client
-        opened = long_day(prompt.opened_on)
+        opened = short_day(prompt.opened_on)
         line = QHBoxLayout()
         line.setSpacing(theme.S8)
         line.addWidget(Label(client.code, "strong"))
-        kind = client.kind.value.capitalize()
-        line.addWidget(YieldingLabel(f"{kind} · session {prompt.session}, week {why.week} · opened {opened}"), 1)
+        where = f"session {prompt.session}, week {why.week} · opened {opened}"
+        kind = "" if narrow else f"{client.kind.value.capitalize()} · "
+        line.addWidget(YieldingLabel(f"{kind}{where}" if kind else f"{where[:1].upper()}{where[1:]}"), 1)
         session, trends = Button(f"Session {prompt.session}", "link"), Button("Trends", "link")
         session.clicked.connect(self._on_session_clicked)
         trends.clicked.connect(self._on_trends_clicked)
