@@ -217,6 +217,13 @@ def test_everything_has_a_name_and_fits(open_page: OpenPage, demo: Desk, scheme:
     )
 
 
+def test_the_page_still_fits_a_small_window_when_it_is_measured_anew(page: PromptsPage) -> None:
+    """As it is when the colours are changed."""
+    page.view.argument.updateGeometry()
+    QApplication.processEvents()
+    assert page.view.heightForWidth(930) <= 600
+
+
 def test_being_asked_for_the_reason_survives_a_change_elsewhere(page: PromptsPage, demo: Desk, qtbot: QtBot) -> None:
     page.view.answer.answer.decline.click()
     demo.answering.decline(rule_row(demo, "F1").prompt.id, "Asked in words")
