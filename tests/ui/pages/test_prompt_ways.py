@@ -46,6 +46,14 @@ def test_the_ways_follow_how_it_showed_and_go_into_the_intention(open_page: Open
     assert page.view.answer.answer.intention.text() == "hear it out without defence"
 
 
+def test_the_focus_stays_in_the_prompt_when_it_is_read_anew(open_page: OpenPage, demo: Desk) -> None:
+    """As it is when a guided review was saved: the button that led there is gone."""
+    page, part = rupture_part(open_page, demo)
+    part.ways.findChildren(Button)[0].setFocus()
+    demo.answering.decline(opened(demo, "F1").prompt.id, "Asked in words")
+    assert page.window().focusWidget() is page.view.argument
+
+
 def test_it_says_how_far_the_rupture_has_come(demo: Desk) -> None:
     row = opened(demo, "R1")
     why = demo.prompting.why(row.prompt.id)

@@ -82,7 +82,11 @@ class Argument(QScrollArea):
         column.addWidget(Label(rule.goes_away, tone="muted", wrap=True))
         column.addStretch(1)
         self.setAccessibleName(why.row.sentence)
+        focus = self.window().focusWidget()
+        had_focus = focus is not None and self.isAncestorOf(focus)
         self.setWidget(page)
+        if had_focus:
+            self.setFocus()  # what had it is gone
         self.verticalScrollBar().setValue(0)
 
     def _add_opening(self, column: QVBoxLayout, why: Why, *, narrow: bool) -> None:
