@@ -125,8 +125,8 @@ def test_from_the_signature_to_the_own_record(desk: Desk, client: ClientId, qtbo
         assert clinic.newest(client, "R1").outcome == "It was the fee; we said so."
 
         page = clinic.prompts(view="record")
-        qtbot.waitUntil(lambda: bool(page.view.record.model.rows))
-        record = next(one for one in page.view.record.model.rows if one.rule == "R1")
+        qtbot.waitUntil(lambda: bool(page.view.record.model.lines))
+        record = next(one for one in page.view.record.model.lines if one.rule == "R1")
         assert (record.opened, record.accepted, record.done, record.reviewed) == (1, 1, 1, 1)
         assert record.after_accepting == {"within own range": 1}
         assert "K-17" not in words_in(page.view.record)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -33,7 +33,8 @@ def shown(page: ClientsPage, rooms: Rooms) -> PracticeView:
 
 
 def cells(view: PracticeView, table: str, role: int = Qt.ItemDataRole.DisplayRole) -> dict[str, list[str]]:
-    model = {"balance": view.balance, "outcomes": view.outcomes}[table]
+    models: dict[str, QAbstractItemModel] = {"balance": view.balance, "outcomes": view.outcomes}
+    model = models[table]
     return {
         str(model.index(row, 0).data()): [
             str(model.index(row, column).data(role)) for column in range(1, model.columnCount())

@@ -23,8 +23,8 @@ from relationship_desk.ui.models.client_table import (
     TITLES,
     ClientTableModel,
     Column,
-    Index,
 )
+from relationship_desk.ui.models.frozen_lines import Index
 from relationship_desk.ui.widgets.badge import badge_size, paint_badge
 from relationship_desk.ui.widgets.data_table import RowGroundDelegate
 from relationship_desk.ui.widgets.perspective_mark import paint_mark

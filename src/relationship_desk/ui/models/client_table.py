@@ -7,7 +7,7 @@ from datetime import date
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from typing_extensions import override
 
 from relationship_desk.domain.ids import ClientId
@@ -16,13 +16,12 @@ from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.ui import theme
 from relationship_desk.ui.models.attention import details_of
 from relationship_desk.ui.models.client_line import ClientLine
+from relationship_desk.ui.models.frozen_lines import FrozenLines, Index
 from relationship_desk.ui.terms import TERM_ROLE, term
 from relationship_desk.ui.widgets.data_table import TONE_ROLE
 from relationship_desk.ui.widgets.perspective_mark import WORDS
 from relationship_desk.ui.widgets.sparkline import scale_floor
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 LINE_ROLE = Qt.ItemDataRole.UserRole + 20
 """The :class:`ClientLine` of a row."""
 NOT_ENOUGH = "Not enough sessions"
@@ -76,12 +75,13 @@ _LARGEST_FIRST = frozenset({Column.SESSION, Column.WEEK, Column.LAST_SEEN, Colum
 day."""
 
 
-class ClientTableModel(QAbstractTableModel):
+class ClientTableModel(FrozenLines[ClientLine]):
     """Clients down. It sorts itself; rows that are equal stay in the order of what needs attention."""
+
+    columns = len(Column)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.lines: tuple[ClientLine, ...] = ()
         self.low = scale_floor(())
         """Where the scale that all sparklines share starts."""
         self.board = False
@@ -110,14 +110,6 @@ class ClientTableModel(QAbstractTableModel):
         self.sorted_by, self.order = Column(column), order
         self.lines = self._sorted()
         self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.lines)
-
-    @override
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(Column)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

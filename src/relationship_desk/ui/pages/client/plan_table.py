@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from typing_extensions import override
@@ -12,14 +12,13 @@ from typing_extensions import override
 from relationship_desk.domain.adherence import Adherence
 from relationship_desk.services.plan_view import Delivery, PlannedStanding
 from relationship_desk.ui import theme
+from relationship_desk.ui.models.frozen_lines import FrozenLines, Index
 from relationship_desk.ui.pages.client import plan_words as words
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.data_table import DataTable, RowGroundDelegate
 from relationship_desk.ui.widgets.label import Label, Tone
 from relationship_desk.ui.widgets.panel import Panel
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _HEADINGS = ("Intervention", "Planned since", "Delivered")
 _SHARES = (0.32, 0.19, 0.49)
 _ROW, _LINE, _MARK, _GAP = 62, 22, 20, 4
@@ -27,29 +26,14 @@ _STANDING = Qt.ItemDataRole.UserRole + 30
 LEGEND = "Filled: as planned. Outlined: changed, or in own words. Dashed: not delivered."
 
 
-class _PlannedModel(QAbstractTableModel):
+class _PlannedModel(FrozenLines[PlannedStanding]):
     """One planned intervention a row."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.standings: tuple[PlannedStanding, ...] = ()
-
-    def show(self, standings: Sequence[PlannedStanding]) -> None:
-        self.beginResetModel()
-        self.standings = tuple(standings)
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.standings)
-
-    @override
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(_HEADINGS)
+    columns = len(_HEADINGS)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        standing = self.standings[index.row()]
+        standing = self.lines[index.row()]
         planned = standing.planned
         if role == _STANDING:
             return standing
@@ -109,14 +93,14 @@ class PlannedTable(DataTable):
     def show_planned(self, standings: Sequence[PlannedStanding]) -> None:
         """Replace all rows, staying in the same one."""
         row = self.currentIndex().row()
-        self.model_of_planned.show(standings)
+        self.model_of_planned.show_lines(standings)
         if 0 <= row < len(standings):
             self.setCurrentIndex(self.model_of_planned.index(row, 0))
         self._fit()
 
     def at(self, row: int) -> PlannedStanding:
         """What stands in ``row``."""
-        return self.model_of_planned.standings[row]
+        return self.model_of_planned.lines[row]
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -126,7 +110,7 @@ class PlannedTable(DataTable):
         self._fit()
 
     def _fit(self) -> None:
-        self.setFixedHeight(theme.scaled(36) + len(self.model_of_planned.standings) * theme.scaled(_ROW) + 1)
+        self.setFixedHeight(theme.scaled(36) + len(self.model_of_planned.lines) * theme.scaled(_ROW) + 1)
 
 
 class PlannedPanel(Panel):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import cast
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from typing_extensions import override
@@ -18,11 +17,10 @@ from relationship_desk.services.caseload import ClientRow
 from relationship_desk.ui import theme
 from relationship_desk.ui.models.attention import Attention
 from relationship_desk.ui.models.client_table import NO_RATING
+from relationship_desk.ui.models.frozen_lines import FrozenLines, Index
 from relationship_desk.ui.widgets.badge import paint_badge
 from relationship_desk.ui.widgets.data_table import DataTable, RowGroundDelegate
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _LINE_ROLE = Qt.ItemDataRole.UserRole + 30
 
 
@@ -89,26 +87,10 @@ class GroupLine:
         return ", ".join(part for part in parts if part)
 
 
-class GroupTableModel(QAbstractTableModel):
+class GroupTableModel(FrozenLines[GroupLine]):
     """Groups down, those that need attention first."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.lines: tuple[GroupLine, ...] = ()
-
-    def show_lines(self, lines: Sequence[GroupLine]) -> None:
-        """Replace all rows."""
-        self.beginResetModel()
-        self.lines = tuple(lines)
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.lines)
-
-    @override
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(Column)
+    columns = len(Column)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -8,7 +8,7 @@ from datetime import date
 from enum import IntEnum
 from typing import cast
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip, QWidget
 from typing_extensions import override
@@ -21,13 +21,12 @@ from relationship_desk.services.grouping import MemberSession, MemberView
 from relationship_desk.ui import theme
 from relationship_desk.ui.icons import paint_icon
 from relationship_desk.ui.models.client_table import NO_RATING
+from relationship_desk.ui.models.frozen_lines import FrozenLines, Index
 from relationship_desk.ui.pages.groups.group_table import say
 from relationship_desk.ui.pages.groups.words import attendance_words, belonging_spoken, belonging_words, who
 from relationship_desk.ui.widgets.data_table import TONE_ROLE, DataTable, RowGroundDelegate
 from relationship_desk.ui.widgets.sparkline import paint_sparkline, scale_floor
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _LINE_ROLE = Qt.ItemDataRole.UserRole + 31
 ATTENDANCE_SHOWN = 6
 """The marks of so many sessions are drawn."""
@@ -110,12 +109,13 @@ class MemberLine:
         return self.text(column)
 
 
-class MemberTableModel(QAbstractTableModel):
+class MemberTableModel(FrozenLines[MemberLine]):
     """Members down, those who left last."""
+
+    columns = len(Column)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.lines: tuple[MemberLine, ...] = ()
         self.low = scale_floor(())
 
     def show_members(self, members: Sequence[MemberView], today: date, *, hidden: bool) -> None:
@@ -127,14 +127,6 @@ class MemberTableModel(QAbstractTableModel):
         )
         self.low = scale_floor(value for line in self.lines for value in line.spark)
         self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.lines)
-
-    @override
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(Column)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

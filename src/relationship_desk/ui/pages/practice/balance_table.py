@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 from typing_extensions import override
@@ -12,11 +12,10 @@ from typing_extensions import override
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.services.surveying import Balance
 from relationship_desk.ui import theme
+from relationship_desk.ui.models.frozen_lines import FrozenLines, Index
 from relationship_desk.ui.widgets.data_table import DataTable, RowGroundDelegate
 from relationship_desk.ui.widgets.perspective_mark import WORDS, paint_mark
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _SHARE_ROLE = Qt.ItemDataRole.UserRole + 40
 _ROW, _MARK, _BAR, _TALL = 33, 11, 96, 8
 _ELEMENT = 0.39
@@ -39,32 +38,16 @@ def _per_cent(rated: int, of: int) -> int:
     return min(max(round(100 * rated / of), 1), 100 if rated == of else 99)
 
 
-class BalanceModel(QAbstractTableModel):
+class BalanceModel(FrozenLines[Balance]):
     """One row an element."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: tuple[Balance, ...] = ()
-
-    def show_rows(self, rows: tuple[Balance, ...]) -> None:
-        """Replace all rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    @override
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else 1 + len(PERSPECTIVES)
+    columns = 1 + len(PERSPECTIVES)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self.rows):
+        if not index.isValid() or index.row() >= len(self.lines):
             return None
-        row = self.rows[index.row()]
+        row = self.lines[index.row()]
         if index.column() == 0:
             said = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
             return _title(row) if role in said else None
@@ -173,7 +156,7 @@ class BalanceTable(DataTable):
 
     def fit(self) -> None:
         """Take the height of the rows."""
-        self.setFixedHeight(theme.scaled(36) + len(self._balance.rows) * theme.scaled(_ROW) + 2)
+        self.setFixedHeight(theme.scaled(36) + len(self._balance.lines) * theme.scaled(_ROW) + 2)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -10,10 +10,9 @@ from typing_extensions import override
 from relationship_desk.insight.reliable_change import Outcome
 from relationship_desk.services.surveying import FEWEST_COURSES, Outcomes
 from relationship_desk.ui import theme
+from relationship_desk.ui.models.frozen_lines import FrozenLines, Index
 from relationship_desk.ui.widgets.data_table import TONE_ROLE, DataTable
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _ROW = 38
 _SHARES = (0.24, 0.2, 0.18, 0.21)
 """Of the width, column by column; the last one has what is left."""
@@ -34,32 +33,16 @@ def instead(row: Outcomes) -> str:
     return "" if row.counts else NO_VALUE
 
 
-class OutcomeModel(QAbstractTableModel):
+class OutcomeModel(FrozenLines[Outcomes]):
     """One row a measure."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: tuple[Outcomes, ...] = ()
-
-    def show_rows(self, rows: tuple[Outcomes, ...]) -> None:
-        """Replace all rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    @override
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else 1 + len(OUTCOMES)
+    columns = 1 + len(OUTCOMES)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self.rows):
+        if not index.isValid() or index.row() >= len(self.lines):
             return None
-        row = self.rows[index.row()]
+        row = self.lines[index.row()]
         if role == TONE_ROLE:
             return "muted" if index.column() and instead(row) else None
         if index.column() == 0:
@@ -110,10 +93,10 @@ class OutcomeTable(DataTable):
     def fit(self) -> None:
         """Take the height of the rows, and let sentences span theirs."""
         self.clearSpans()
-        for place, row in enumerate(self._outcomes.rows):
+        for place, row in enumerate(self._outcomes.lines):
             if instead(row):
                 self.setSpan(place, 1, 1, len(OUTCOMES))
-        self.setFixedHeight(theme.scaled(36) + len(self._outcomes.rows) * theme.scaled(_ROW) + 2)
+        self.setFixedHeight(theme.scaled(36) + len(self._outcomes.lines) * theme.scaled(_ROW) + 2)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

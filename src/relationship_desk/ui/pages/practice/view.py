@@ -74,8 +74,8 @@ class PracticeView(QScrollArea):
     def show_survey(self, survey: Survey) -> None:
         """Show the counts."""
         self.state.show_text(f"{survey.sessions:,} session{'' if survey.sessions == 1 else 's'}")
-        self.balance.show_rows(survey.balance if survey.sessions else ())
-        self.outcomes.show_rows(survey.outcomes)
+        self.balance.show_lines(survey.balance if survey.sessions else ())
+        self.outcomes.show_lines(survey.outcomes)
         for table, sentence in ((self.balance_table, self.no_sessions), (self.outcome_table, self.no_courses)):
             filled = bool(table.model().rowCount())
             table.setVisible(filled)

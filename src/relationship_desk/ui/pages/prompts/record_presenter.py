@@ -27,7 +27,7 @@ class RecordPresenter(QObject):
         """Read everything anew; the latest reading counts."""
         if self._job is not None:
             self._job.cancel()
-        if not self._record.model.rows:
+        if not self._record.model.lines:
             self._record.show_reading("Reading …")
         recording = self._context.desk.own_record
         self._job = self._context.jobs.run(recording.read, self._on_read, self._on_failed, "Reading the own record")
@@ -46,7 +46,7 @@ class RecordPresenter(QObject):
         self._context.shell.show_message(str(fault))
 
     def _on_jobs_stepped(self, step: Step) -> None:
-        if step.job is self._job and not self._record.model.rows:
+        if step.job is self._job and not self._record.model.lines:
             self._record.show_reading(f"Reading {step.text}")
 
     def _on_cancel_clicked(self) -> None:

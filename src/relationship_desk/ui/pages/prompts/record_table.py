@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from typing_extensions import override
 
 from relationship_desk.domain.ids import RuleId
 from relationship_desk.services.own_record import RuleRecord
+from relationship_desk.ui.models.frozen_lines import FrozenLines, Index
 from relationship_desk.ui.widgets.data_table import TONE_ROLE
-
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 
 def of_words(count: int, of: int) -> str:
@@ -39,37 +37,21 @@ _SAID = {
 }
 
 
-class RecordModel(QAbstractTableModel):
+class RecordModel(FrozenLines[RuleRecord]):
     """Most urgent rules first, as everywhere."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: tuple[RuleRecord, ...] = ()
-
-    def show_rows(self, rows: tuple[RuleRecord, ...]) -> None:
-        """Replace all rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
+    columns = len(TITLES)
 
     def row_of(self, rule: RuleId) -> int:
         """The place of ``rule``, or -1."""
-        return next((place for place, row in enumerate(self.rows) if row.rule == rule), -1)
-
-    @override
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    @override
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(TITLES)
+        return next((place for place, row in enumerate(self.lines) if row.rule == rule), -1)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self.rows):
+        if not index.isValid() or index.row() >= len(self.lines):
             return None
         title = TITLES[index.column()]
-        said = _COLUMNS[title](self.rows[index.row()])
+        said = _COLUMNS[title](self.lines[index.row()])
         if role == Qt.ItemDataRole.DisplayRole:
             return said
         if role == Qt.ItemDataRole.AccessibleTextRole:

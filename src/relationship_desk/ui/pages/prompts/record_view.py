@@ -73,7 +73,7 @@ class OwnRecordView(QWidget):
     def show_rules(self, rules: tuple[RuleRecord, ...]) -> None:
         """Show the record, staying on the rule that was chosen."""
         chosen = self._chosen
-        self.model.show_rows(rules)
+        self.model.show_lines(rules)
         self._stack.setCurrentIndex(0 if rules else 1)
         place = max(0, self.model.row_of(chosen.rule)) if chosen else 0
         if rules:
@@ -88,7 +88,7 @@ class OwnRecordView(QWidget):
     @property
     def _chosen(self) -> RuleRecord | None:
         place = self.table.currentIndex().row()
-        return self.model.rows[place] if 0 <= place < len(self.model.rows) else None
+        return self.model.lines[place] if 0 <= place < len(self.model.lines) else None
 
     def _fit(self) -> None:
         whole = self.table.viewport().width()
