@@ -28,6 +28,7 @@ from relationship_desk.ui.dialogs.entry import EntryDialog
 from relationship_desk.ui.events import Event
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.field import Field
+from relationship_desk.ui.widgets.file_dialog import file_dialog
 from relationship_desk.ui.widgets.label import Label
 
 _WIDTH, _ACROSS, _LONGEST = 760, 2, 200
@@ -207,11 +208,10 @@ class OwnMeasureDialog(EntryDialog):
         self._tell(self.context.desk.measuring.add_own(self.toml, FORM))
 
     def _on_file_clicked(self) -> None:
-        dialog = QFileDialog(self, "Own measure from a file", "", "Measures (*.toml)")
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog = file_dialog(self, "Own measure from a file")
+        dialog.setNameFilter("Measures (*.toml)")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._on_file_selected)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _on_file_selected(self, path: str) -> None:

@@ -16,6 +16,7 @@ from relationship_desk.ui.dialogs.entry import EntryDialog
 from relationship_desk.ui.due_words import subject_title
 from relationship_desk.ui.terms import set_term
 from relationship_desk.ui.widgets.field import Field
+from relationship_desk.ui.widgets.file_dialog import save_dialog
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.segmented import Segment, Segmented
 from relationship_desk.ui.widgets.toggle_check import ToggleCheck
@@ -81,14 +82,8 @@ class PrintFormDialog(EntryDialog):
         if not self.chosen:
             self.show_error("Choose at least one question for the form.")
             return
-        dialog = self.files = QFileDialog(self, "Save the form as PDF")
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile("client-form.pdf")
+        dialog = self.files = save_dialog(self, "Save the form as PDF", "client-form.pdf", "PDF (*.pdf)")
         dialog.fileSelected.connect(self.write)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def write(self, file: str) -> None:

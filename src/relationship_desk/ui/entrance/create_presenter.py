@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from relationship_desk.domain.errors import DeskError
@@ -15,6 +15,7 @@ from relationship_desk.ui.entrance.doors import CreateForm, Doors
 from relationship_desk.ui.entrance.volume import warning_for
 from relationship_desk.ui.events import Event
 from relationship_desk.ui.jobs import Jobs
+from relationship_desk.ui.widgets.file_dialog import documents, save_dialog
 
 NOTHING_YET = "Nothing is written until step 3."
 
@@ -93,16 +94,10 @@ class CreatePresenter(QObject):
     # Step 2
 
     def _on_save_clicked(self) -> None:
-        dialog = self._dialog = QFileDialog(self.view.window(), "Recovery sheet")
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.setDefaultSuffix("pdf")
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog.setDirectory(documents or str(Path.home()))
-        dialog.selectFile("Recovery sheet.pdf")
+        dialog = self._dialog = save_dialog(
+            self.view.window(), "Recovery sheet", "Recovery sheet.pdf", "PDF (*.pdf)", documents()
+        )
         dialog.fileSelected.connect(self.write_sheet)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def write_sheet(self, file: str) -> None:

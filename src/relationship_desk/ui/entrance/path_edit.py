@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from typing_extensions import override
 
 from relationship_desk.ui.widgets.button import Button
+from relationship_desk.ui.widgets.file_dialog import file_dialog
 
 Choice = Literal["folder", "new-folder", "file"]
 
@@ -44,8 +45,7 @@ class PathEdit(QLineEdit):
         self.setTextMargins(0, 0, size.width() + 6, 0)
 
     def _on_chooser_clicked(self) -> None:
-        dialog = self.dialog = QFileDialog(self.window(), self._title)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog = self.dialog = file_dialog(self.window(), self._title)
         if self._choice == "file":
             dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
             dialog.setNameFilter(self._filters)
@@ -55,7 +55,6 @@ class PathEdit(QLineEdit):
         start = self.path.parent if self.path else Path.home()
         dialog.setDirectory(str(start if start.is_dir() else Path.home()))
         dialog.fileSelected.connect(self._on_dialog_file_selected)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _on_dialog_file_selected(self, chosen: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.widgets.button import Button
+from relationship_desk.ui.widgets.file_dialog import save_dialog
 
 FILES = {"png": "PNG picture (*.png)", "svg": "SVG drawing (*.svg)", "csv": "CSV table (*.csv)"}
 
@@ -64,13 +65,7 @@ class Export(QObject):
 
     def _on_menu_triggered(self, action: QAction) -> None:
         kind = str(action.data())
-        dialog = QFileDialog(self._tab, f"Export the {self._what}")
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(FILES[kind])
-        dialog.setDefaultSuffix(kind)
-        dialog.selectFile(f"{self._name()}.{kind}")
+        dialog = save_dialog(self._tab, f"Export the {self._what}", f"{self._name()}.{kind}", FILES[kind])
         dialog.fileSelected.connect(self.write)
-        dialog.finished.connect(dialog.deleteLater)
         self._dialog = dialog
         dialog.open()

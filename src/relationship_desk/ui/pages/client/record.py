@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -25,6 +25,7 @@ from relationship_desk.ui.pages.client.record_details import DetailsPanel
 from relationship_desk.ui.pages.client.record_lines import Asked, EntriesPanel
 from relationship_desk.ui.pages.client.retention_panel import RetentionPanel
 from relationship_desk.ui.pages.client.tab import ClientTab
+from relationship_desk.ui.widgets.file_dialog import documents, file_dialog
 from relationship_desk.ui.widgets.panel import Panel
 from relationship_desk.ui.widgets.paper import Paper
 
@@ -165,11 +166,7 @@ class RecordTab(ClientTab):
         self._open(dialog)
 
     def _file_dialog(self, title: str) -> QFileDialog:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, title, documents or str(Path.home()))
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.finished.connect(dialog.deleteLater)
-        return dialog
+        return file_dialog(self, title, documents())
 
     def add_file(self, file: str) -> None:
         """Ask what ``file`` is about, to keep it."""

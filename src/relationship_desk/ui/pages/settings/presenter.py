@@ -28,6 +28,7 @@ from relationship_desk.ui.pages.settings.view import SettingsView
 from relationship_desk.ui.shell.page import Page
 from relationship_desk.ui.shell.regions import focus_into
 from relationship_desk.ui.theme import Mode
+from relationship_desk.ui.widgets.file_dialog import file_dialog
 
 _HINT = "Tab goes into a section. Changes are kept at once, thresholds when applied"
 
@@ -194,11 +195,9 @@ class SettingsPage(Page):
     # Backup
 
     def _on_choose_clicked(self) -> None:
-        dialog = QFileDialog(self, "Choose the folder for backups", str(self._context.desk.folder.parent))
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog = file_dialog(self, "Choose the folder for backups", str(self._context.desk.folder.parent))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self.use_folder)
-        dialog.finished.connect(dialog.deleteLater)
         self._dialog = dialog
         dialog.open()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QStandardPaths, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from relationship_desk.domain.errors import DeskError, WrongSecret
@@ -14,6 +14,7 @@ from relationship_desk.domain.progress import Progress
 from relationship_desk.services.passphrases import write_sheet
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.pages.settings.secrets_form import SecretsForm
+from relationship_desk.ui.widgets.file_dialog import documents, save_dialog
 
 T = TypeVar("T")
 PASSPHRASE, WORDS = "old passphrase", "old recovery words"
@@ -134,15 +135,10 @@ class SecretsPresenter(QObject):
     # The sheet
 
     def _on_save_clicked(self) -> None:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = self._dialog = QFileDialog(self._form.window(), "Recovery sheet", documents or str(Path.home()))
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile("Recovery sheet.pdf")
+        dialog = self._dialog = save_dialog(
+            self._form.window(), "Recovery sheet", "Recovery sheet.pdf", "PDF (*.pdf)", documents()
+        )
         dialog.fileSelected.connect(self.write_sheet)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def write_sheet(self, file: str) -> None:

@@ -25,6 +25,7 @@ from relationship_desk.ui.pages.supervision.choices import EXPLAINED, FULL
 from relationship_desk.ui.pages.supervision.identity_check import Marked, marked, said_of
 from relationship_desk.ui.pages.supervision.view import READING, SupervisionView
 from relationship_desk.ui.shell.page import KeyLine, Page
+from relationship_desk.ui.widgets.file_dialog import save_dialog
 
 SETTLE = 300
 """Milliseconds without a change before the pages are drawn again."""
@@ -251,14 +252,8 @@ class SupervisionPage(Page):
     def _on_export_clicked(self) -> None:
         if self.request is None:
             return
-        dialog = QFileDialog(self, "Export the summary as PDF")
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile("supervision-summary.pdf")
+        dialog = save_dialog(self, "Export the summary as PDF", "supervision-summary.pdf", "PDF (*.pdf)")
         dialog.fileSelected.connect(self.write)
-        dialog.finished.connect(dialog.deleteLater)
         self._dialog = dialog
         dialog.open()
 
