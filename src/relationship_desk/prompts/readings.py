@@ -11,6 +11,8 @@ from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Focus, Source
 from relationship_desk.prompts.rule import Moment
 
+READING = ("profile.characteristic", "profile.value", "profile.source", "profile.assessed_on")
+"""What every rule that goes by a reading needs."""
 CLINICIAN_READINGS = 2
 """The clinician's own reading counts once it was the same so many times running."""
 LATELY = 3

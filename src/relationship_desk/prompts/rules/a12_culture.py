@@ -5,7 +5,7 @@ from __future__ import annotations
 from relationship_desk.domain.ids import CharacteristicId, EntryId, RuleId
 from relationship_desk.domain.prompt import Point
 from relationship_desk.insight.thresholds import Thresholds
-from relationship_desk.prompts.readings import is_adapted, point, readings
+from relationship_desk.prompts.readings import READING, is_adapted, point, readings
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 
 CULTURE, FAITH = CharacteristicId("ethnicity"), CharacteristicId("religion")
@@ -33,10 +33,7 @@ RULE = Rule(
     urgency=Urgency.ROUTINE,
     icon="people",
     needs=(
-        "profile.characteristic",
-        "profile.value",
-        "profile.source",
-        "profile.assessed_on",
+        *READING,
         "adaptations.characteristic",
     ),
     evidence=EntryId("ethnicity"),

@@ -6,7 +6,7 @@ from relationship_desk.domain.ids import RESISTANCE, EntryId, RuleId
 from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.score import format_score, format_value
 from relationship_desk.insight.thresholds import Thresholds
-from relationship_desk.prompts.readings import established, lately
+from relationship_desk.prompts.readings import READING, established, lately
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 
 
@@ -34,10 +34,7 @@ RULE = Rule(
     urgency=Urgency.ROUTINE,
     icon="branch",
     needs=(
-        "profile.characteristic",
-        "profile.value",
-        "profile.source",
-        "profile.assessed_on",
+        *READING,
         "sessions.directiveness",
     ),
     evidence=EntryId("resistance"),

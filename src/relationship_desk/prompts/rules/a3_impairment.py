@@ -7,7 +7,7 @@ from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.score import format_value
 from relationship_desk.insight.thresholds import Thresholds
 from relationship_desk.prompts.impairment import IMPAIRMENT, high_impairment
-from relationship_desk.prompts.readings import is_adapted
+from relationship_desk.prompts.readings import READING, is_adapted
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 
 
@@ -29,10 +29,7 @@ RULE = Rule(
     urgency=Urgency.ROUTINE,
     icon="pulse",
     needs=(
-        "profile.characteristic",
-        "profile.value",
-        "profile.source",
-        "profile.assessed_on",
+        *READING,
         "measures.measure",
         "measures.total",
         "measures.administered_on",

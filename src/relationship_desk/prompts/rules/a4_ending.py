@@ -10,6 +10,7 @@ from relationship_desk.insight.measure_signals import BETTER
 from relationship_desk.insight.thresholds import Thresholds
 from relationship_desk.prompts.impairment import low_impairment
 from relationship_desk.prompts.progress import latest_of_main
+from relationship_desk.prompts.readings import READING
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 
 
@@ -34,10 +35,7 @@ RULE = Rule(
     urgency=Urgency.ROUTINE,
     icon="calendar",
     needs=(
-        "profile.characteristic",
-        "profile.value",
-        "profile.source",
-        "profile.assessed_on",
+        *READING,
         "measures.measure",
         "measures.total",
         "measures.administered_on",

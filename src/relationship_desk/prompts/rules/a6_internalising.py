@@ -7,7 +7,7 @@ from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Focus
 from relationship_desk.insight.thresholds import Thresholds
-from relationship_desk.prompts.readings import established, is_adapted, latest_focus
+from relationship_desk.prompts.readings import READING, established, is_adapted, latest_focus
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 
 COPING_STYLE = CharacteristicId("coping-style")
@@ -36,10 +36,7 @@ RULE = Rule(
     urgency=Urgency.ROUTINE,
     icon="branch",
     needs=(
-        "profile.characteristic",
-        "profile.value",
-        "profile.source",
-        "profile.assessed_on",
+        *READING,
         "sessions.focus",
         "adaptations.characteristic",
     ),

@@ -10,7 +10,7 @@ from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Perspective, Source
 from relationship_desk.insight.baseline import LEAST_DROP
 from relationship_desk.insight.thresholds import Thresholds
-from relationship_desk.prompts.readings import point, readings
+from relationship_desk.prompts.readings import READING, point, readings
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 
 EXPECTATIONS = CharacteristicId("expectations")
@@ -58,10 +58,7 @@ RULE = Rule(
     urgency=Urgency.RELATIONSHIP,
     icon="arrow-down",
     needs=(
-        "profile.characteristic",
-        "profile.value",
-        "profile.source",
-        "profile.assessed_on",
+        *READING,
         "ratings.score",
         "ratings.element",
         "ratings.perspective",

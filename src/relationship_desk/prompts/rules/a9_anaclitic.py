@@ -6,7 +6,7 @@ from relationship_desk.domain.ids import CharacteristicId, EntryId, RuleId
 from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.score import format_value
 from relationship_desk.insight.thresholds import Thresholds
-from relationship_desk.prompts.readings import established, is_adapted
+from relationship_desk.prompts.readings import READING, established, is_adapted
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 
 RELATIONAL_STYLE = CharacteristicId("relational-style")
@@ -32,10 +32,7 @@ RULE = Rule(
     urgency=Urgency.ROUTINE,
     icon="people",
     needs=(
-        "profile.characteristic",
-        "profile.value",
-        "profile.source",
-        "profile.assessed_on",
+        *READING,
         "adaptations.characteristic",
     ),
     evidence=EntryId("relational-style"),
