@@ -327,6 +327,14 @@ def test_ctrl_tab_goes_through_all_tabs(page: LibraryPage) -> None:
     assert seen == list(TABS)
 
 
+def test_a_tab_reached_from_a_page_that_had_the_focus_shows_its_first_page(page: LibraryPage) -> None:
+    page.view.tabs.choose("recommendations")
+    page.view.single["recommendations"].setFocus()
+    page.view.tabs.choose(METHODS)  # the focus goes on to the list, which then chooses its first row by itself
+    assert page.view.listed[METHODS].list.current_key
+    assert said(page, METHODS)
+
+
 def test_own_wording_is_quoted_only_where_it_differs() -> None:
     catalogue = load_catalogue()
     listed = [one.listings for one in catalogue.elements.values()]

@@ -204,15 +204,16 @@ class LibraryPage(Page):
         rows: list[Row] = []
         for group, pages in groupby(self._book.of_tab(tab), key=_group):
             rows += [section(group), *(Row(page.key, page.title) for page in pages)]
-        if list(panel.rows) != rows:
-            panel.blockSignals(True)  # the row it stays on is not chosen anew
-            panel.show_rows(rows)
-            panel.blockSignals(False)
         wanted = self._chosen.get(tab)
-        if wanted and panel.current_key == wanted:
-            self._choose(tab, wanted)
-        elif not (wanted and panel.choose(wanted)):
+        panel.blockSignals(
+            True
+        )  # read once, below: a list that gets the focus with its tab chooses its first row itself
+        if list(panel.rows) != rows:
+            panel.show_rows(rows)
+        if not (wanted and panel.choose(wanted)):
             panel.choose_first()
+        panel.blockSignals(False)
+        self._choose(tab, str(panel.current_key))
 
     def _on_elements_chosen(self, key: object) -> None:
         self._choose(ELEMENTS, str(key))
