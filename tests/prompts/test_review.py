@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.histories import CLIENT, alliance, day
 from tests.histories import answered as measured
 
 from relationship_desk.catalogue.load import load_catalogue
 from relationship_desk.domain.history import History
-from relationship_desk.domain.ids import RuleId
+from relationship_desk.domain.ids import CourseId, RuleId
 from relationship_desk.domain.prompt import Point, Prompt
 from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.insight.findings import NOT_ENOUGH
@@ -120,7 +122,8 @@ class TestTheMainMeasure:
     history = alliance([*STABLE, 4.5, 7.0, 7.0, 7.0, 7.0])
 
     def measured(self, totals: dict[int, float], *points: Point) -> Comparison:
-        return look(measured(self.history, "phq-9", totals), answered(9, *points))[-1]
+        found = look(measured(self.history, "phq-9", totals), answered(9, *points))
+        return next(one for one in found if one.title.startswith("PHQ-9"))
 
     def test_the_last_total_before_against_the_first_three_sessions_on(self) -> None:
         found = self.measured({1: 17, 5: 16, 11: 14, 12: 10, 13: 5})
@@ -135,6 +138,32 @@ class TestTheMainMeasure:
         worse = (Point("PHQ-9", 8, "20"), Point("PHQ-9", 9, "21"), Point("PHQ-9", 1, "14"))
         assert (found := self.measured({1: 14, 8: 20, 9: 21, 12: 15}, *worse)).verdict == "unchanged", found
         assert found.before == 14
+
+    def test_a_total_from_between_two_sessions_triggers_as_well(self) -> None:
+        record = measured(self.history, "phq-9", {1: 14, 8: 20, 9: 21, 12: 15})
+        between = replace(record, administrations=tuple(replace(one, session=None) for one in record.administrations))
+        worse = (Point("PHQ-9", 1, "14"), Point("PHQ-9", 8, "20"), Point("PHQ-9", 9, "21"))
+        assert [one.before for one in look(between, answered(9, *worse)) if one.title.startswith("PHQ-9")] == [14]
+
+    def test_only_totals_of_the_course_in_which_it_opened_are_compared(self) -> None:
+        record = measured(self.history, "phq-9", {1: 20, 8: 6, 12: 20})
+        first = replace(record.courses[0], closed_on=day(8))
+        second = replace(first, id=CourseId(2), number=2, opened_on=day(9), closed_on=None)
+        sessions = (replace(one, course=second.id) if one.number > 8 else one for one in record.sessions)
+        both = replace(record, courses=(first, second), sessions=tuple(sessions))
+        assert look(both, answered(9))[-1].detail == "PHQ-9: no total before."
+
+    def test_it_says_how_many_sessions_later_the_total_is_from(self) -> None:
+        found = self.measured({1: 17, 13: 5})
+        assert (found.title, found.detail) == (
+            "PHQ-9, after 4 sessions",
+            "PHQ-9: 17 before, 5 after 4 sessions: recovered.",
+        )
+
+    def test_it_comes_first_where_the_prompt_rests_on_it_and_on_no_rating(self) -> None:
+        record, point = measured(self.history, "phq-9", {1: 17, 12: 9}), Point("PHQ-9", 9, "21")
+        assert look(record, answered(9, point))[0].title == "PHQ-9, after 3 sessions"
+        assert look(record, answered(9, point, Point("Alliance, client", 9, "4.5")))[0].title == "Alliance, client"
 
     def test_nothing_to_compare(self) -> None:
         assert self.measured({12: 13}).detail == "PHQ-9: no total before."

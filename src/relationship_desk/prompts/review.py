@@ -5,7 +5,8 @@ were unusual, and whatever had followed would look better (regression to the mea
 rated sessions, at least 4) against the mean of the first 3 rated sessions after the answer; they lie outside the own
 range when the means differ by ``max(1.0, t(.99, n-1) s sqrt(1/3 + 1/n))``, as everywhere in this program
 (:func:`~relationship_desk.insight.baseline.limit_of_mean`). The main measure: the last total from before against the
-first one three sessions on, judged by its change value. It says what followed, never what it came from.
+first one three sessions on, both of the course of treatment in which the prompt opened, judged by its change value. It
+says what followed, never what it came from.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from relationship_desk.catalogue.model import Catalogue
+from relationship_desk.domain.history import History
 from relationship_desk.domain.ids import ALLIANCE, ElementId
 from relationship_desk.domain.prompt import Prompt
 from relationship_desk.domain.records import Session
@@ -22,6 +24,7 @@ from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight import reliable_change
 from relationship_desk.insight.baseline import MINIMUM, baseline_from, limit_of_mean, reaches
 from relationship_desk.insight.findings import NOT_ENOUGH
+from relationship_desk.insight.measure_courses import MeasureCourse, Standing
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.prompts.points import rating_of
 
@@ -52,12 +55,19 @@ def sessions_since(analysis: Analysis, prompt: Prompt) -> tuple[Session, ...]:
 
 
 def comparisons(analysis: Analysis, prompt: Prompt, catalogue: Catalogue) -> tuple[Comparison, ...]:
-    """What ``prompt`` is looked back on by: the ratings it rested on, the client's alliance, and the main measure."""
-    named = (rating_of(point, catalogue) for point in prompt.because)
-    ratings = dict.fromkeys((*(one for one in named if one), (ALLIANCE, Perspective.CLIENT)))
-    found = [_of_ratings(analysis, prompt, catalogue, *one) for one in ratings]
-    measure = _of_measure(analysis, prompt)
-    return (*found, measure) if measure else tuple(found)
+    """What ``prompt`` is looked back on by: the ratings it rested on, the client's alliance, and the main measure.
+
+    The main measure comes first where it, and no rating, is what the prompt rested on.
+    """
+    named = [found for found in (rating_of(point, catalogue) for point in prompt.because) if found]
+    ratings = dict.fromkeys((*named, (ALLIANCE, Perspective.CLIENT)))
+    found = tuple(_of_ratings(analysis, prompt, catalogue, *one) for one in ratings)
+    course = next((one for one in analysis.measures if one.main and one.member is None), None)
+    measure = _of_measure(analysis, prompt, course) if course else None
+    if course is None or measure is None:
+        return found
+    rests_on_it = not named and any(point.what == course.measure.title for point in prompt.because)
+    return (measure, *found) if rests_on_it else (*found, measure)
 
 
 def _of_ratings(
@@ -95,31 +105,42 @@ def _inside_rupture(analysis: Analysis, session: int) -> bool:
     return found or any(one.contains(session) for one in analysis.recorded)
 
 
-def _of_measure(analysis: Analysis, prompt: Prompt) -> Comparison | None:
-    """The main measure; None where the course is followed by none."""
-    course = next((one for one in analysis.measures if one.main and one.member is None), None)
-    opened = next((one for one in analysis.history.sessions if one.number == prompt.session), None)
-    since = sessions_since(analysis, prompt)
-    if course is None or opened is None:
+def _of_measure(analysis: Analysis, prompt: Prompt, course: MeasureCourse) -> Comparison | None:
+    """The main measure; None where the session that opened the prompt is not on file any more."""
+    history, title = analysis.history, course.measure.title
+    opened = next((one for one in history.sessions if one.number == prompt.session), None)
+    if opened is None:
         return None
-    title, triggers = course.measure.title, _triggers(prompt)
-    # The first total of a course is what a change is counted from, and no trigger even where a point names it.
     totals = [
-        (one.administration.administered_on, one.administration.total, one.is_first or one.session not in triggers)
+        (one.administration.administered_on, one.administration.total, _is_calm(history, one, prompt))
         for one in course.standings
-        if one.administration.total is not None and one.administration.version == course.measure.version
+        if one.administration.total is not None
+        and one.administration.version == course.measure.version
+        and (opened.course is None or one.course in (opened.course, None))
     ]
     before = [total for day, total, calm in totals if calm and day <= opened.held_on]
-    third = since[REVIEW_AFTER - 1].held_on if len(since) >= REVIEW_AFTER else None
-    after = [total for day, total, _ in totals if third is not None and day >= third]
+    held = [one.held_on for one in sessions_since(analysis, prompt)]
+    third = held[REVIEW_AFTER - 1] if len(held) >= REVIEW_AFTER else None
+    after = [(day, total) for day, total, _ in totals if third is not None and day >= third]
     if not before or not after:
         missing = "before" if not before else f"after {REVIEW_AFTER} sessions"
         known = before[-1] if before else None
         return Comparison(title, known, None, NOT_ENOUGH, f"{title}: no total {missing}.")
-    outcome = reliable_change.outcome(course.measure, before[-1], after[0])
+    (day, total), was = after[0], before[-1]
+    outcome = reliable_change.outcome(course.measure, was, total)
     verdict = str(outcome) if outcome else "change value not known"
-    detail = f"{title}: {_said(before[-1])} before, {_said(after[0])} after {REVIEW_AFTER} sessions: {verdict}."
-    return Comparison(title, before[-1], after[0], verdict, detail)
+    on = f"after {sum(one <= day for one in held)} sessions"
+    detail = f"{title}: {_said(was)} before, {_said(total)} {on}: {verdict}."
+    return Comparison(f"{title}, {on}", was, total, verdict, detail)
+
+
+def _is_calm(history: History, one: Standing, prompt: Prompt) -> bool:
+    """Whether a total did not trigger ``prompt``; one from between two sessions counts to the one before, as its point.
+
+    The first total of a course is what a change is counted from, and no trigger even where a point names it.
+    """
+    session = history.session_by(one.administration.administered_on) if one.session is None else one.session
+    return one.is_first or session not in _triggers(prompt)
 
 
 def _said(total: float) -> str:
