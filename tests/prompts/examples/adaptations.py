@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from tests.histories import CLIENT, adapted, alliance, answered, day, focused, history, holding, process, reading
@@ -32,11 +33,18 @@ def rated(element: str, *scores: float) -> History:
     return history({(ElementId(element), Perspective.CLIENT): list(scores)})
 
 
-def preference(met: Met | None, reason: str = "", stated_on: date | None = None) -> History:
+def expected(read_in: int, reading_of: str, score: float) -> History:
+    """A rating of the client in the second session, and a reading in another one."""
+    record = history({(ElementId("positive-expectations"), Perspective.CLIENT): [None, score, None]})
+    return holding(record, profile=(reading(read_in, "expectations", reading_of),))
+
+
+def preference(met: Met | None, reason: str = "", stated_on: date | None = None, again: Met | None = None) -> History:
     wish = Preference(
         PreferenceId(1), CLIENT, stated_on or day(1), "More structure", None, met, reason, PreferenceKind.METHOD
     )
-    return holding(THREE, preferences=(wish,))
+    restated = replace(wish, id=PreferenceId(2), stated_on=day(2), preference="more structure", met=again)
+    return holding(THREE, preferences=(wish, restated) if again else (wish,))
 
 
 def staged(stage: str, *names: str) -> History:
@@ -106,6 +114,9 @@ EXAMPLES = (
     Example("A7", "fallen by 1.0, then by 0.9", rated("positive-expectations", 8.0, 7.0, 6.1), False),
     Example("A7", "expectations read 3.0 by the client", read(reading(1, "expectations", "3.0")), True),
     Example("A7", "expectations read 3.0 by the clinician", read(reading(1, "expectations", "3.0", CLINICIAN)), False),
+    Example("A7", "expectations read 3.0 in session 1, rated 8.0 since", expected(1, "3.0", 8.0), False),
+    Example("A7", "rated 8.0, expectations read 3.0 since", expected(3, "3.0", 8.0), True),
+    Example("A7", "rated 2.0, expectations read 8.0 since", expected(3, "8.0", 2.0), False),
     Example("A8", "credibility 2.0 by the client", rated("credibility", 6.0, 2.0), True),
     Example("A8", "credibility 6.0 in the latest session", rated("credibility", 2.0, 6.0), False),
     Example("A8", "credibility exactly 3.0", rated("credibility", 3.0), True),
@@ -124,6 +135,7 @@ EXAMPLES = (
     Example("A11", "not met, with a reason", preference(Met.NO, "Not sound here."), False),
     Example("A11", "partly met", preference(Met.PARTLY), False),
     Example("A11", "stated after the session", preference(Met.NO, stated_on=day(4)), False),
+    Example("A11", "not met, and met when it was stated again", preference(Met.NO, again=Met.YES), False),
     Example("A12", "faith on file, nothing adapted", read(reading(1, "religion", "Prays daily")), True),
     Example(
         "A12", "faith on file and adapted to", read(reading(1, "religion", "Prays daily"), adapted_to="religion"), False

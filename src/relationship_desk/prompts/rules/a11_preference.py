@@ -11,11 +11,10 @@ from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 
 def _when(moment: Moment) -> tuple[Point, ...] | None:
     history = moment.analysis.history
-    unmet = [
-        one
-        for one in history.preferences
-        if one.stated_on <= moment.session.held_on and one.met is Met.NO and not one.reason.strip()
-    ]
+    latest = {  # stated again, a preference stands as it was stated last
+        one.preference.strip().casefold(): one for one in history.preferences if one.stated_on <= moment.session.held_on
+    }
+    unmet = [one for one in latest.values() if one.met is Met.NO and not one.reason.strip()]
     return (
         tuple(
             Point(f"preference of {one.kind or 'the client'}", history.session_by(one.stated_on) or None, "not met")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from relationship_desk.domain.ids import CharacteristicId, ElementId, EntryId, RuleId
@@ -9,6 +10,7 @@ from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Perspective, Source
 from relationship_desk.insight.baseline import LEAST_DROP
+from relationship_desk.insight.series import SeriesPoint
 from relationship_desk.insight.thresholds import Thresholds
 from relationship_desk.prompts.readings import READING, point, readings
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
@@ -18,19 +20,23 @@ RATED = ElementId("positive-expectations")
 
 
 def _when(moment: Moment) -> tuple[Point, ...] | None:
-    return (*_low_reading(moment), *_low_or_falling(moment)) or None
-
-
-def _low_reading(moment: Moment) -> tuple[Point, ...]:
     said = [one for one in readings(moment, EXPECTATIONS) if one.source is not Source.CLINICIAN][-1:]
-    return tuple(
-        point(moment, one, format_value(float(one.value))) for one in said if float(one.value) <= moment.thresholds.low
+    rated = [one for one in _rated(moment) if one.session <= moment.session.number]
+    newest = max([one.assessed_on for one in said] + [one.held_on for one in rated[-1:]], default=None)
+    low = tuple(
+        point(moment, one, format_value(float(one.value)))
+        for one in said
+        if one.assessed_on == newest and float(one.value) <= moment.thresholds.low
     )
+    latest = rated[-3:] if rated and rated[-1].held_on == newest else []
+    return (*low, *_low_or_falling(moment, latest)) or None
 
 
-def _low_or_falling(moment: Moment) -> tuple[Point, ...]:
-    series = moment.analysis.series_of(RATED, Perspective.CLIENT)
-    latest = [one for one in series.rated if one.session <= moment.session.number][-3:]
+def _rated(moment: Moment) -> Sequence[SeriesPoint]:
+    return moment.analysis.series_of(RATED, Perspective.CLIENT).rated
+
+
+def _low_or_falling(moment: Moment, latest: Sequence[SeriesPoint]) -> tuple[Point, ...]:
     values = [one.value for one in latest if one.value is not None]
     if not values:
         return ()
@@ -47,8 +53,8 @@ def _low_or_falling(moment: Moment) -> tuple[Point, ...]:
 def _states(thresholds: Thresholds) -> str:
     return (
         f"The client’s expectation at {format_value(thresholds.low)} or below, as a reading by the client or a measure "
-        f"or as a rating, or ratings that fell twice running by {format_value(LEAST_DROP)} or more. The "
-        "thresholds are design choices. The ratings are not validated."
+        f"or as a rating, whichever is newer, or ratings that fell twice running by {format_value(LEAST_DROP)} or "
+        "more. The thresholds are design choices. The ratings are not validated."
     )
 
 
@@ -63,7 +69,7 @@ RULE = Rule(
         "ratings.element",
         "ratings.perspective",
     ),
-    evidence=EntryId("positive-expectations"),
+    evidence=EntryId("expectations"),
     cooldown=6,
     when=_when,
     consider=lambda _: "Consider saying again, in the client’s words, why this work may help.",
