@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.histories import alliance, day
@@ -9,6 +10,7 @@ from tests.histories import alliance, day
 from relationship_desk.catalogue.load import load_catalogue
 from relationship_desk.domain.history import History
 from relationship_desk.domain.ids import RuleId
+from relationship_desk.domain.process import Met, Preference, PreferenceId
 from relationship_desk.domain.prompt import Prompt
 from relationship_desk.domain.vocabulary import Edition, Perspective, PromptStatus
 from relationship_desk.insight.signals import analyse
@@ -123,6 +125,39 @@ def test_after_the_cool_down_new_points_open_it_again() -> None:
 def test_the_edition_that_speaks_is_kept_with_the_prompt() -> None:
     (prompt,) = run(alliance([*STABLE, 4.5]), Edition.E2011).opened
     assert (prompt.edition, prompt.tier) == (Edition.E2011, "insufficient")
+
+
+def test_a_prompt_that_waits_speaks_from_the_edition_chosen_since() -> None:
+    history = alliance([*STABLE, 4.5])
+    (prompt,) = run(history).opened
+    (changed,) = run(with_prompts(history, prompt), Edition.E2011).changed
+    assert changed == replace(prompt, edition=Edition.E2011, tier="insufficient")
+    assert run(with_prompts(history, changed), Edition.E2011) == Evaluation((), ())
+    assert run(with_prompts(history, changed)).changed == (prompt,)
+
+
+def test_an_answered_prompt_keeps_the_edition_it_was_answered_under() -> None:
+    history = alliance([*STABLE, 4.5])
+    (prompt,) = run(history).opened
+    answered = replace(prompt, status=PromptStatus.ACCEPTED, intention="ask", answered_on=day(9))
+    assert run(with_prompts(history, answered), Edition.E2011) == Evaluation((), ())
+
+
+def test_a_prompt_restored_from_elsewhere_keeps_its_edition() -> None:
+    history = alliance([*STABLE, 4.5])
+    (prompt,) = run(history).opened
+    assert run(with_prompts(history, replace(prompt, uid="restored")), Edition.E2011).changed == ()
+
+
+@pytest.mark.parametrize("after", [[], [7.0], [7.0, 7.0]])
+def test_what_the_chosen_edition_found_insufficient_is_withdrawn(after: list[float]) -> None:
+    history = alliance([7.0, *after], [7.0, *after])
+    unmet = Preference(PreferenceId(1), history.client.id, day(1), "Evenings", None, Met.NO, "")
+    history = replace(history, preferences=(unmet,))
+    (prompt,) = [one for one in run(history).opened if one.rule == "A11"]
+    (gone,) = run(with_prompts(history, prompt), Edition.E2002).changed
+    assert gone.status is PromptStatus.WITHDRAWN
+    assert run(with_prompts(history, gone), Edition.E2002).opened == ()
 
 
 @settings(max_examples=60)

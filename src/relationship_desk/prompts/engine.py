@@ -6,7 +6,8 @@ opens at most one prompt a session, none while one of its prompts waits for an a
 from earlier ones, none during its cool-down, and none while it is muted. No more than :data:`MOST_OPEN` prompts stand
 open for one client, the most urgent and, among these, the best supported first: for a more urgent one the least urgent
 makes way until the next session. A deferred prompt that finds no place comes back when there is one. Safety is outside
-places, mutes and cool-downs.
+places, mutes and cool-downs. A prompt that waits speaks from the chosen edition, whichever it was opened under; where
+no edition supports it under that choice, it goes.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from relationship_desk.catalogue.evidence import Tier
-from relationship_desk.catalogue.model import Catalogue
+from relationship_desk.catalogue.model import Catalogue, Speaking
 from relationship_desk.domain.ids import PromptId, RuleId
 from relationship_desk.domain.prompt import Mute, Point, Prompt
 from relationship_desk.domain.records import Session
@@ -33,6 +34,8 @@ _RANK = (Tier.SAFETY, Tier.DEMONSTRABLY, Tier.PROBABLY, Tier.PRACTICE, Tier.INSU
 
 Known = Mapping[RuleId, Rule]
 Holds = Callable[[Rule], tuple[Point, ...] | None]
+Voices = Mapping[RuleId, Speaking | None]
+"""By rule, what speaks for its entry under the chosen edition; rules outside the editions are not in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +57,14 @@ def evaluate(
     """Walk through the attended sessions and return the prompts that open, come back or are withdrawn."""
     stored = {prompt.uid: prompt for prompt in analysis.history.prompts}
     prompts = list(stored.values())
-    in_order = sorted(rules, key=lambda one: (one.urgency, _rank(one, catalogue, edition), one.id))
+    voices = {one.id: catalogue.speaking(one.evidence, edition) for one in rules if one.outside is None}
+    in_order = sorted(rules, key=lambda one: (one.urgency, _rank(one, voices), one.id))
     known = {rule.id: rule for rule in in_order}
     held = analysis.history.attended
     for attended, session in enumerate(held, start=1):
         moment = Moment(analysis, session, attended, thresholds)
         following = held[attended] if attended < len(held) else None
-        holds = _asked_once(moment)
+        holds = _asked_once(moment, voices)
         prompts = [_still_holding(prompt, session, known, holds) for prompt in prompts]
         if following is None:
             prompts = [_corrected(prompt, session, known, holds, new_uid) for prompt in prompts]
@@ -87,29 +91,30 @@ def evaluate(
                 continue
             because = holds(rule)
             if because and not _is_known(because, rule, prompts):
-                opened = _open(rule, because, session, analysis, catalogue, edition, new_uid)
-                if opened:
-                    prompts = [*room, opened]
-                    rooms.clear()
+                prompts = [*room, _open(rule, because, session, analysis, voices, new_uid)]
+                rooms.clear()
+    by_number = {session.number: session for session in held}
+    prompts = [_spoken_now(prompt, by_number.get(prompt.session), known, voices, new_uid) for prompt in prompts]
     return Evaluation(
         opened=tuple(prompt for prompt in prompts if prompt.uid not in stored),
         changed=tuple(prompt for prompt in prompts if prompt.uid in stored and stored[prompt.uid] != prompt),
     )
 
 
-def _rank(rule: Rule, catalogue: Catalogue, edition: Edition) -> int:
+def _rank(rule: Rule, voices: Voices) -> int:
     """The place of a rule's tier, the best supported first."""
-    speaking = catalogue.speaking(rule.evidence, edition) if rule.outside is None else None
+    speaking = voices.get(rule.id)
     return _RANK.index(rule.outside or (speaking.listing.tier if speaking else Tier.NOT_LISTED))
 
 
-def _asked_once(moment: Moment) -> Holds:
-    """What each rule says of ``moment``; a rule that nobody asks is not computed."""
+def _asked_once(moment: Moment, voices: Voices) -> Holds:
+    """What each rule says of ``moment``, nothing where no edition supports it; one that nobody asks is not computed."""
     known: dict[RuleId, tuple[Point, ...] | None] = {}
 
     def holds(rule: Rule) -> tuple[Point, ...] | None:
         if rule.id not in known:
-            known[rule.id] = rule.when(moment)
+            silent = rule.outside is None and voices[rule.id] is None
+            known[rule.id] = None if silent else rule.when(moment)
         return known[rule.id]
 
     return holds
@@ -243,13 +248,10 @@ def _open(
     because: tuple[Point, ...],
     session: Session,
     analysis: Analysis,
-    catalogue: Catalogue,
-    edition: Edition,
+    voices: Voices,
     new_uid: Callable[[Rule, Session], str],
-) -> Prompt | None:
-    speaking = catalogue.speaking(rule.evidence, edition) if rule.outside is None else None
-    if rule.outside is None and speaking is None:
-        return None  # nothing is suggested where no edition supports it
+) -> Prompt:
+    speaking = voices.get(rule.id)
     return Prompt(
         id=UNSAVED,
         uid=new_uid(rule, session),
@@ -262,3 +264,18 @@ def _open(
         tier=str(speaking.listing.tier if speaking else rule.outside),
         because=because,
     )
+
+
+def _spoken_now(
+    prompt: Prompt,
+    session: Session | None,
+    known: Known,
+    voices: Voices,
+    new_uid: Callable[[Rule, Session], str],
+) -> Prompt:
+    """A waiting prompt with the tier of the chosen edition; one restored from elsewhere keeps its own."""
+    speaking, rule = voices.get(prompt.rule), known.get(prompt.rule)
+    if speaking is None or rule is None or session is None or not prompt.waits:
+        return prompt
+    own = prompt.uid == new_uid(rule, session)
+    return replace(prompt, edition=speaking.edition, tier=str(speaking.listing.tier)) if own else prompt
