@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from relationship_desk.catalogue.measures import parse_measure, shipped_measures
+from relationship_desk.catalogue.measures import parse_measure, read_versions, shipped_measures, shipped_versions
 from relationship_desk.catalogue.table import CatalogueError
 from relationship_desk.domain.measure import Direction, MeasureId, MissingRule, Norm
+from relationship_desk.shipped import shipped
 
 MAY_BE_SHOWN = {"phq-9", "gad-7", "phq-4", "pcl-5"}
+RELEASED = (
+    "arm-5 1", "audit 1", "bai-beck 1", "calpas 1", "core-10 1", "core-om 1", "dass-21 1", "gad-7 1", "gsrs 1", "k10 1",
+    "oq-45 1", "ors 1", "pcl-5 1", "phq-4 1", "phq-9 1", "sai 1", "srs 1", "trs 1", "urica 1", "wai-sr 1", "who-5 1",
+    "whodas-2 1", "wsas 1",
+)  # fmt: skip
+"""Every version of every measure that ever came with the program. Only ever add to it: answers keep their version."""
 
 EXAMPLE = """id = "sleep-diary"
 version = "1"
@@ -51,6 +59,19 @@ def test_only_measures_in_the_public_domain_carry_their_words() -> None:
         assert measure.source
         assert measure.licence
         assert measure.id in MAY_BE_SHOWN or not (measure.stem or measure.choices)
+
+
+def test_every_version_that_was_ever_released_can_still_be_read() -> None:
+    held = [f"{measure} {version}" for measure, version in shipped_versions()]
+    assert set(RELEASED) <= set(held), "answers to these could no longer be read"
+    assert sorted(RELEASED) == sorted(held), "list the new version here, so that it stays"
+    assert len(held) == len(list((shipped("resources") / "measures").glob("*.toml")))
+
+
+def test_the_newest_version_is_the_one_that_is_given(tmp_path: Path) -> None:
+    for version in ("2", "10", "1"):
+        (tmp_path / f"diary-{version}.toml").write_text(EXAMPLE.replace('"1"', f'"{version}"'), "utf-8")
+    assert [version for _, version in read_versions(tmp_path)] == ["1", "2", "10"]
 
 
 def test_everything_that_can_be_said_is_read() -> None:

@@ -160,7 +160,7 @@ def answered(*totals: tuple[int | None, int, float | None], version: str = PHQ.v
         )
         for number, (session, on, total) in enumerate(totals, start=1)
     ]
-    (found,) = measure_courses(COURSES, RECORD.sessions, given, lambda _id, _version: PHQ)
+    (found,) = measure_courses(COURSES, RECORD.sessions, given, {(PHQ.id, PHQ.version): PHQ})
     return found
 
 

@@ -78,7 +78,7 @@ from relationship_desk.domain.vocabulary import (
 )
 from relationship_desk.insight.rating_plan import LONGEST
 from relationship_desk.prompts.engine import UNSAVED
-from relationship_desk.services import measuring
+from relationship_desk.services import definitions, measuring
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.measuring import Given
 from relationship_desk.store.unit_of_work import UnitOfWork
@@ -141,7 +141,7 @@ class Drawing:
         """Draw so many clients with everything on file for them."""
         with self._desk.store.work("fill", "practice") as work:
             self._work = work
-            own = measuring.add_own(work, OWN_MEASURE, "own.toml", datetime(2021, 1, 1))
+            own = definitions.add_own(work, OWN_MEASURE, "own.toml", datetime(2021, 1, 1))
             self._answered = (own, *(shipped_measures()[MeasureId(one)] for one in ("phq-9", "ors", "wai-sr")))
             everybody = [self._client(place) for place in range(clients)]
             for group in everybody:

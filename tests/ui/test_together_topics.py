@@ -181,7 +181,7 @@ def answered(
         )
         for number, (session, total) in enumerate(totals, start=1)
     ]
-    return measure_courses((), alliance([7.0] * 5).sessions, given, lambda _id, _version: asked)
+    return measure_courses((), alliance([7.0] * 5).sessions, given, {(asked.id, asked.version): asked})
 
 
 def test_a_questionnaire_says_which_way_is_better() -> None:

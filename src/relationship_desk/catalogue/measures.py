@@ -8,6 +8,7 @@ from pathlib import Path
 
 from relationship_desk.catalogue.table import Table, parse, read_file
 from relationship_desk.domain.measure import (
+    Definitions,
     Direction,
     Measure,
     MeasureId,
@@ -25,23 +26,31 @@ _FIGURES = (
 
 
 @cache
+def shipped_versions() -> Definitions:
+    """The measures that come with the program, in every version that ever came with it; the newest of each last.
+
+    Raises:
+        CatalogueError: for the first thing that is wrong, with its file and line.
+    """
+    return read_versions(shipped("resources") / "measures")
+
+
+@cache
 def shipped_measures() -> Mapping[MeasureId, Measure]:
-    """The measures that come with the program, by id.
+    """The newest version of each measure that comes with the program, by id."""
+    return {measure.id: measure for measure in shipped_versions().values()}
+
+
+def read_versions(folder: Path) -> Definitions:
+    """The measures in the files of a folder, the newest version of each last.
 
     Raises:
         CatalogueError: for the first thing that is wrong, with its file and line.
     """
-    found = [measure_from(read_file(path)) for path in sorted((shipped("resources") / "measures").glob("*.toml"))]
-    return {measure.id: measure for measure in found}
-
-
-def read_measure(path: Path) -> Measure:
-    """Read a measure from a file.
-
-    Raises:
-        CatalogueError: for the first thing that is wrong, with its file and line.
-    """
-    return measure_from(read_file(path))
+    found = [measure_from(read_file(path)) for path in sorted(folder.glob("*.toml"))]
+    # Own measures may be versioned in words; those of the program are counted.
+    found.sort(key=lambda measure: (measure.id, int(measure.version)))
+    return {(measure.id, measure.version): measure for measure in found}
 
 
 def parse_measure(text: str, file: str) -> Measure:

@@ -9,7 +9,7 @@ from functools import cached_property
 from relationship_desk.domain.client_voice import PlannedRating, RiskRecord
 from relationship_desk.domain.guided_review import GuidedReview
 from relationship_desk.domain.ids import ClientId, SessionId
-from relationship_desk.domain.measure import Administration, Measure, MeasureId
+from relationship_desk.domain.measure import Administration, Definitions, Measure
 from relationship_desk.domain.plan import Concern, Planned
 from relationship_desk.domain.process import Adaptation, Comment, Event, Homework, Intervention, Preference
 from relationship_desk.domain.prompt import Mute, Prompt
@@ -33,7 +33,7 @@ class History:
     """Where the rating plan differs from the usual one."""
     administrations: tuple[Administration, ...] = ()
     measures: tuple[Measure, ...] = ()
-    """The definitions of what was answered, each in the versions that were answered."""
+    """The definitions of what was answered, each in the versions that were answered, as far as they are on file."""
     risk: tuple[RiskRecord, ...] = ()
     homework: tuple[Homework, ...] = ()
     interventions: tuple[Intervention, ...] = ()
@@ -56,12 +56,9 @@ class History:
         """The number of each session by its id."""
         return {session.id: session.number for session in self.sessions}
 
-    def measure(self, one: Administration) -> Measure:
-        """The measure that was answered, in the version that was answered."""
-        return self._definitions[one.measure, one.version]
-
     @cached_property
-    def _definitions(self) -> dict[tuple[MeasureId, str], Measure]:
+    def definitions(self) -> Definitions:
+        """The same by id and version."""
         return {(measure.id, measure.version): measure for measure in self.measures}
 
     def session_by(self, day: date) -> int:

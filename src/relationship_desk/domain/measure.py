@@ -111,6 +111,10 @@ class Measure:
     """The items' words by number, only where their owner allows it."""
 
 
+Definitions = Mapping[tuple[MeasureId, str], Measure]
+"""Definitions by id and version. What is not among them is not on this computer: its answers are kept as they came."""
+
+
 @dataclass(frozen=True, slots=True)
 class Administration:
     """A measure filled in once."""

@@ -5,11 +5,11 @@ Only totals of one version, one perspective and one member are compared; a total
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from relationship_desk.domain.ids import ClientId, CourseId
-from relationship_desk.domain.measure import Administration, Measure, MeasureId
+from relationship_desk.domain.measure import Administration, Definitions, Measure, MeasureId
 from relationship_desk.domain.records import Course, Session
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight import reliable_change, scoring
@@ -80,21 +80,26 @@ def measure_courses(
     courses: Sequence[Course],
     sessions: Iterable[Session],
     administrations: Iterable[Administration],
-    measure_of: Callable[[MeasureId, str], Measure],
+    definitions: Definitions,
 ) -> tuple[MeasureCourse, ...]:
-    """Sort ``administrations`` of one client by measure, perspective and member; the main measure comes first."""
+    """Sort ``administrations`` of one client by measure, perspective and member; the main measure comes first.
+
+    Those without a definition stand apart, as :class:`~relationship_desk.insight.undefined_measures.Undefined`.
+    """
     held = {session.id: session for session in sessions}
     main = courses[-1].main_measure if courses else ""
     groups: dict[tuple[MeasureId, Perspective, ClientId | None], list[Standing]] = {}
     firsts: dict[tuple[object, ...], Administration] = {}
     for one in sorted(administrations, key=lambda one: (one.administered_on, one.id)):
+        measure = definitions.get((one.measure, one.version))
+        if measure is None:
+            continue
         session = held.get(one.session) if one.session else None
         course = _course_of(courses, session, one)
         key = (one.measure, one.perspective, one.member)
         comparable = (*key, one.version, course)
         if one.total is not None:
             firsts.setdefault(comparable, one)
-        measure = measure_of(one.measure, one.version)
         alone = scoring.is_total_alone(measure, one.items, one.total)
         missing = tuple(number for number, given in enumerate(one.items, start=1) if given is None and not alone)
         number = session.number if session else None

@@ -26,8 +26,7 @@ BETTER = (Outcome.IMPROVED, Outcome.RECOVERED)
 def courses_of(history: History) -> tuple[MeasureCourse, ...]:
     """What the client as a whole has answered, measure by measure; the main measure comes first."""
     own = [one for one in history.administrations if one.member is None]
-    definitions = {(one.id, one.version): one for one in history.measures}
-    return measure_courses(history.courses, history.sessions, own, lambda *key: definitions[key])
+    return measure_courses(history.courses, history.sessions, own, history.definitions)
 
 
 def measure_signals(history: History, courses: Sequence[MeasureCourse], thresholds: Thresholds) -> Iterator[Finding]:

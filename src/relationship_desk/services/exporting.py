@@ -16,7 +16,7 @@ from relationship_desk.domain.vocabulary import NoteKind
 from relationship_desk.exchange.columns import Table
 from relationship_desk.exchange.package import WrittenTable, require_empty, to_text, write_package
 from relationship_desk.exchange.schema import TABLES
-from relationship_desk.services import measuring
+from relationship_desk.services import definitions
 from relationship_desk.services.disguise import Disguise
 from relationship_desk.services.package_lines import Line, Names, numbered_raters, written
 from relationship_desk.services.package_rows import KEPT
@@ -76,7 +76,7 @@ class Exporting:
             tables = [_full_table(table, lines[table.name]) for table in TABLES]
         answered = [one for _, rows in files for one in rows["measures"]]
         with self._store.read() as records:
-            own = measuring.own_files(records, answered)
+            own = definitions.own_files(records, answered)
         write_package(folder, tables, "reduced" if shape.reduced else "full", own)
 
     def draw_codes(self, clients: Iterable[ClientId]) -> dict[ClientId, str]:

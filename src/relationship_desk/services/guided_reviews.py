@@ -157,7 +157,7 @@ def _support(history: History) -> tuple[str, ...]:
     lines = [f"Functional impairment: {one.value}, {_said(one)}" for one in _latest(history, "functional-impairment")]
     # What a member has answered is not the group's.
     own = (one for one in history.administrations if one.measure == "wsas" and one.member is None)
-    wsas = [one for one in own if one.total is not None]
+    wsas = [one for one in own if one.total is not None and (one.measure, one.version) in history.definitions]
     lines += [f"WSAS: {_number(one.total)}, {short_day(one.administered_on)}" for one in wsas[-1:]]
     return tuple(lines) or (NOTHING,)
 

@@ -24,7 +24,7 @@ from relationship_desk.domain.vocabulary import ClientKind, Missing, Perspective
 from relationship_desk.sealing.answer_files import read_answers, remove_answers
 from relationship_desk.sealing.sealed_box import public_key
 from relationship_desk.sealing.waiting_answers import FOLDER, answer_files
-from relationship_desk.services import belonging, measuring, risk
+from relationship_desk.services import belonging, definitions, measuring, risk
 from relationship_desk.services.forms import Seat, put_comment
 from relationship_desk.services.identifiers import new_uid
 from relationship_desk.services.on_file import session_on_file
@@ -253,7 +253,7 @@ def _put_measures(
     """Keep what was answered of each measure; return the risk records that this opens."""
     opened: list[RiskRecord | None] = []
     for asked in form.measures if answers.begun else ():
-        measure = measuring.find(work, asked.measure, asked.version)
+        measure = definitions.known(work, asked.measure, asked.version)
         given = answers.items_of(asked)
         items = tuple(one if isinstance(one, int) else None for one in given)
         declined = tuple(number for number, one in enumerate(given, start=1) if one is Missing.DECLINED)
@@ -266,8 +266,8 @@ def _put_measures(
             held.id,
             handed.member,
             _day(handed),
-            measure.id,
-            measure.version,
+            asked.measure,
+            asked.version,
             _CLIENT,
             items,
             declined,

@@ -15,7 +15,7 @@ from relationship_desk.domain.process import Event, Homework
 from relationship_desk.domain.prompt import Mute, Prompt
 from relationship_desk.domain.records import Client, Course, Session
 from relationship_desk.domain.vocabulary import PromptStatus
-from relationship_desk.services import measuring
+from relationship_desk.services import definitions
 from relationship_desk.services.on_file import client_on_file
 from relationship_desk.store.unit_of_work import Records
 
@@ -37,7 +37,7 @@ def history_of(records: Records, client: ClientId, as_of: date | None = None) ->
         events=records.process.events_of(client),
         plan=records.voice.plan(client),
         administrations=answered,
-        measures=tuple(measuring.find(records, *key) for key in {(one.measure, one.version): None for one in answered}),
+        measures=tuple(definitions.of(records, answered).values()),
         risk=records.voice.risk.of(client),
         homework=records.process.homework_of(client),
         interventions=records.process.interventions_of(client),

@@ -13,7 +13,7 @@ from relationship_desk.domain.errors import UnusableInput
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.exchange.package import MEASURES, Fault, PackageFaults, measure_files, read_package
 from relationship_desk.exchange.schema import TABLES
-from relationship_desk.services import measuring
+from relationship_desk.services import definitions
 from relationship_desk.services.entering import Entering
 from relationship_desk.store.unit_of_work import Store, UnitOfWork
 
@@ -69,7 +69,7 @@ def _add_measures(work: UnitOfWork, files: Iterable[Path]) -> None:
     for path in files:
         name = f"{MEASURES}/{path.name}"
         try:
-            measuring.add_own(work, measuring.read_toml(path), name, datetime.now())
+            definitions.add_own(work, definitions.read_toml(path), name, datetime.now())
         except CatalogueError as fault:
             faults.append(Fault(name, fault.line, "", f"{fault.wrong}."))
         except UnusableInput as fault:

@@ -1,31 +1,24 @@
-"""Measures: which there are, the practice's own ones, and what was answered, each kept with its version for ever."""
+"""Measures: which are offered, and what was answered, scored and kept with its version for ever."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import lru_cache, partial
 from pathlib import Path
 
-from relationship_desk.catalogue.measures import parse_measure, shipped_measures
-from relationship_desk.domain.client_voice import OwnMeasure, OwnMeasureId, RiskRecord
+from relationship_desk.domain.client_voice import OwnMeasure, RiskRecord
 from relationship_desk.domain.errors import NotFound, UnusableInput
 from relationship_desk.domain.ids import ClientId, CourseId, SessionId
 from relationship_desk.domain.measure import Administration, AdministrationId, How, Items, Measure, MeasureId
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight import scoring
 from relationship_desk.insight.measure_courses import MeasureCourse, measure_courses
-from relationship_desk.services import belonging, risk
+from relationship_desk.insight.undefined_measures import Undefined, undefined_answers
+from relationship_desk.services import belonging, definitions, risk
 from relationship_desk.services.identifiers import new_uid
 from relationship_desk.services.plan_rules import not_ahead
-from relationship_desk.store.unit_of_work import Records, Store, UnitOfWork
-
-LARGEST_FILE = 1024 * 1024
-"""Bytes; a larger file is no measure."""
-_NO_FILE_NAME = re.compile(r"[^A-Za-z0-9.-]")
-"""What a version may say and a file's name may not."""
+from relationship_desk.store.unit_of_work import Store, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +55,28 @@ class Measuring:
     def measures(self) -> tuple[Measure, ...]:
         """What can be given today by title: the newest version of each, without own ones that are retired."""
         with self._store.read() as records:
-            own = {one.measure: one for one in records.voice.own_measures.all()}
-        found = [*shipped_measures().values(), *(_parsed(one.toml) for one in own.values() if not one.retired_on)]
+            found = definitions.offered(records)
         return tuple(sorted(found, key=lambda measure: (measure.title.casefold(), measure.id)))
 
     def measure(self, measure: MeasureId, version: str) -> Measure:
         """One measure in the version that answers were given to, retired or not.
 
         Raises:
-            NotFound: when the practice does not hold it.
+            NotFound: where its definition is not on this computer.
         """
         with self._store.read() as records:
-            return find(records, measure, version)
+            return definitions.find(records, measure, version)
 
     def own(self) -> tuple[OwnMeasure, ...]:
         """The practice's own measures, every version."""
         with self._store.read() as records:
             return records.voice.own_measures.all()
+
+    @staticmethod
+    def title_of(own: OwnMeasure) -> str:
+        """The title of an own measure, or its id where only another version of the program can read it."""
+        measure = definitions.read_own(own)
+        return measure.title if measure else own.measure
 
     # Own measures
 
@@ -90,7 +88,7 @@ class Measuring:
             UnusableInput: when its id is that of a shipped measure, or its version is kept with another definition.
         """
         with self._store.work("add", "measure") as work:
-            return add_own(work, text, file, self._now())
+            return definitions.add_own(work, text, file, self._now())
 
     def add_own_file(self, path: Path) -> Measure:
         """Add a measure from a file, as :meth:`add_own` does.
@@ -98,7 +96,7 @@ class Measuring:
         Raises:
             UnusableInput: also when the file cannot be read.
         """
-        return self.add_own(read_toml(path), path.name)
+        return self.add_own(definitions.read_toml(path), path.name)
 
     def retire(self, measure: MeasureId) -> None:
         """Offer an own measure no more. What was answered stays, and so does every version."""
@@ -163,12 +161,15 @@ class Measuring:
         """Keep other answers, or another day, session or perspective, for one that was typed by mistake.
 
         A risk record that the mistake has opened stays open until it is closed.
+
+        Raises:
+            NotFound: when they are not on file, or the definition of their measure is not on this computer.
         """
         with self._store.work("edit", "measure") as work:
             if work.voice.administrations.get(administration.id) is None:
                 raise NotFound("Those answers are not on file.")
             not_ahead(administration.administered_on, self._today(), "The day on which a measure was filled in")
-            measure = find(work, administration.measure, administration.version)
+            measure = definitions.find(work, administration.measure, administration.version)
             return enter(work, measure, administration, given)
 
     def remove(self, administration: Administration) -> None:
@@ -186,12 +187,19 @@ class Measuring:
     def administrations(self, client: ClientId) -> tuple[MeasureCourse, ...]:
         """What ``client`` has answered, one entry for each measure, perspective and member; the main measure first."""
         with self._store.read() as records:
+            answered = records.voice.administrations.of(client)
             return measure_courses(
                 records.clients.courses(client),
                 records.sessions.of(client),
-                records.voice.administrations.of(client),
-                partial(find, records),
+                answered,
+                definitions.of(records, answered),
             )
+
+    def undefined(self, client: ClientId) -> tuple[Undefined, ...]:
+        """What ``client`` has answered to measures whose definition is not on this computer, by title."""
+        with self._store.read() as records:
+            answered = records.voice.administrations.of(client)
+            return undefined_answers(answered, definitions.of(records, answered))
 
     def choose_main(self, client: ClientId, measure: MeasureId | None, course: CourseId | None = None) -> None:
         """Say which measure a course is followed by, the newest one unless ``course`` is given; None for none."""
@@ -206,77 +214,16 @@ class Measuring:
         return self._now().date()
 
 
-def find(records: Records, measure: MeasureId, version: str) -> Measure:
-    """One measure in one version, shipped or own; the newest one when ``version`` is empty.
-
-    Raises:
-        NotFound: when the practice does not hold it.
-    """
-    shipped = shipped_measures().get(measure)
-    if shipped is not None and version in ("", shipped.version):
-        return shipped
-    for one in reversed(records.voice.own_measures.all()):
-        if one.measure == measure and version in ("", one.version):
-            return _parsed(one.toml)
-    said = f" in version {version[:20]}" if version else ""
-    raise NotFound(f"There is no measure “{measure[:40]}”{said} in this practice.")
-
-
-def add_own(work: UnitOfWork, text: str, file: str, now: datetime) -> Measure:
-    """Add a measure from its TOML within ``work``, as :meth:`Measuring.add_own` does."""
-    measure = parse_measure(text, file)
-    if measure.id in shipped_measures():
-        raise UnusableInput(f"“{measure.id}” is a measure of the program. Give the own one another id.")
-    for one in work.voice.own_measures.all():
-        if (one.measure, one.version) == (measure.id, measure.version):
-            if _parsed(one.toml) != measure:
-                raise UnusableInput(
-                    f"“{measure.id}” is kept in version {measure.version} with another definition, and answers keep "
-                    "the version they were given to. Give the changed one a new version."
-                )
-            return measure
-    work.voice.own_measures.add(OwnMeasure(OwnMeasureId(0), measure.id, measure.version, text, now, None))
-    work.touch(settings=True)
-    return measure
-
-
-def read_toml(path: Path) -> str:
-    """The text of a file that a person has chosen.
-
-    Raises:
-        UnusableInput: when it cannot be read as text.
-    """
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise UnusableInput(f"{path.name} is larger than 1 MB, so it is no measure. Nothing has been added.")
-        return path.read_bytes().decode("utf-8-sig")
-    except OSError as fault:
-        raise UnusableInput(f"{path.name} cannot be read ({fault.strerror}). Nothing has been added.") from fault
-    except UnicodeDecodeError as fault:
-        raise UnusableInput(f"{path.name} is no UTF-8 text. Nothing has been added.") from fault
-
-
-def own_files(records: Records, answered: Iterable[Administration]) -> dict[str, str]:
-    """The own measures that were answered, as TOML by the name of a file."""
-    wanted = {(one.measure, one.version) for one in answered}
-    files: dict[str, str] = {}
-    for one in records.voice.own_measures.all():
-        if (one.measure, one.version) in wanted:
-            name = f"{one.measure}-{_NO_FILE_NAME.sub('_', one.version)[:40]}"
-            while f"{name}.toml" in files:
-                name += "_"
-            files[f"{name}.toml"] = one.toml
-    return files
-
-
-def enter(work: UnitOfWork, measure: Measure, shell: Administration, given: Given) -> Kept:
+def enter(work: UnitOfWork, measure: Measure | None, shell: Administration, given: Given) -> Kept:
     """Score ``given`` and keep it as ``shell``: a new one when its id is 0. Opens the risk record in the same work.
+
+    Without a ``measure``, whose definition is not on this computer, it is kept as it is.
 
     Raises:
         UnusableInput: when the answers or the member cannot be; nothing is kept.
     """
     _check_place(work, shell)
-    found = scored(measure, given)
+    found = scored(measure, given) if measure else given
     administration = replace(
         shell, items=found.items, declined=found.declined, total=found.total, subscales=found.subscales
     )
@@ -347,8 +294,3 @@ def _check_place(work: UnitOfWork, shell: Administration) -> None:
         day = session.held_on if session else shell.administered_on
         if not any(belonging.covers(one, day) for one in belonging.memberships(work, shell.client, shell.member)):
             raise UnusableInput("That client did not belong on that day. Nothing has been changed.")
-
-
-@lru_cache(maxsize=256)
-def _parsed(toml: str) -> Measure:
-    return parse_measure(toml, "own measure")

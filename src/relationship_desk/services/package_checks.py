@@ -19,7 +19,7 @@ from relationship_desk.domain.vocabulary import ClientKind, NoteKind, Perspectiv
 from relationship_desk.exchange.package import Row
 from relationship_desk.insight.rating_plan import LONGEST
 from relationship_desk.prompts.rules import all_rules
-from relationship_desk.services import belonging, measuring, rating_plans
+from relationship_desk.services import belonging, definitions, measuring, rating_plans
 from relationship_desk.services.measuring import Given
 from relationship_desk.services.package_references import References, RowFault
 from relationship_desk.store.unit_of_work import Records
@@ -173,11 +173,16 @@ class Checks:
         _in_order(arrival, "assessed_on", "closed_on")
 
     def _measure(self, arrival: Arrival) -> None:
-        """Score the answers again: what they come to is what the row says, or a fault."""
+        """Score the answers again: what they come to is what the row says, or a fault.
+
+        A row that names its version and has an id comes from a program that has known the measure: it is kept as it is.
+        """
         values = arrival.values
         try:
-            measure = measuring.find(self._records, MeasureId(arrival["measure"]), arrival["version"])
+            measure = definitions.find(self._records, MeasureId(arrival["measure"]), arrival["version"])
         except NotFound as fault:
+            if arrival["version"] and arrival["uid"]:
+                return
             raise RowFault("measure", str(fault)) from None
         declined, items = tuple(number for number in arrival["declined"] if number is not None), arrival["items"]
         if declined and not items and arrival["total"] is None:
@@ -193,10 +198,9 @@ class Checks:
     def _plan(self, arrival: Arrival) -> None:
         subject, by, every = arrival["subject"], arrival["perspective"], arrival["every"]
         if ElementId(subject) not in self._catalogue.elements:
-            try:
-                measuring.find(self._records, MeasureId(subject), "")
-            except NotFound:
-                raise RowFault("subject", f"“{subject[:40]}” is no element and no measure of this practice.") from None
+            answered = any(one.measure == subject for one in self._records.voice.administrations.of(arrival.owner.id))
+            if not answered and definitions.known(self._records, MeasureId(subject), "") is None:
+                raise RowFault("subject", f"“{subject[:40]}” is no element and no measure of this practice.")
         try:
             rating_plans.check(PlannedRating(arrival.owner.id, subject, by, every), self._catalogue)
         except UnusableInput as fault:

@@ -25,7 +25,7 @@ from relationship_desk.domain.process import (
 )
 from relationship_desk.domain.prompt import Mute, Prompt
 from relationship_desk.domain.records import Client, Course, Goal, Membership, Note, ProfileEntry, Rating, Session
-from relationship_desk.services import measuring, risk
+from relationship_desk.services import definitions, risk
 from relationship_desk.store.repositories.rows import R, Rows
 from relationship_desk.store.unit_of_work import Records, UnitOfWork
 
@@ -75,9 +75,13 @@ def _members(records: Records, group: ClientId) -> Iterable[Membership]:
 
 def _keep_answers(work: UnitOfWork, answers: Sequence[Administration]) -> None:
     """Answers that call for a risk record open it here as anywhere, unless it came with them or stands already."""
+    known = definitions.of(work, answers)
     for one in answers:
         added = work.voice.administrations.add(one)
-        risk.open_from(work, measuring.find(work, one.measure, one.version), added, or_later=True)
+        measure = known.get((one.measure, one.version))
+        # The program that could read the others has looked at them, and what it found comes in the table of risk.
+        if measure is not None:
+            risk.open_from(work, measure, added, or_later=True)
 
 
 def _of_file(

@@ -17,11 +17,13 @@ from relationship_desk.domain.ids import ClientId, SessionId
 from relationship_desk.domain.measure import Administration, Measure
 from relationship_desk.domain.records import Client
 from relationship_desk.insight import scoring
+from relationship_desk.insight.undefined_measures import undefined_title
 from relationship_desk.services.identifiers import new_uid
 from relationship_desk.services.plan_rules import not_ahead
 from relationship_desk.store.unit_of_work import Records, Store, UnitOfWork
 
 ASK = "not answered: ask"
+UNREAD = "its definition is not on this computer, so nothing was checked for risk: read the answers and ask"
 BY_CLINICIAN = "opened by the clinician"
 
 
@@ -124,13 +126,16 @@ class Risk:
         return self._now().date()
 
 
-def because(measure: Measure, administration: Administration) -> str:
+def because(measure: Measure | None, administration: Administration) -> str:
     """Which answers need asking about, such as ``PHQ-9, item 9: 2``; empty when none does.
 
-    A measure of which only the total is known has no answers to look at.
+    A measure of which only the total is known has no answers to look at. Where the definition is not on this computer,
+    nothing tells which answers are about risk: all have to be read.
     """
     if not administration.items:
         return ""
+    if measure is None:
+        return f"{undefined_title(administration.measure, administration.version)}, {UNREAD}"
     found = scoring.score(measure, administration.items)
     said = {number: str(administration.items[number - 1]) for number in found.risk}
     said |= dict.fromkeys(found.ask, ASK)
@@ -138,7 +143,12 @@ def because(measure: Measure, administration: Administration) -> str:
 
 
 def open_from(
-    work: UnitOfWork, measure: Measure, administration: Administration, *, again: bool = False, or_later: bool = False
+    work: UnitOfWork,
+    measure: Measure | None,
+    administration: Administration,
+    *,
+    again: bool = False,
+    or_later: bool = False,
 ) -> RiskRecord | None:
     """Open the record that the answers of ``administration`` call for, in its unit of work; None where they do not.
 

@@ -13,13 +13,13 @@ from datetime import date, timedelta
 
 from relationship_desk.catalogue.model import Catalogue, Element
 from relationship_desk.domain.ids import ClientId, CourseId
-from relationship_desk.domain.measure import Administration, Measure, MeasureId
+from relationship_desk.domain.measure import Administration, Definitions, Measure, MeasureId
 from relationship_desk.domain.progress import Progress
 from relationship_desk.domain.vocabulary import ClientKind, Perspective
 from relationship_desk.insight import reliable_change
 from relationship_desk.insight.measure_courses import Standing, measure_courses
 from relationship_desk.insight.reliable_change import Outcome
-from relationship_desk.services import measuring
+from relationship_desk.services import definitions
 from relationship_desk.store.unit_of_work import Records, Store
 
 FEWEST_COURSES = 5
@@ -112,23 +112,24 @@ def _outcomes(records: Records, first: date, until: date, progress: Progress) ->
     for one in records.voice.administrations.all():
         if one.perspective is Perspective.CLIENT:
             given[one.client].append(one)
+    known = definitions.of(records, (one for answered in given.values() for one in answered))
     found: dict[MeasureId, list[Standing]] = defaultdict(list)
     for place, (client, administrations) in enumerate(given.items()):
         progress.step(f"Counting courses of {len(given):,} clients", place / len(given))
-        for last in _lasts(records, client, administrations):
+        for last in _lasts(records, client, administrations, known):
             if first <= last.administration.administered_on <= until:
                 found[last.measure.id].append(last)
     return tuple(sorted(map(_counted, found.values()), key=lambda one: one.measure.title.casefold()))
 
 
-def _lasts(records: Records, client: ClientId, administrations: list[Administration]) -> list[Standing]:
+def _lasts(
+    records: Records, client: ClientId, administrations: list[Administration], known: Definitions
+) -> list[Standing]:
     """The last standing of each course, measure and member of ``client`` that has a change."""
     lasts: dict[tuple[MeasureId, ClientId | None, CourseId | None], Standing] = {}
     courses = records.clients.courses(client)
     sessions = records.sessions.of(client)
-    for course in measure_courses(
-        courses, sessions, administrations, lambda measure, version: measuring.find(records, measure, version)
-    ):
+    for course in measure_courses(courses, sessions, administrations, known):
         for standing in course.standings:
             if standing.change is not None:
                 lasts[course.measure.id, course.member, standing.course] = standing

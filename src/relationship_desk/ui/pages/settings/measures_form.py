@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from relationship_desk.domain.client_voice import OwnMeasure
 from relationship_desk.domain.days import short_day
-from relationship_desk.domain.measure import Measure
 from relationship_desk.ui import theme
 from relationship_desk.ui.pages.settings.form import Form
 from relationship_desk.ui.widgets.button import Button
@@ -41,9 +40,9 @@ class MeasuresForm(Form):
         self.column.addLayout(buttons)
         self.column.addStretch(1)
 
-    def show_own(self, own: Sequence[tuple[OwnMeasure, Measure]]) -> None:
-        """List the own measures."""
-        self.list.show_rows([_row(one, measure) for one, measure in own])
+    def show_own(self, own: Sequence[tuple[OwnMeasure, str]]) -> None:
+        """List the own measures, each with its title."""
+        self.list.show_rows([_row(one, title) for one, title in own])
         self._panel.setVisible(bool(own))
         self.none.setVisible(not own)
         self.retire.setVisible(bool(own))
@@ -54,11 +53,11 @@ class MeasuresForm(Form):
         self.retire.set_blocked("" if chosen else _NONE_CHOSEN)
 
 
-def _row(one: OwnMeasure, measure: Measure) -> Row:
+def _row(one: OwnMeasure, title: str) -> Row:
     retired = f"retired {short_day(one.retired_on)}" if one.retired_on else ""
     return Row(
         one.id,
-        measure.title,
+        title,
         right=", ".join(part for part in (f"version {one.version}", retired) if part),
         quiet=one.retired_on is not None,
     )

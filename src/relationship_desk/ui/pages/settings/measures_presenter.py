@@ -28,7 +28,7 @@ class MeasuresPresenter(QObject):
         """Show what the practice holds."""
         measuring = self._context.desk.measuring
         self._own = measuring.own()
-        self._form.show_own([(one, measuring.measure(one.measure, one.version)) for one in self._own])
+        self._form.show_own([(one, measuring.title_of(one)) for one in self._own])
         self._form.show_state(self._chosen)
 
     @property
