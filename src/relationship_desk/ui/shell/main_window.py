@@ -253,6 +253,8 @@ class MainWindow(QMainWindow):
         if before is not None:
             before.leave()
             self.left.emit(before)
+            if keep and self._way:
+                self._way[-1] = Place(self._way[-1].page, before.here(self._way[-1].where))
         page = self._made(spec)
         if keep and (not self._way or self._way[-1] != place):
             self._way.append(place)

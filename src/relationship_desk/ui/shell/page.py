@@ -45,6 +45,10 @@ class Page(QWidget):
     def leave(self) -> None:
         """Keep what was typed; called before another page comes to the front."""
 
+    def here(self, where: Mapping[str, object]) -> Mapping[str, object]:
+        """Return where one is now, having arrived at ``where``: what the way back leads to."""
+        return where
+
     @property
     def unsaved(self) -> bool:
         """Whether something was entered that could not be kept; asked before locking and closing."""

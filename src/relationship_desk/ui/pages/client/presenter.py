@@ -101,6 +101,11 @@ class ClientPage(Page):
             self._tab.arrive(where)
 
     @override
+    def here(self, where: Mapping[str, object]) -> Mapping[str, object]:
+        tab = self.view.tabs.choice
+        return where if self._client is None or where.get("tab") == tab else {"client": self._client, "tab": tab}
+
+    @override
     def first_focus(self) -> QWidget:
         if self._is_empty and self.view.empty.button is not None:
             return self.view.empty.button

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,6 +11,23 @@ from typing_extensions import override
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.pages.prompts.answer_parts import AnswerPart, DecidedPart, ReasonPart
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed about a prompt and is not kept yet."""
+
+    intention: str
+    own_part: str
+    client_part: str
+    reason: str
+    mute: bool
+    outcome: str
+    asks_reason: bool
+    """Whether the reason for declining was being asked for."""
+
+
+_NOTHING = Typed("", "", "", "", mute=False, outcome="", asks_reason=False)
 
 
 class AnswerBar(QWidget):
@@ -32,10 +51,26 @@ class AnswerBar(QWidget):
         return not self.refusing.isHidden()
 
     @property
-    def is_busy(self) -> bool:
-        """Whether the person is in the middle of an answer that is not kept yet."""
-        typed = self.answer.typed or bool(self.refusing.reason.text() or self.decided.outcome.text())
-        return typed or self.asks_reason
+    def typed(self) -> Typed | None:
+        """What the person is in the middle of; None where nothing was typed."""
+        answer, refusing = self.answer, self.refusing
+        lines = (answer.intention, answer.own_part, answer.client_part, refusing.reason, self.decided.outcome)
+        intention, own_part, client_part, reason, outcome = (line.text() for line in lines)
+        typed = Typed(
+            intention, own_part, client_part, reason, refusing.mute.isChecked(), outcome, asks_reason=self.asks_reason
+        )
+        return typed if any((intention, own_part, client_part, reason, outcome, self.asks_reason)) else None
+
+    def put_back(self, typed: Typed) -> None:
+        """Show again what was typed before something else was looked at."""
+        self.answer.intention.setText(typed.intention)
+        self.answer.own_part.setText(typed.own_part)
+        self.answer.client_part.setText(typed.client_part)
+        self.refusing.reason.setText(typed.reason)
+        self.refusing.mute.setChecked(typed.mute)
+        self.decided.outcome.setText(typed.outcome)
+        if typed.asks_reason != self.asks_reason:
+            self._front(self.refusing if typed.asks_reason else self.answer)
 
     def show_open(
         self,
@@ -59,6 +94,10 @@ class AnswerBar(QWidget):
         self.refusing.begin("")
         self.decided.begin(decided, said, asks_outcome=asks_outcome, muted=muted)
         self._front(self.decided)
+
+    def forget(self) -> None:
+        """Empty what was typed, once it is kept."""
+        self.put_back(_NOTHING)
 
     def set_narrow(self, narrow: bool) -> None:
         """Shorten what stands on the buttons."""

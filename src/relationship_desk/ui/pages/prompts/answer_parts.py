@@ -104,11 +104,6 @@ class AnswerPart(QWidget):
         menu.triggered.connect(self._on_menu_triggered)
         self.choose_session.setMenu(menu)
 
-    @property
-    def typed(self) -> bool:
-        """Whether something was typed that is not kept yet."""
-        return any(line.text() for line in (self.intention, self.own_part, self.client_part))
-
     def set_narrow(self, narrow: bool) -> None:
         """Shorten what stands on the buttons."""
         self._narrow = narrow

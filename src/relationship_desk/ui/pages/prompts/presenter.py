@@ -22,6 +22,7 @@ from relationship_desk.settings.definitions import EDITION
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.hub import Published
 from relationship_desk.ui.jobs import Job
+from relationship_desk.ui.pages.prompts.answer_bar import Typed
 from relationship_desk.ui.pages.prompts.answer_parts import Acceptance, Refusal
 from relationship_desk.ui.pages.prompts.because import ratings_seen
 from relationship_desk.ui.pages.prompts.decided_words import decision, declined_words
@@ -58,6 +59,8 @@ class PromptsPage(Page):
         self.ways_on = WaysOn(context, self._intend)
         self._declined: Job | None = None
         self._shown: Why | None = None
+        self._typed: dict[tuple[PromptId, bool], Typed] = {}
+        """By prompt, and whether it waited for an answer: what was typed before another place was looked at."""
         self._answered_open = self._narrow = False
         view = self.view
         view.list.chosen.connect(self._on_list_chosen)
@@ -81,6 +84,15 @@ class PromptsPage(Page):
         tab = where.get("view")
         self.view.tabs.choose(tab if isinstance(tab, str) else PROMPTS)
         self._refresh(PromptId(wanted) if isinstance(wanted, int) else None)
+
+    @override
+    def leave(self) -> None:
+        self._set_aside()
+
+    @override
+    def here(self, where: Mapping[str, object]) -> Mapping[str, object]:
+        shown = {"prompt": self._shown.row.prompt.id} if self._shown else {}
+        return {**shown, "view": self.view.tabs.choice}
 
     @override
     def first_focus(self) -> QWidget:
@@ -147,6 +159,7 @@ class PromptsPage(Page):
     def _open(self, key: object) -> None:
         if not isinstance(key, int):
             return
+        self._set_aside()
         try:
             self._shown = why = self._prompting.why(PromptId(key))
         except DeskError as error:
@@ -154,6 +167,15 @@ class PromptsPage(Page):
             return
         self._show_argument(why)
         self._show_answer(why)
+        typed = self._typed.pop(_state(why), None)
+        if typed is not None:
+            self.view.answer.put_back(typed)
+
+    def _set_aside(self) -> None:
+        """Remember what was typed about the prompt shown; a look at what it rests on takes nothing away."""
+        typed = self.view.answer.typed
+        if self._shown is not None and typed is not None:
+            self._typed[_state(self._shown)] = typed
 
     def _show_argument(self, why: Why) -> None:
         entry = self._context.desk.catalogue.entry(why.row.rule.evidence)
@@ -275,7 +297,12 @@ class PromptsPage(Page):
         if self._shown is None:
             return
         prompt = self._shown.row.prompt.id
-        if self._keep(lambda: answer(prompt)):
+
+        def keep() -> None:
+            answer(prompt)
+            self.view.answer.forget()
+
+        if self._keep(keep):
             self.view.list.setFocus()
 
     def _keep(self, keep: Callable[[], None]) -> bool:
@@ -292,8 +319,12 @@ class PromptsPage(Page):
 
     def _on_hub_changed(self, published: Published) -> None:
         changes = published.changes
-        if self.isVisible() and not self.view.answer.is_busy and (changes.prompts or changes.settings):
+        if self.isVisible() and self.view.answer.typed is None and (changes.prompts or changes.settings):
             self._refresh()
+
+
+def _state(why: Why) -> tuple[PromptId, bool]:
+    return why.row.prompt.id, why.row.prompt.waits
 
 
 def _listed(rows: Sequence[PromptRow], due: Collection[PromptId], *, answered_open: bool) -> list[Row]:

@@ -1,0 +1,79 @@
+"""The way back from a look at what a prompt rests on: to the prompt one was at, with what was typed."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from tests.whole_window import whole_window
+
+from relationship_desk.domain.vocabulary import PromptStatus
+from relationship_desk.services.desk import Desk
+from relationship_desk.services.prompting import PromptRow
+from relationship_desk.ui.pages.client.presenter import ClientPage
+from relationship_desk.ui.pages.prompts.presenter import PromptsPage
+from relationship_desk.ui.shell.main_window import MainWindow
+
+
+def open_row(desk: Desk, rule: str) -> PromptRow:
+    return next(r for r in desk.prompting.rows() if r.rule.id == rule and r.prompt.status is PromptStatus.OPEN)
+
+
+def prompts_page(window: MainWindow) -> PromptsPage:
+    page = window.page
+    assert isinstance(page, PromptsPage)
+    return page
+
+
+def test_the_way_back_leads_to_the_prompt_that_was_chosen(demo: Desk, qtbot: QtBot, qapp: QApplication) -> None:
+    first, chosen = open_row(demo, "R1"), open_row(demo, "D1")
+    with whole_window(demo, qtbot, qapp) as window:
+        window.go("prompts", prompt=first.prompt.id)
+        prompts_page(window).view.list.choose(chosen.prompt.id)
+        window.go("client", client=chosen.client.id, tab="trends")
+        window.go_back()
+        assert prompts_page(window).view.list.current_key == chosen.prompt.id
+
+
+def test_a_look_elsewhere_takes_nothing_of_an_answer_away(demo: Desk, qtbot: QtBot, qapp: QApplication) -> None:
+    row, other = open_row(demo, "R1"), open_row(demo, "D1")
+    with whole_window(demo, qtbot, qapp) as window:
+        window.go("prompts", prompt=row.prompt.id)
+        answer = prompts_page(window).view.answer
+        answer.answer.intention.setText("Ask what was hard")
+        answer.answer.own_part.setText("I hurried")
+        window.go("client", client=row.client.id, tab="trends")
+        window.go_back()
+        assert (answer.answer.intention.text(), answer.answer.own_part.text()) == ("Ask what was hard", "I hurried")
+        prompts_page(window).view.list.choose(other.prompt.id)
+        assert answer.typed is None, "it belongs to its own prompt"
+        prompts_page(window).view.list.choose(row.prompt.id)
+        answer.answer.accept.click()
+        assert demo.prompting.why(row.prompt.id).row.prompt.own_part == "I hurried"
+        prompts_page(window).view.list.choose(row.prompt.id)
+        assert answer.typed is None, "it is kept"
+
+
+def test_a_reason_half_given_is_still_being_asked_for(demo: Desk, qtbot: QtBot, qapp: QApplication) -> None:
+    row = open_row(demo, "R1")
+    with whole_window(demo, qtbot, qapp) as window:
+        window.go("prompts", prompt=row.prompt.id)
+        answer = prompts_page(window).view.answer
+        answer.answer.decline.click()
+        answer.refusing.reason.setText("We spoke ab")
+        window.go("today")
+        window.go_back()
+        assert answer.asks_reason
+        assert answer.refusing.reason.text() == "We spoke ab"
+
+
+def test_the_way_back_to_a_client_leads_to_the_tab_one_was_at(demo: Desk, qtbot: QtBot, qapp: QApplication) -> None:
+    client = demo.supervising.client_id("K-17")
+    with whole_window(demo, qtbot, qapp) as window:
+        window.go("client", client=client, tab="profile")
+        page = window.page
+        assert isinstance(page, ClientPage)
+        page.view.tabs.choose("plan")
+        page.view.tabs.chosen.emit("plan")
+        window.go("today")
+        window.go_back()
+        assert page.view.tabs.choice == "plan"
