@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
-from tests.services.courses_of_prompts import STABLE, add_client, hold, prompt_of
+from tests.services.courses_of_prompts import FIRST, STABLE, add_client, hold, prompt_of
 
 from relationship_desk.domain.errors import UnusableInput
 from relationship_desk.domain.ids import ClientId
+from relationship_desk.domain.progress import Progress
 from relationship_desk.domain.prompt import Prompt
 from relationship_desk.domain.session_state import Part, differences
 from relationship_desk.domain.vocabulary import NoteFormat, NoteKind, PromptStatus
@@ -112,3 +115,17 @@ class TestLookingBack:
         hold(desk, client, [4.6, 4.5, 4.4])
         (compared,) = desk.prompting.why(prompt.id).followed
         assert compared.verdict == "below own range"
+
+
+def test_nothing_has_followed_in_sessions_to_come(desk: Desk, client: ClientId, accepted: Prompt) -> None:
+    ahead = [FIRST + timedelta(weeks=number) for number in (9, 10, 11)]
+    for day in ahead:
+        desk.recording.add_session(client, held_on=day)
+    why = desk.prompting.why(accepted.id)
+    assert (why.since, why.next_session, why.review_session, why.followed) == (0, 10, 12, ())
+    assert not desk.following.to_review()
+    with pytest.raises(UnusableInput):
+        desk.following.review(accepted.id, "It went on")
+    assert not any(one.after_accepting for one in desk.own_record.read(Progress()).rules)
+    desk.day = ahead[-1]
+    assert desk.following.to_review() == {accepted.id}

@@ -84,7 +84,7 @@ class Following:
             found = prompt_on_file(work, prompt)
             if found.status is not PromptStatus.ACCEPTED:
                 raise UnusableInput("Only a prompt that was accepted is looked back on.")
-            held = _sessions_after(work, found)
+            held = _sessions_after(work, found, self._today())
             if held < REVIEW_AFTER:
                 raise UnusableInput(
                     f"A prompt is looked back on after {REVIEW_AFTER} sessions. So far there were {held}."
@@ -99,7 +99,8 @@ class Following:
             return frozenset(
                 prompt.id
                 for prompt in records.prompts.waiting()
-                if prompt.status is PromptStatus.ACCEPTED and _sessions_after(records, prompt) >= REVIEW_AFTER
+                if prompt.status is PromptStatus.ACCEPTED
+                and _sessions_after(records, prompt, self._today()) >= REVIEW_AFTER
             )
 
 
@@ -112,9 +113,10 @@ def _is_meant_for(prompt: Prompt, session: Session) -> bool:
     return session.attendance.took_place and after and earlier
 
 
-def _sessions_after(records: Records, prompt: Prompt) -> int:
-    """How many sessions took place after the day of the answer."""
+def _sessions_after(records: Records, prompt: Prompt, today: date) -> int:
+    """How many sessions took place after the day of the answer; those to come wait for theirs."""
+    answered = prompt.answered_on
     return sum(
-        session.attendance.took_place and prompt.answered_on is not None and session.held_on > prompt.answered_on
+        session.attendance.took_place and answered is not None and answered < session.held_on <= today
         for session in records.sessions.of(prompt.client)
     )

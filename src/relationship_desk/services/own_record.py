@@ -81,7 +81,7 @@ class OwnRecording:
         clients = sorted({*by_client, *active})
         for place, client in enumerate(clients):
             progress.step(f"{place:,} of {len(clients):,} clients", place / len(clients))
-            analysis = self._prompting.analysis(client)
+            analysis = self._prompting.until_today(client)
             for prompt in by_client.get(client, ()):
                 if len(sessions_since(analysis, prompt)) >= REVIEW_AFTER:
                     verdict = comparisons(analysis, prompt, self._catalogue)[0].verdict
@@ -105,7 +105,7 @@ class OwnRecording:
         found: Counter[str] = Counter()
         for place, prompt in enumerate(declined):
             progress.step(f"{place:,} of {len(declined):,} prompts", place / len(declined))
-            analysis = self._prompting.analysis(prompt.client)
+            analysis = self._prompting.until_today(prompt.client)
             if len(sessions_since(analysis, prompt)) >= REVIEW_AFTER:
                 found[comparisons(analysis, prompt, self._catalogue)[0].verdict] += 1
         return found

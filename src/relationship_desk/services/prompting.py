@@ -8,6 +8,7 @@ from datetime import date
 
 from relationship_desk.catalogue.model import Catalogue, Element, Listing
 from relationship_desk.domain.errors import NotFound
+from relationship_desk.domain.history import History
 from relationship_desk.domain.ids import ClientId, PromptId
 from relationship_desk.domain.prompt import Mute, Point, Prompt
 from relationship_desk.domain.records import Client
@@ -107,6 +108,16 @@ class Prompting:
             history = history_of(records, client, as_of)
         return analyse(history, self._catalogue, self.thresholds, as_of or self._today())
 
+    def until_today(self, client: ClientId) -> Analysis:
+        """As :meth:`analysis` without the sessions to come: nothing has followed in them yet."""
+        with self._store.read() as records:
+            return self._analysed(history_of(records, client))
+
+    def _analysed(self, history: History) -> Analysis:
+        # Sessions to come wait for their day. Answers do not: one given later than a wrong clock says is not undone.
+        known = replace(up_to(history, self._today()), prompts=history.prompts)
+        return analyse(known, self._catalogue, self.thresholds)
+
     def evaluate(self, client: ClientId) -> Analysis:
         """Compute a client's signals and prompts and keep them. Called when a session is signed or left."""
         with self._store.read() as records:
@@ -133,10 +144,7 @@ class Prompting:
         return _after(judged.analysis.history.prompts, judged.result)
 
     def _judge(self, records: Records, client: ClientId) -> _Judged:
-        history = history_of(records, client)
-        # Sessions to come wait for their day. Answers do not: one given later than a wrong clock says is not undone.
-        known = replace(up_to(history, self._today()), prompts=history.prompts)
-        analysis = analyse(known, self._catalogue, self._preferences.thresholds)
+        analysis = self._analysed(history_of(records, client))
         stored = tuple(finding for _, finding in records.prompts.findings(client))
         return _Judged(records.last_entry, analysis, self._evaluated(analysis), stored)
 
@@ -212,7 +220,7 @@ class Prompting:
         if found is None or client is None:
             raise NotFound("That prompt is not in this practice.")
         rule = all_rules()[found.rule]
-        analysis = self.analysis(found.client)
+        analysis = self.until_today(found.client)
         entry = self._catalogue.entry(rule.evidence)
         speaking = self._catalogue.speaking(rule.evidence, self._preferences.edition)
         history = analysis.history
