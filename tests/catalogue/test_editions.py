@@ -42,6 +42,7 @@ TIERS = {  # first, second, third edition
     "attachment": "III",
     "gender": "I–I",
     "personality-disorder": "I––",
+    "social-support": "–––",  # of no edition: this program's own addition to the context
 }
 FIGURES = {
     ("alliance", "2018"): "r .278 (.256 to .299), k 295, N >30,000",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from relationship_desk.catalogue.model import Catalogue, Characteristic, Element, Tier
+from relationship_desk.domain.ids import EntryId
 from relationship_desk.domain.vocabulary import Edition
 
 DEMONSTRABLY_EFFECTIVE_ELEMENTS = [
@@ -89,6 +90,10 @@ GLOSSARY = {
 }
 
 
+ADDED_CONTEXT = ["social-support"]
+"""What this program records beside the thirteen; it must not pass for one of them."""
+
+
 def names(entries: tuple[Element | Characteristic, ...], tier: Tier) -> list[str]:
     return [entry.info_sheet_name for entry in entries if entry.listings[Edition.E2002].tier is tier]
 
@@ -100,12 +105,22 @@ def test_the_eleven_elements_by_tier_and_in_order(catalogue: Catalogue) -> None:
 
 
 def test_customising_by_tier_and_in_order(catalogue: Catalogue) -> None:
-    characteristics = tuple(catalogue.characteristics.values())
+    characteristics = tuple(one for one in catalogue.characteristics.values() if one.info_sheet_name)
     assert names(characteristics, Tier.DEMONSTRABLY) == DEMONSTRABLY_EFFECTIVE_CUSTOMISING
     assert names(characteristics, Tier.PROBABLY) == PROMISING_AND_PROBABLY_EFFECTIVE_CUSTOMISING
     assert names(characteristics, Tier.INSUFFICIENT) == INSUFFICIENT_CUSTOMISING
     assert [one.info_sheet_name for one in characteristics if one.context] == INSUFFICIENT_CUSTOMISING
     assert len(characteristics) == 13
+
+
+def test_what_this_program_adds_is_context_that_no_edition_lists_and_says_so(catalogue: Catalogue) -> None:
+    added = [one for one in catalogue.characteristics.values() if not one.info_sheet_name]
+    assert [one.id for one in added] == ADDED_CONTEXT
+    for one in added:
+        assert one.context
+        assert {listing.tier for listing in one.listings.values()} == {Tier.NOT_LISTED}
+        assert one.listings[Edition.E2002].note.startswith("Not of the info sheet")
+        assert not any(catalogue.speaking(EntryId(one.id), edition) for edition in Edition)
 
 
 def test_first_edition_wording_is_its_own(catalogue: Catalogue) -> None:

@@ -28,6 +28,7 @@ from relationship_desk.catalogue.model import (
     Term,
     Variant,
 )
+from relationship_desk.catalogue.openings import openings
 from relationship_desk.catalogue.table import Table
 from relationship_desk.domain.ids import CharacteristicId, ElementId, EntryId
 from relationship_desk.domain.vocabulary import Edition, Perspective
@@ -84,15 +85,21 @@ class Cited:
         """Read one characteristic with its listings."""
         scale = table.one_of("scale", _SCALES)
         has_ends = scale in ("score", "level")
+        begins = openings(table)
+        if begins and scale != "words":
+            raise table.fault("an opening is given for what is not recorded in words")
         return Characteristic(
             id=CharacteristicId(table.id()),
             title=table.text("title"),
-            info_sheet_name=table.text("info_sheet_name"),
+            info_sheet_name=table.text_or_none("info_sheet_name"),
             definition=table.text("definition"),
             scale=scale,
             low_anchor=table.text("low") if has_ends else "",
             high_anchor=table.text("high") if has_ends else "",
             context=table.has("context") and table.flag("context"),
+            areas=table.texts("areas") if table.has("areas") else (),
+            asks=table.text("asks") if begins else "",
+            openings=begins,
             listings=self._listings(table),
         )
 

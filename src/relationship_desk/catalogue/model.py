@@ -8,6 +8,7 @@ from typing import Literal
 
 from relationship_desk.catalogue.evidence import EDITION_TIERS, UNCHECKED, Listing, Tier
 from relationship_desk.catalogue.methods import Method
+from relationship_desk.catalogue.openings import Opening
 from relationship_desk.catalogue.questions import ClientQuestion
 from relationship_desk.catalogue.retention import Norm
 from relationship_desk.domain.errors import NotFound
@@ -27,6 +28,7 @@ __all__ = [
     "Marker",
     "Method",
     "NotEffective",
+    "Opening",
     "Process",
     "ProcessFamily",
     "Recommendation",
@@ -104,13 +106,24 @@ class Characteristic:
     id: CharacteristicId
     title: str
     info_sheet_name: str
+    """Its name on the info sheet; empty for what this program adds, which no edition lists."""
     definition: str
     scale: Scale
     low_anchor: str
     high_anchor: str
     context: bool
-    """Whether it is one of the six that the info sheet found insufficient: recorded as context."""
+    """Whether it is recorded as context: one of the six that the info sheet found insufficient, or an addition."""
+    areas: tuple[str, ...]
+    """The areas of life that a reading may be about; one without an area is about all of them."""
+    asks: str
+    """What a form asks for with :attr:`openings`."""
+    openings: tuple[Opening, ...]
+    """What a note in words may begin with."""
     listings: Mapping[Edition, Listing]
+
+    def opening_of(self, note: str) -> Opening | None:
+        """What ``note`` begins with, where that is declared; words further on do not count."""
+        return next((one for one in self.openings if one.begins(note)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
 
 from relationship_desk.domain.ids import CharacteristicId
 from relationship_desk.domain.prompt import Point
@@ -15,6 +18,8 @@ READING = ("profile.characteristic", "profile.value", "profile.source", "profile
 """What every rule that goes by a reading needs."""
 CLINICIAN_READINGS = 2
 """The clinician's own reading counts once it was the same so many times running."""
+DISAGREEING = "Of two sources at opposite ends the later one counts, and neither on the same day."
+"""How :func:`settled` goes about it, in the words of the rules."""
 LATELY = 3
 """What was worked on lately: in so many attended sessions."""
 
@@ -28,17 +33,60 @@ def readings(moment: Moment, characteristic: CharacteristicId) -> tuple[ProfileE
     )
 
 
-def established(moment: Moment, characteristic: CharacteristicId, holds: Callable[[float], bool]) -> tuple[Point, ...]:
-    """The readings that show a scaled characteristic to be as ``holds`` asks; none when it is not established.
+class End(Enum):
+    """The end of a scale that a reading lies at."""
 
-    A measure or the client counts at once, the clinician's own reading when it was so twice running.
+    LOW = "low"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one source says of a characteristic by now."""
+
+    end: End | None
+    """None: it lies between."""
+    said_on: date
+    """The day of its latest reading."""
+    points: tuple[Point, ...]
+
+
+def accounts(moment: Moment, entries: Sequence[ProfileEntry], running: int = CLINICIAN_READINGS) -> tuple[Account, ...]:
+    """What each source says in ``entries``, the readings of one scaled characteristic in order of the days.
+
+    A measure or the client counts at once, the clinician once the readings lay at one end ``running`` times.
     """
-    known = readings(moment, characteristic)
-    for source, needed in ((Source.MEASURE, 1), (Source.CLIENT, 1), (Source.CLINICIAN, CLINICIAN_READINGS)):
-        latest = [entry for entry in known if entry.source is source][-needed:]
-        if len(latest) == needed and all(holds(float(entry.value)) for entry in latest):
-            return tuple(point(moment, entry, format_value(float(entry.value))) for entry in latest)
-    return ()
+    found = []
+    for source, needed in ((Source.MEASURE, 1), (Source.CLIENT, 1), (Source.CLINICIAN, running)):
+        latest = [entry for entry in entries if entry.source is source][-needed:]
+        ends = {_end(moment, float(entry.value)) for entry in latest}
+        if len(latest) == needed and len(ends) == 1:
+            points = tuple(point(moment, entry, format_value(float(entry.value))) for entry in latest)
+            found.append(Account(ends.pop(), latest[-1].assessed_on, points))
+    return tuple(found)
+
+
+def settled(among: Iterable[Account], end: End, against: Iterable[Account] = ()) -> tuple[Point, ...]:
+    """The points of the accounts that say ``end``, unless another says the opposite in a reading at least as recent.
+
+    Those of ``against`` can only contradict. The same accounts never settle both ends.
+    """
+    among = tuple(among)
+    opposed = [one.said_on for one in (*among, *against) if one.end is not None and one.end is not end]
+    return tuple(
+        found for one in among if one.end is end and all(one.said_on > day for day in opposed) for found in one.points
+    )
+
+
+def established(moment: Moment, characteristic: CharacteristicId, end: End) -> tuple[Point, ...]:
+    """The readings that show a scaled characteristic to lie at ``end``; none when that is not established."""
+    return settled(accounts(moment, readings(moment, characteristic)), end)
+
+
+def _end(moment: Moment, value: float) -> End | None:
+    if value >= moment.thresholds.high:
+        return End.HIGH
+    return End.LOW if value <= moment.thresholds.low else None
 
 
 def as_words(characteristic: CharacteristicId) -> str:

@@ -47,6 +47,10 @@ def preference(met: Met | None, reason: str = "", stated_on: date | None = None,
     return holding(THREE, preferences=(wish, restated) if again else (wish,))
 
 
+def noted(characteristic: str, *notes: str) -> History:
+    return read(*(reading(number, characteristic, note) for number, note in enumerate(notes, start=1)))
+
+
 def staged(stage: str, *names: str) -> History:
     done = tuple(process(number, name) for number, name in enumerate(names, start=1))
     return holding(read(reading(1, "stage-of-change", stage, concern="Drinking")), interventions=done)
@@ -57,8 +61,22 @@ def assimilated(*levels: str, focus: Focus) -> History:
     return focused(read(*entries), {2: focus, 3: focus})
 
 
+def impaired(session: int, value: str, area: str = "", source: Source = Source.CLIENT) -> ProfileEntry:
+    return reading(session, "functional-impairment", value, source, area)
+
+
+def supported(value: str) -> ProfileEntry:
+    return reading(2, "social-support", value)
+
+
+WORK, HOME = "Work or study", "Home"
 WSAS, PHQ = "wsas", "phq-9"
 LOW_READ = reading(2, "functional-impairment", "2.0")
+OTHERWISE = (
+    reading(1, "coping-style", "8.0"),
+    reading(2, "coping-style", "2.0", CLINICIAN),
+    reading(3, "coping-style", "2.0", CLINICIAN),
+)
 ACTING = ("reinforcement", "stimulus-control", "Counter-conditioning")
 WEIGHING = ("Dramatic relief", "consciousness-raising", "weighing-pros-and-cons")
 
@@ -76,6 +94,29 @@ EXAMPLES = (
     ),
     Example("A3", "WSAS 21", answered(THREE, WSAS, {2: 21}), True),
     Example("A3", "WSAS exactly 20", answered(THREE, WSAS, {2: 20}), False),
+    Example(
+        "A3",
+        "8.0 by the client, 2.0 by a measure on a later day",
+        read(impaired(1, "8.0"), impaired(2, "2.0", source=Source.MEASURE)),
+        False,
+    ),
+    Example("A3", "work 8.0 and home 7.0", read(impaired(1, "8.0", WORK), impaired(1, "7.0", HOME, CLINICIAN)), True),
+    Example("A3", "work 8.0 and home 6.9", read(impaired(1, "8.0", WORK), impaired(1, "6.9", HOME)), False),
+    Example(
+        "A3",
+        "work 8.0 and home 8.0, home read 5.0 later",
+        read(impaired(1, "8.0", WORK), impaired(1, "8.0", HOME), impaired(2, "5.0", HOME)),
+        False,
+    ),
+    Example("A3", "work 8.0 and support 3.0", read(impaired(1, "8.0", WORK), supported("3.0")), True),
+    Example("A3", "work 8.0 and support 3.1", read(impaired(1, "8.0", WORK), supported("3.1")), False),
+    Example("A3", "support 1.0 alone", read(supported("1.0")), False),
+    Example(
+        "A3",
+        "work 8.0 and home 8.0, as a whole 2.0 on a later day",
+        read(impaired(1, "8.0", WORK), impaired(1, "8.0", HOME), impaired(2, "2.0")),
+        False,
+    ),
     Example(
         "A4",
         "impairment 2.0, PHQ-9 from 18 to 8",
@@ -100,6 +141,18 @@ EXAMPLES = (
         answered(answered(THREE, WSAS, {3: 12}, main=False), PHQ, {1: 18, 3: 8}),
         False,
     ),
+    Example(
+        "A4",
+        "work alone 2.0, PHQ-9 from 18 to 8",
+        answered(read(impaired(2, "2.0", WORK)), PHQ, {1: 18, 3: 8}),
+        False,
+    ),
+    Example(
+        "A4",
+        "impairment 2.0 and work 8.0 on the same day, PHQ-9 from 18 to 8",
+        answered(read(LOW_READ, impaired(2, "8.0", WORK)), PHQ, {1: 18, 3: 8}),
+        False,
+    ),
     Example("A5", "coping style 8.0, focus on insight", read(reading(1, "coping-style", "8.0"), focus=INSIGHT), True),
     Example("A5", "coping style 8.0, focus on skills", read(reading(1, "coping-style", "8.0"), focus=SKILLS), False),
     Example("A5", "coping style exactly 7.0, no focus said", read(reading(1, "coping-style", "7.0")), True),
@@ -107,6 +160,20 @@ EXAMPLES = (
     Example("A6", "coping style 2.0, focus on skills", read(reading(1, "coping-style", "2.0"), focus=SKILLS), True),
     Example("A6", "coping style 2.0, focus on insight", read(reading(1, "coping-style", "2.0"), focus=INSIGHT), False),
     Example("A6", "coping style 2.0 once by the clinician", read(reading(1, "coping-style", "2.0", CLINICIAN)), False),
+    Example(
+        "A5",
+        "coping style 8.0 by the client, 2.0 by the clinician once",
+        read(reading(1, "coping-style", "8.0"), reading(2, "coping-style", "2.0", CLINICIAN)),
+        True,
+    ),
+    Example("A5", "coping style 8.0 by the client, then 2.0 twice by the clinician", read(*OTHERWISE), False),
+    Example("A6", "coping style 8.0 by the client, then 2.0 twice by the clinician", read(*OTHERWISE), True),
+    Example(
+        "A6",
+        "coping style 8.0 by the client and 2.0 by a measure on the same day",
+        read(reading(1, "coping-style", "8.0"), reading(1, "coping-style", "2.0", Source.MEASURE)),
+        False,
+    ),
     Example("A6", "coping style exactly 3.0", read(reading(1, "coping-style", "3.0")), True),
     Example("A7", "positive expectations 2.0 by the client", rated("positive-expectations", 6.0, 2.0), True),
     Example("A7", "positive expectations 6.0", rated("positive-expectations", 6.0, 6.0), False),
@@ -136,13 +203,26 @@ EXAMPLES = (
     Example("A11", "partly met", preference(Met.PARTLY), False),
     Example("A11", "stated after the session", preference(Met.NO, stated_on=day(4)), False),
     Example("A11", "not met, and met when it was stated again", preference(Met.NO, again=Met.YES), False),
-    Example("A12", "faith on file, nothing adapted", read(reading(1, "religion", "Prays daily")), True),
+    Example("A12", "faith important to the work, nothing adapted", noted("religion", "Important: prays daily"), True),
     Example(
-        "A12", "faith on file and adapted to", read(reading(1, "religion", "Prays daily"), adapted_to="religion"), False
+        "A12",
+        "faith important, and adapted to",
+        read(reading(1, "religion", "Important: prays daily"), adapted_to="religion"),
+        False,
     ),
+    Example("A12", "a note that does not say whether it matters", noted("religion", "Prays daily"), True),
+    Example("A12", "for information", noted("ethnicity", "For information: grew up in Ghent"), False),
+    Example("A12", "“not important”", noted("religion", "not important to her"), False),
+    Example("A12", "“none”", noted("religion", "None"), False),
+    Example("A12", "important, later for information", noted("religion", "Important", "For information"), False),
     Example("A12", "nothing on file", read(), False),
-    Example("A13", "attachment noted as anxious", read(reading(1, "attachment", "Rather anxious")), True),
-    Example("A13", "attachment noted as safe", read(reading(1, "attachment", "Safe")), False),
+    Example("A13", "“anxious: clings before breaks”", noted("attachment", "anxious: clings before breaks"), True),
+    Example("A13", "“dismissing”", noted("attachment", "Dismissing"), True),
+    Example("A13", "“secure”", noted("attachment", "Secure"), False),
+    Example("A13", "“not insecure”", noted("attachment", "not insecure"), False),
+    Example("A13", "“secure, no longer anxious”", noted("attachment", "secure, no longer anxious"), False),
+    Example("A13", "“insecurely at first”: no style by itself", noted("attachment", "Insecurely at first"), False),
+    Example("A13", "“rather anxious”: begins with no style", noted("attachment", "Rather anxious"), False),
     Example("ST1", "contemplation, and three processes of action", staged("contemplation", *ACTING), True),
     Example("ST1", "action, and three processes of action", staged("action", *ACTING), False),
     Example("ST1", "action, and three processes of insight", staged("action", *WEIGHING), True),

@@ -6,7 +6,7 @@ from relationship_desk.domain.ids import CharacteristicId, EntryId, RuleId
 from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.score import format_value
 from relationship_desk.insight.thresholds import Thresholds
-from relationship_desk.prompts.readings import READING, established, is_adapted
+from relationship_desk.prompts.readings import DISAGREEING, READING, End, established, is_adapted
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 
 RELATIONAL_STYLE = CharacteristicId("relational-style")
@@ -15,14 +15,14 @@ RELATIONAL_STYLE = CharacteristicId("relational-style")
 def _when(moment: Moment) -> tuple[Point, ...] | None:
     if is_adapted(moment, RELATIONAL_STYLE):
         return None
-    return established(moment, RELATIONAL_STYLE, lambda value: value >= moment.thresholds.high) or None
+    return established(moment, RELATIONAL_STYLE, End.HIGH) or None
 
 
 def _states(thresholds: Thresholds) -> str:
     return (
         f"Relational style at {format_value(thresholds.high)} or above (introjective), by the client, by a "
-        "measure, or twice running by the "
-        "clinician, and no adaptation to it on file. The thresholds are design choices."
+        f"measure, or twice running by the clinician, and no adaptation to it on file. {DISAGREEING} The "
+        "thresholds are design choices."
     )
 
 

@@ -9,23 +9,21 @@ from relationship_desk.prompts.readings import READING, is_adapted, point, readi
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 
 ATTACHMENT = CharacteristicId("attachment")
-INSECURE = ("insecure", "anxious", "avoidant", "preoccupied", "dismissing", "fearful", "disorgani")
-"""Words by which an insecure attachment is usually noted."""
 
 
 def _when(moment: Moment) -> tuple[Point, ...] | None:
     latest = readings(moment, ATTACHMENT)[-1:]
     if not latest or is_adapted(moment, ATTACHMENT):
         return None
-    said = latest[0].value.casefold()
-    return (point(moment, latest[0], "insecure"),) if any(word in said for word in INSECURE) else None
+    style = moment.analysis.catalogue.characteristics[ATTACHMENT].opening_of(latest[0].value)
+    return (point(moment, latest[0], style.words.casefold()),) if style and style.adapts else None
 
 
 def _states(_: Thresholds) -> str:
     return (
-        f"The latest note on attachment holds a word for an insecure one ({', '.join(INSECURE[:-1])} and "
-        "the like), and "
-        "no adaptation to it is on file."
+        "The latest note on attachment begins with an insecure style (anxious or preoccupied, avoidant or dismissing, "
+        "fearful or disorganised, or insecure), and no adaptation to it is on file. Words further on in the note, and "
+        "notes that begin otherwise, do not count."
     )
 
 

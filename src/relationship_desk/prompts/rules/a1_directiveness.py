@@ -6,7 +6,7 @@ from relationship_desk.domain.ids import RESISTANCE, EntryId, RuleId
 from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.score import format_score, format_value
 from relationship_desk.insight.thresholds import Thresholds
-from relationship_desk.prompts.readings import established
+from relationship_desk.prompts.readings import DISAGREEING, End, established
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 
 
@@ -18,7 +18,7 @@ def _when(moment: Moment) -> tuple[Point, ...] | None:
     ]
     if not rated or rated[-1].directiveness is None or rated[-1].directiveness < moment.thresholds.high * 10:
         return None
-    resistance = established(moment, RESISTANCE, lambda value: value >= moment.thresholds.high)
+    resistance = established(moment, RESISTANCE, End.HIGH)
     if not resistance:
         return None
     return (
@@ -31,7 +31,8 @@ def _states(thresholds: Thresholds) -> str:
     high = format_value(thresholds.high)
     return (
         f"Resistance at {high} or above, by the client, by a measure, or twice running by the clinician, and "
-        f"directiveness at {high} or above in the latest session it was rated. The thresholds are design choices."
+        f"directiveness at {high} or above in the latest session it was rated. {DISAGREEING} The thresholds are "
+        "design choices."
     )
 
 

@@ -6,7 +6,7 @@ from relationship_desk.domain.ids import RESISTANCE, EntryId, RuleId
 from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.score import format_score, format_value
 from relationship_desk.insight.thresholds import Thresholds
-from relationship_desk.prompts.readings import READING, established, lately
+from relationship_desk.prompts.readings import DISAGREEING, READING, End, established, lately
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 
 
@@ -14,7 +14,7 @@ def _when(moment: Moment) -> tuple[Point, ...] | None:
     rated = [session for session in lately(moment) if session.directiveness is not None]
     if not rated or rated[-1].directiveness is None or rated[-1].directiveness > moment.thresholds.low * 10:
         return None
-    resistance = established(moment, RESISTANCE, lambda value: value <= moment.thresholds.low)
+    resistance = established(moment, RESISTANCE, End.LOW)
     if not resistance:
         return None
     return (*resistance, Point("directiveness", rated[-1].number, format_score(rated[-1].directiveness)))
@@ -22,9 +22,9 @@ def _when(moment: Moment) -> tuple[Point, ...] | None:
 
 def _states(thresholds: Thresholds) -> str:
     return (
-        f"Resistance at {format_value(thresholds.low)} or below, by the client, by a measure, or twice running by the "
-        f"clinician, and directiveness at {format_value(thresholds.low)} or below in the latest of the last three "
-        "sessions it was rated. The thresholds are design choices."
+        f"Resistance at {format_value(thresholds.low)} or below, by the client, by a measure, or twice running by "
+        f"the clinician, and directiveness at {format_value(thresholds.low)} or below in the latest of the last "
+        f"three sessions it was rated. {DISAGREEING} The thresholds are design choices."
     )
 
 

@@ -1,4 +1,4 @@
-"""A3: high functional impairment."""
+"""A3: high functional impairment, as a whole or in areas of life."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from relationship_desk.domain.ids import EntryId, RuleId
 from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.score import format_value
 from relationship_desk.insight.thresholds import Thresholds
-from relationship_desk.prompts.impairment import IMPAIRMENT, high_impairment
-from relationship_desk.prompts.readings import READING, is_adapted
+from relationship_desk.prompts.impairment import AREAS, IMPAIRMENT, high_impairment
+from relationship_desk.prompts.readings import DISAGREEING, READING, is_adapted
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 
 
@@ -16,10 +16,13 @@ def _when(moment: Moment) -> tuple[Point, ...] | None:
 
 
 def _states(thresholds: Thresholds) -> str:
+    high = format_value(thresholds.high)
     return (
-        f"Functional impairment at {format_value(thresholds.high)} or above, by the client, by a measure, or twice "
-        f"running by the clinician, or a WSAS total above {format_value(thresholds.impairment)}, and no adaptation to "
-        "it on file. The thresholds are design choices."
+        f"Functional impairment as a whole at {high} or above, by the client, by a measure, or twice running by the "
+        f"clinician; or a WSAS total above {format_value(thresholds.impairment)}; or {AREAS} areas of life last read "
+        f"at {high} or above; or one such area, and social support last read at {format_value(thresholds.low)} or "
+        f"below; and no adaptation to it on file. {DISAGREEING} The thresholds, the number of areas and how they count "
+        "with social support are design choices."
     )
 
 
@@ -30,6 +33,7 @@ RULE = Rule(
     icon="pulse",
     needs=(
         *READING,
+        "profile.concern",
         "measures.measure",
         "measures.total",
         "measures.administered_on",

@@ -10,7 +10,7 @@ from relationship_desk.insight.measure_signals import BETTER
 from relationship_desk.insight.thresholds import Thresholds
 from relationship_desk.prompts.impairment import low_impairment
 from relationship_desk.prompts.progress import latest_of_main
-from relationship_desk.prompts.readings import READING
+from relationship_desk.prompts.readings import DISAGREEING, READING
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 
 
@@ -24,8 +24,10 @@ def _when(moment: Moment) -> tuple[Point, ...] | None:
 
 def _states(thresholds: Thresholds) -> str:
     return (
-        f"Functional impairment at {format_value(thresholds.low)} or below, or a WSAS total below its cut-off, and a "
-        "reliable gain on the main measure of the course. A practice rule of this program."
+        f"Functional impairment as a whole at {format_value(thresholds.low)} or below, by the client, by a measure, or "
+        "twice running by the clinician, or a WSAS total below its cut-off, and no WSAS above it; no area of life read "
+        f"high since; and a reliable gain on the main measure of the course. {DISAGREEING} A practice rule of this "
+        "program."
     )
 
 
@@ -36,6 +38,7 @@ RULE = Rule(
     icon="calendar",
     needs=(
         *READING,
+        "profile.concern",
         "measures.measure",
         "measures.total",
         "measures.administered_on",

@@ -7,7 +7,7 @@ from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Focus
 from relationship_desk.insight.thresholds import Thresholds
-from relationship_desk.prompts.readings import READING, established, is_adapted, latest_focus
+from relationship_desk.prompts.readings import DISAGREEING, READING, End, established, is_adapted, latest_focus
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 
 COPING_STYLE = CharacteristicId("coping-style")
@@ -17,16 +17,15 @@ def _when(moment: Moment) -> tuple[Point, ...] | None:
     focus = latest_focus(moment)
     if is_adapted(moment, COPING_STYLE) or (focus and focus[0] in (Focus.SYMPTOMS, Focus.SKILLS)):
         return None
-    style = established(moment, COPING_STYLE, lambda value: value >= moment.thresholds.high)
+    style = established(moment, COPING_STYLE, End.HIGH)
     return (*style, *(focus[1:] if focus else ())) if style else None
 
 
 def _states(thresholds: Thresholds) -> str:
     return (
-        f"Coping style at {format_value(thresholds.high)} or above (externalising), by the client, by a "
-        "measure, or twice running by the "
-        "clinician, no adaptation to it on file, and another focus, or none said, in the last three sessions. The "
-        "thresholds are design choices."
+        f"Coping style at {format_value(thresholds.high)} or above (externalising), by the client, by a measure, "
+        "or twice running by the clinician, no adaptation to it on file, and another focus, or none said, in the "
+        f"last three sessions. {DISAGREEING} The thresholds are design choices."
     )
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from relationship_desk.domain.ids import GOAL_CONSENSUS, EntryId, RuleId
 from relationship_desk.domain.prompt import Point, Prompt
 from relationship_desk.domain.score import format_value
-from relationship_desk.domain.vocabulary import Perspective
+from relationship_desk.domain.vocabulary import AgreedBy, GoalStatus, Perspective
 from relationship_desk.insight.findings import GOALS_UNREVIEWED
 from relationship_desk.insight.thresholds import Thresholds
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 
+TIME_TO_AGREE = 2
+"""So many attended sessions after it was set an open goal ought to be agreed by both."""
+
 
 def _when(moment: Moment) -> tuple[Point, ...] | None:
-    points = (*_low_ratings(moment), *_goals_due(moment))
+    points = (*_low_ratings(moment), *_one_sided(moment), *_goals_due(moment))
     return points or None
 
 
@@ -24,6 +27,20 @@ def _low_ratings(moment: Moment) -> tuple[Point, ...]:
         if rated and rated[-1].value is not None and rated[-1].value <= moment.thresholds.low:
             found.append(Point(f"goal consensus, {perspective}", rated[-1].session, format_value(rated[-1].value)))
     return tuple(found)
+
+
+def _one_sided(moment: Moment) -> tuple[Point, ...]:
+    """Open goals that one side alone holds, and that the other has had time to agree to."""
+    history = moment.analysis.history
+    held = [one for one in history.attended if one.number <= moment.session.number]
+    found = (
+        Point(f"goal of the {goal.agreed_by} alone", history.session_by(goal.set_on) or None, "not agreed by both")
+        for goal in history.goals
+        if goal.status is GoalStatus.OPEN
+        and goal.agreed_by is not AgreedBy.BOTH
+        and sum(one.held_on > goal.set_on for one in held) >= TIME_TO_AGREE
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def _goals_due(moment: Moment) -> tuple[Point, ...]:
@@ -39,7 +56,8 @@ def _consider(prompt: Prompt) -> str:
 
 def _states(thresholds: Thresholds) -> str:
     return (
-        f"Goal consensus at {format_value(thresholds.low)} or below from either side, an open goal not reviewed for "
+        f"Goal consensus at {format_value(thresholds.low)} or below from either side, an open goal still agreed by one "
+        f"side alone {TIME_TO_AGREE} attended sessions after it was set, an open goal not reviewed for "
         f"{thresholds.review_after} attended sessions, or none set by session {thresholds.goals_by}. The thresholds "
         "are design choices. The ratings are not validated."
     )
@@ -50,7 +68,15 @@ RULE = Rule(
     title="Agree goals again",
     urgency=Urgency.ROUTINE,
     icon="flag",
-    needs=("ratings.score", "ratings.element", "goals.set_on", "goals.reviewed_on", "goals.status", "sessions.held_on"),
+    needs=(
+        "ratings.score",
+        "ratings.element",
+        "goals.set_on",
+        "goals.agreed_by",
+        "goals.reviewed_on",
+        "goals.status",
+        "sessions.held_on",
+    ),
     evidence=EntryId("goal-consensus"),
     cooldown=6,
     when=_when,
@@ -61,5 +87,5 @@ RULE = Rule(
         Option("Together, on paper", "Let the client put the goal in their own words, and write that down."),
         Option("One step smaller", "Ask which part of the goal still matters, and what would show it."),
     ),
-    goes_away="The goals are reviewed, and neither side rates goal consensus low.",
+    goes_away="The goals are reviewed, both sides hold the open ones, and neither rates goal consensus low.",
 )
