@@ -71,7 +71,7 @@ def _by_wsas(moment: Moment, one: Administration) -> Account:
 def _is_functional(moment: Moment, one: Administration) -> bool:
     """Whether a total of the WSAS lies below its cut-off."""
     measure = moment.analysis.history.definitions[one.measure, one.version]
-    return one.total is not None and reliable_change.is_functional(measure, one.total)
+    return one.total is not None and bool(reliable_change.is_functional(measure, one.total))
 
 
 def _latest_wsas(moment: Moment) -> Administration | None:
