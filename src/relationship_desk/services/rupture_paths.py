@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from relationship_desk.domain.ids import SessionId
+from relationship_desk.domain.ids import RuleId, SessionId
 from relationship_desk.domain.process import Event, Repair
 from relationship_desk.domain.prompt import Prompt
+from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.insight.signals import Analysis
+from relationship_desk.prompts.rule import WayOn
+from relationship_desk.prompts.rules import all_rules
 
+FLAG = RuleId("R5")
+"""The rule that sends a rupture to supervision."""
+_STANDING = (PromptStatus.OPEN, PromptStatus.DEFERRED, PromptStatus.ACCEPTED, PromptStatus.REVIEWED)
 _ENDS: dict[Repair | None, str] = {Repair.FULL: "repaired", Repair.PARTIAL: "partly repaired"}
 
 
@@ -25,6 +31,11 @@ class RupturePath:
     """The first session of those back in the client's own range; None while it is open, or without enough ratings."""
     recorded: Event | None
     """The clinician's record of it."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it stands open and is not on record."""
+        return self.recorded is None and self.back_since is None
 
     @property
     def is_settled(self) -> bool:
@@ -51,6 +62,18 @@ def rupture_path(analysis: Analysis, prompt: Prompt) -> RupturePath | None:
         episode.end if episode and episode.seen_back is not None else None,
         recorded.event if recorded else None,
     )
+
+
+def not_recorded(analysis: Analysis, session: int) -> int | None:
+    """The session before ``session`` in which a possible rupture began that stands open and is not on record.
+
+    None where there is none, or where its prompt was declined: then it was found to be something else.
+    """
+    leading = (one.id for one in all_rules().values() if one.way_on is WayOn.RUPTURE)
+    rules = frozenset(leading)
+    asked = (one for one in analysis.history.prompts if one.rule in rules and one.status in _STANDING)
+    paths = (rupture_path(analysis, one) for one in asked)
+    return next((one.start for one in paths if one and one.waits and one.start < session), None)
 
 
 def state_words(path: RupturePath) -> str:

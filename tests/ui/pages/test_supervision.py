@@ -25,12 +25,13 @@ from relationship_desk.domain.ids import PromptId
 from relationship_desk.domain.prompt import Point, Prompt
 from relationship_desk.domain.vocabulary import Edition, PromptStatus
 from relationship_desk.services.desk import Desk
+from relationship_desk.services.rupture_paths import FLAG
 from relationship_desk.services.supervising import Request
 from relationship_desk.settings.definitions import NAMES_HIDDEN
 from relationship_desk.ui.pages.supervision.choices import EXPLAINED, FULL
 from relationship_desk.ui.pages.supervision.identity_check import Marked, marked
 from relationship_desk.ui.pages.supervision.page import spec
-from relationship_desk.ui.pages.supervision.presenter import ASKED, FLAG, NO_CLIENT, SupervisionPage
+from relationship_desk.ui.pages.supervision.presenter import ASKED, NO_CLIENT, SupervisionPage
 
 CODE = "K-17"
 

@@ -136,6 +136,13 @@ class EventDialog(QDialog):
         self.error.show_text(error)
         self.error.setVisible(bool(error))
 
+    def begin_rupture(self, kind: RuptureKind | None) -> None:
+        """Start with a rupture that showed as ``kind``; None where that is not sure yet."""
+        self.what.setCurrentIndex(self.what.findData(EventKind.RUPTURE.value))
+        if kind is not None:
+            self.kind.choose(kind.value)
+        self._show_parts()
+
     @property
     def entry(self) -> EventEntry:
         """What is entered; what belongs to ruptures only is left out of everything else."""

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
-from relationship_desk.ui.pages.debrief.presenter import DebriefPresenter
+from relationship_desk.ui.pages.debrief.presenter import ASKED, DebriefPresenter
 from relationship_desk.ui.pages.debrief.view import DebriefForm
 from relationship_desk.ui.shell.page import KeyLine, Page
 
@@ -51,7 +51,10 @@ _ADDENDUM = (
 
 
 class DebriefPage(Page):
-    """``arrive(session=id)`` shows that session, without one the newest draft."""
+    """``arrive(session=id)`` shows that session, without one the newest draft.
+
+    With ``rupture`` it asks about a new one, by how it showed, with ``ended`` about the end of that one; once.
+    """
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +72,10 @@ class DebriefPage(Page):
     @override
     def arrive(self, where: Mapping[str, object]) -> None:
         self.presenter.show(**where)
+
+    @override
+    def here(self, where: Mapping[str, object]) -> Mapping[str, object]:
+        return {key: one for key, one in where.items() if key not in ASKED}
 
     @override
     def leave(self) -> None:

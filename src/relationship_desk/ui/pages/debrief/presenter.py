@@ -32,6 +32,8 @@ from relationship_desk.ui.pages.debrief.undo_presenter import UndoPresenter
 from relationship_desk.ui.pages.debrief.view import DebriefForm
 from relationship_desk.ui.pages.debrief.words import frame_words
 
+ASKED = frozenset({"rupture", "ended"})
+"""What a place can have one asked about on arrival, once."""
 NOT_KEPT = "debrief-not-kept"
 """The key of the message that something could not be saved."""
 
@@ -121,6 +123,9 @@ class DebriefPresenter(QObject):
             self.forms.begin(view)
             self.process.begin(view)
             self._show_rating_keys()
+            if ASKED & where.keys():
+                self.form.ratings.show_process()
+                self.process.ask_about(where)
 
     def leave(self) -> None:
         """Keep everything and work out what the session means for the client."""

@@ -26,6 +26,9 @@ from relationship_desk.ui.pages.debrief.process_words import (
 )
 from relationship_desk.ui.widgets.label import Tone
 
+POSSIBLE = "possible"
+"""The key of the line of a rupture that is not on record."""
+
 
 @dataclass(frozen=True, slots=True)
 class SessionProcess:
@@ -35,6 +38,8 @@ class SessionProcess:
     numbers: Mapping[SessionId, int]
     """The number of every session of the client."""
     session: SessionId
+    possible: int | None = None
+    """The earlier session in which a possible rupture began that was not on record when the session was opened."""
 
     @property
     def number(self) -> int:
@@ -74,6 +79,16 @@ class SessionProcess:
             and one.ended_session in (None, self.number)
         )
 
+    @property
+    def possible_since(self) -> int | None:
+        """The session of a possible rupture to record: as long as none was recorded since."""
+        since = (
+            self.numbers[one.session] >= (self.possible or 0)
+            for one in self.process.events
+            if one.event is EventKind.RUPTURE
+        )
+        return None if any(since) else self.possible
+
     def event(self, key: object) -> Event:
         """The event with id ``key``."""
         return next(one for one in self.process.events if one.id == key)
@@ -86,6 +101,16 @@ class SessionProcess:
 def earlier_lines(shown: SessionProcess) -> list[Line]:
     """A line for each rupture that an earlier session has left open."""
     return [_earlier_line(shown, one) for one in shown.earlier_ruptures]
+
+
+def possible_lines(shown: SessionProcess) -> list[Line]:
+    """A line that asks whether a possible rupture is to be recorded, where there is one."""
+    since = shown.possible_since
+    if since is None:
+        return []
+    words = f"Possible rupture since session {since}"
+    about = event_term(EventKind.RUPTURE)
+    return [Line(POSSIBLE, words, "not recorded", EVENT_ICONS[EventKind.RUPTURE], "attention", "Record", term=about)]
 
 
 def event_line(catalogue: Catalogue, event: Event, *, removable: bool) -> Line:

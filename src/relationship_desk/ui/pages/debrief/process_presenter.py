@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import SessionId
-from relationship_desk.domain.process import Event, EventKind, Intervention
+from relationship_desk.domain.process import Event, EventKind, Intervention, RuptureKind
 from relationship_desk.services.reviewing import DebriefView
+from relationship_desk.services.rupture_paths import not_recorded
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.event import CloseRuptureDialog, EventDialog, EventEntry, RuptureEnd
 from relationship_desk.ui.dialogs.intervention import InterventionDialog, InterventionEntry
@@ -35,6 +36,7 @@ class ProcessPresenter(QObject):
         self.panel, self._ctx, self._keeper, self._undo = panel, ctx, keeper, undo
         self._desk = ctx.desk.accompanying
         self._view: DebriefView | None = None
+        self._possible: int | None = None
         self._process: SessionProcess | None = None
         self._dialog: Dialog | None = None
         self._editing: Event | Intervention | None = None
@@ -56,6 +58,9 @@ class ProcessPresenter(QObject):
     def begin(self, view: DebriefView) -> None:
         """Start on a session."""
         self.forget_typing()
+        prompting, free = self._ctx.desk.prompting, view.signed is None
+        number = view.session.number
+        self._possible = not_recorded(prompting.analysis(view.client.id), number) if free else None
         self.read_again(view)
 
     def forget_typing(self) -> None:
@@ -66,12 +71,13 @@ class ProcessPresenter(QObject):
         """Show the session as it now stands."""
         self._view = view
         numbers = {row.session.id: row.session.number for row in self._ctx.desk.reviewing.sessions(view.client.id)}
-        shown = self._process = SessionProcess(self._desk.of(view.client.id), numbers, view.session.id)
+        shown = self._process = SessionProcess(self._desk.of(view.client.id), numbers, view.session.id, self._possible)
         free = view.signed is None
         catalogue, panel = self._ctx.desk.catalogue, self.panel
         events = [lines.event_line(catalogue, one, removable=free) for one in shown.events]
         interventions = [lines.intervention_line(one, removable=free) for one in shown.interventions]
-        panel.events.show_lines([*lines.earlier_lines(shown), *events])
+        possible = lines.possible_lines(shown) if free else []
+        panel.events.show_lines([*possible, *lines.earlier_lines(shown), *events])
         panel.interventions.show_lines(interventions)
         panel.set_read_only(not free)
         self._show_homework(shown, free=free)
@@ -94,14 +100,30 @@ class ProcessPresenter(QObject):
         if self._view is not None and not self._signed:
             self._edit_event(None)
 
+    def ask_about(self, where: Mapping[str, object]) -> None:
+        """Ask what ``where`` names: under ``rupture`` a new one, by how it showed, under ``ended`` how one ended."""
+        kind, ended = where.get("rupture"), where.get("ended")
+        if isinstance(kind, str):
+            self.add_rupture(RuptureKind(kind) if kind else None)
+        elif ended is not None:
+            self._on_event_opened(ended)
+
+    def add_rupture(self, kind: RuptureKind | None) -> None:
+        """Ask about a rupture that showed as ``kind``; nothing is added to a signed session."""
+        if self._view is not None and not self._signed:
+            self._edit_event(None).begin_rupture(kind)
+
     def _on_event_opened(self, key: object) -> None:
+        if key == lines.POSSIBLE:
+            self.add_rupture(None)
+            return
         event = self._shown.event(key)
         if event.session != self._session or (self._signed and event.event is EventKind.RUPTURE):
             self._close(event)
         elif not self._signed:
             self._edit_event(event)
 
-    def _edit_event(self, event: Event | None) -> None:
+    def _edit_event(self, event: Event | None) -> EventDialog:
         self._editing = event
         ends_here = event is None or event.ended_session in (None, self._shown.number)
         dialog = EventDialog(
@@ -109,6 +131,7 @@ class ProcessPresenter(QObject):
         )
         dialog.agreed.connect(self._on_event_agreed)
         self._open(dialog)
+        return dialog
 
     def _on_event_agreed(self, entry: EventEntry) -> None:
         old = self._editing if isinstance(self._editing, Event) else None

@@ -19,18 +19,28 @@ UNSURE = "unsure"
 WAYS = {"immediate": "Settle it now", "exploratory": "Explore it"}
 SIGNS = "Signs: {}."
 UNSURE_WORDS = "Ask first: only the client can tell whether it was a rupture at all."
-RECORD = "Record it in the debrief"
+RECORD, END = "Record it in the debrief", "Say how it ended"
+SUPERVISE = "Take it to supervision"
+LATER = "Every session since is signed. The next debrief asks whether it is to be recorded."
 
 
 class RupturePart(QWidget):
-    """``intended`` is told a way to go about it, ready for "I intend to"; ``record_asked`` leads to the debrief."""
+    """``intended`` is told a way to go about it, ready for "I intend to".
+
+    ``record_asked`` leads to the debrief: it is told how the rupture showed, or nothing where that is not sure.
+    Where no debrief ``takes_it``, the next one does.
+    """
 
     intended: Event[str] = Event(str)
-    record_asked: Event[RupturePath] = Event(RupturePath)
+    record_asked: Event[str] = Event(str)
+    supervision_asked: Event[None] = Event(object)
 
-    def __init__(self, path: RupturePath, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, path: RupturePath, catalogue: Catalogue, *, takes_it: bool, flagged: bool, parent: QWidget | None = None
+    ) -> None:
+        """``flagged``: whether it has stayed open for so long that it is one for supervision."""
         super().__init__(parent)
-        self._path, self._catalogue = path, catalogue
+        self._catalogue = catalogue
         recorded = path.recorded.kind if path.recorded else None
         self.state = Label(state_words(path), wrap=True)
         self.kind = Segmented(
@@ -42,7 +52,9 @@ class RupturePart(QWidget):
         self.signs = Label(tone="muted", wrap=True)
         self.ways, self._flow = QWidget(), FlowLayout()
         self.ways.setLayout(self._flow)
-        self.record = Button(RECORD, icon="pencil")
+        self.record = Button(END if path.recorded else RECORD, icon="pencil")
+        self.supervise = Button(SUPERVISE, icon="page")
+        self.later = Label(LATER, tone="muted", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.S8)
@@ -55,16 +67,23 @@ class RupturePart(QWidget):
         column.addWidget(self.signs)
         column.addWidget(self.ways)
         foot = QHBoxLayout()
+        foot.setSpacing(theme.S8)
         foot.addWidget(self.record)
+        foot.addWidget(self.supervise)
         foot.addStretch(1)
         column.addLayout(foot)
-        self.record.setVisible(not path.is_settled)  # only now: before it had a parent it would be a window of its own
+        column.addWidget(self.later)
+        # Only now: before they had a parent they would be windows of their own.
+        self.record.setVisible(takes_it and not path.is_settled)
+        self.supervise.setVisible(flagged)
+        self.later.setVisible(not takes_it and path.waits)
         if recorded is not None:
             self.kind.choose(recorded.value)
         self._show_ways()
         self.kind.chosen.connect(self._on_kind_chosen)
         self.way.chosen.connect(self._on_way_chosen)
         self.record.clicked.connect(self._on_record_clicked)
+        self.supervise.clicked.connect(self._on_supervise_clicked)
 
     @property
     def offered(self) -> tuple[Repair, ...]:
@@ -105,4 +124,7 @@ class RupturePart(QWidget):
             self.intended.emit(f"{repair.title[:1].lower()}{repair.title[1:]}")
 
     def _on_record_clicked(self) -> None:
-        self.record_asked.emit(self._path)
+        self.record_asked.emit("" if self.kind.choice == UNSURE else self.kind.choice)
+
+    def _on_supervise_clicked(self) -> None:
+        self.supervision_asked.emit(None)

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from relationship_desk.domain.days import short_day
 from relationship_desk.domain.errors import DeskError
-from relationship_desk.domain.ids import ClientId, SessionId
+from relationship_desk.domain.ids import ClientId
 from relationship_desk.prompts.rule import WayOn
 from relationship_desk.services.prompting import Why
-from relationship_desk.services.rupture_paths import RupturePath, rupture_path
+from relationship_desk.services.rupture_paths import FLAG, RupturePath, rupture_path
 from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.guided_review import GuidedReviewDialog
@@ -23,7 +23,6 @@ from relationship_desk.ui.widgets.label import Label
 REVIEW = "Go through the review"
 REVIEW_WORDS = "Alliance, motivation, social support, life events; then the method. With what is on file for each."
 RISK, RISK_WORDS = "Open the risk record", "It stays in front of everything until it is closed."
-SIGNED = "Every session since is signed: the rupture goes into the next debrief."
 
 
 class WaysOn:
@@ -33,6 +32,8 @@ class WaysOn:
         self.context = context
         self._intend = intend
         self._why: Why | None = None
+        self._place: dict[str, object] = {}
+        """Where the rupture can be recorded or ended."""
         self.part: QWidget | None = None
 
     def make(self, why: Why) -> QWidget | None:
@@ -41,7 +42,7 @@ class WaysOn:
         match why.row.rule.way_on:
             case WayOn.RUPTURE:
                 path = rupture_path(why.analysis, why.row.prompt)
-                self.part = self._rupture(path) if path else None
+                self.part = self._rupture(path, flagged=why.row.rule.id == FLAG) if path else None
             case WayOn.REVIEW:
                 self.part = Step(REVIEW, REVIEW_WORDS + self._last_review(why.row.client.id), self._on_review_asked)
             case WayOn.RISK:
@@ -50,33 +51,41 @@ class WaysOn:
                 pass
         return self.part
 
-    def _rupture(self, path: RupturePath) -> RupturePart:
-        part = RupturePart(path, self.context.desk.catalogue)
+    def _rupture(self, path: RupturePath, *, flagged: bool) -> RupturePart:
+        self._place = self._place_for(path)
+        part = RupturePart(path, self.context.desk.catalogue, takes_it=bool(self._place), flagged=flagged)
         part.intended.connect(self._intend)
         part.record_asked.connect(self._on_record_asked)
+        part.supervision_asked.connect(self._on_supervision_asked)
         return part
 
     def _last_review(self, client: ClientId) -> str:
         done = self.context.desk.guided_reviews.of(client)[:1]
         return f" Last done {short_day(done[0].reviewed_on)}, after session {done[0].session}." if done else ""
 
-    def _on_record_asked(self, path: RupturePath) -> None:
-        """Go where the rupture can be recorded or ended: the session itself, or the latest one not signed yet."""
-        session = self._place_for(path)
-        if session is None:
-            self.context.shell.show_message(SIGNED, key="prompts")
-        else:
-            self.context.shell.go("debrief", session=session)
+    def _on_record_asked(self, kind: str) -> None:
+        """Go where the rupture is asked about: a new one by how it showed, one on record by how it ended."""
+        rupture = {} if "ended" in self._place else {"rupture": kind}
+        self.context.shell.go("debrief", **self._place, **rupture)
 
-    def _place_for(self, path: RupturePath) -> SessionId | None:
-        """The session it began in while nothing is recorded, otherwise the latest; only what is not signed yet."""
+    def _on_supervision_asked(self, _nothing: None) -> None:
+        if self._why is not None:
+            self.context.shell.go("supervision", client=self._why.row.client.id)
+
+    def _place_for(self, path: RupturePath) -> dict[str, object]:
+        """The place to record or to end it, as the debrief is told it; nothing where every session since is signed.
+
+        It is recorded in the session it began in or else the latest, only while that is not signed; it can end in
+        the latest session, signed or not.
+        """
         if self._why is None:
-            return None
+            return {}
         rows = self.context.desk.reviewing.sessions(self._why.row.client.id)
-        since = [one.session for one in rows if one.session.number >= path.start and not one.signed]
-        began = [one for one in since if one.id == path.session and path.recorded is None]
-        place = next(iter(began or since), None)
-        return place.id if place else None
+        since = [one for one in rows if one.session.number >= path.start and one.session.attendance.took_place]
+        if path.recorded is not None:
+            return {"session": since[0].session.id, "ended": path.recorded.id} if since else {}
+        free = [one.session.id for one in since if not one.signed]
+        return {"session": path.session if path.session in free else free[0]} if free else {}
 
     def _on_review_asked(self) -> None:
         if self._why is None:

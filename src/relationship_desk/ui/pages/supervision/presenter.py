@@ -13,9 +13,10 @@ from typing_extensions import override
 
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.history import History
-from relationship_desk.domain.ids import ClientId, RuleId
+from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.progress import Progress
 from relationship_desk.domain.vocabulary import PromptStatus
+from relationship_desk.services.rupture_paths import FLAG
 from relationship_desk.services.supervising import Request
 from relationship_desk.settings.definitions import NAMES_HIDDEN
 from relationship_desk.ui import names
@@ -34,8 +35,6 @@ NAME_PRINTED = f"With full identity the name is printed, and names are hidden. {
 _HINT = "Tab through the choices, PgUp and PgDn turn the pages, Ctrl+E exports"
 _STAND_IN = "QF-00"
 """Stands in the preview for the code that is drawn at export."""
-FLAG = RuleId("R5")
-"""The rule that sends a rupture to supervision."""
 ASKED = "The rupture of session {session} is not repaired yet. How to go on?"
 _STANDING = (PromptStatus.OPEN, PromptStatus.DEFERRED, PromptStatus.ACCEPTED)
 
