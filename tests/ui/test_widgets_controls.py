@@ -392,3 +392,19 @@ def test_every_icon_draws_in_the_colour_asked_for(qtbot: QtBot, drawing: str) ->
 def test_an_unknown_icon_is_an_error(qtbot: QtBot) -> None:
     with pytest.raises(FileNotFoundError):
         icon("no-such-drawing")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Given in session 13, own baseline 7.1", "Given in session_13, own baseline_7.1"),
+        ("By the clinician, 30 Sep 2025.", "By the clinician, 30_Sep_2025."),
+        ("Only the conversation as such tells.", "Only the conversation as such_tells."),
+        ("Explore or try out", "Explore or try out"),
+        ("One line of words\nand one more line of words", "One line of words\nand one more line of_words"),
+    ],
+)
+def test_a_paragraph_keeps_together_what_is_read_together(text: str, kept: str) -> None:
+    label = Label(text, wrap=True)
+    assert kept.replace("_", "\N{NO-BREAK SPACE}").replace("\n", "<br>") in label.text()
+    assert label.plain == text == label.accessibleName()

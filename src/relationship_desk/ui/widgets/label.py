@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
 from relationship_desk.ui import theme
+from relationship_desk.ui.widgets.line_breaks import kept_together
 
 Tone = Literal["text", "muted", "accent", "success", "notice", "attention", "risk"]
 
@@ -76,7 +77,7 @@ class Label(QLabel):
 def _paragraph(text: str) -> str:
     from html import escape
 
-    lines = "<br>".join(escape(line) for line in text.split("\n"))
+    lines = "<br>".join(escape(line) for line in kept_together(text).split("\n"))
     return f'<p style="line-height:{_LEADING}%; margin:0">{lines}</p>'
 
 

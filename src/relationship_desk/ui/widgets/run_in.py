@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
 from relationship_desk.ui import theme
+from relationship_desk.ui.widgets.line_breaks import kept_together
 
 
 class RunIn(QLabel):
@@ -35,5 +36,5 @@ class RunIn(QLabel):
         muted = theme.current().css("muted")
         self.setText(
             f'<p style="line-height:115%; margin:0"><span style="font-weight:600">{escape(self.heading)}</span>'
-            f'&nbsp; <span style="color:{muted}">{escape(self.text_after)}</span></p>'
+            f'&nbsp; <span style="color:{muted}">{escape(kept_together(self.text_after))}</span></p>'
         )
