@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -82,7 +83,7 @@ class Button(QPushButton):
         height = theme.scaled(28 if self._kind in ("link", "chip") else 36)
         if self._kind == "icon":
             return QSize(height, height)
-        return QSize(round(self._content_width() + 2 * self._padding()), height)
+        return QSize(math.ceil(self._content_width()) + 2 * self._padding(), height)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -108,7 +109,7 @@ class Button(QPushButton):
         painter.end()
 
     def _padding(self) -> int:
-        return {"link": 2, "chip": 10}.get(self._kind, 14)
+        return {"link": 0, "chip": 10}.get(self._kind, 14)  # a link lines up with the words around it
 
     def _role(self) -> theme.Role:
         return "strong" if self._kind == "primary" and self.isEnabled() else "body"

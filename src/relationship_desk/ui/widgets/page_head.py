@@ -34,6 +34,7 @@ class PageHead(QWidget):
         row.addLayout(self._badges)
         row.addStretch(1)
         row.addLayout(self._actions)
+        row.addStrut(theme.scaled(36))  # as high without actions as with them
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.show_title(title, secondary, lighter=lighter)
 

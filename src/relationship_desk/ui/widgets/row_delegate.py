@@ -124,7 +124,7 @@ class RowDelegate(QStyledItemDelegate):
             side = theme.scaled(18)
             ink = tokens.color("muted" if row.quiet else row.tone)
             paint_icon(painter, row.icon, QRectF(x, round(middle - side / 2), side, side), ink)
-            return x + side + (theme.S12 if row.second else theme.S8)
+            return x + side + (theme.S12 if row.second or self._below else theme.S8)
         return x
 
     def _paint_words(self, painter: QPainter, box: QRectF, row: Row, x: float, *, chosen: bool) -> None:
