@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.pages.opened import OpenPage, Rooms
 from tests.whole_window import words_in
 
-from relationship_desk.domain.days import long_day, short_day
+from relationship_desk.domain.days import short_day
 from relationship_desk.domain.vocabulary import Edition, Perspective, PromptStatus
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.prompting import PromptRow
@@ -126,6 +126,7 @@ def test_defer_goes_to_the_next_session_by_key_and_to_another_by_menu(
     assert demo.prompting.why(row.prompt.id).row.prompt.until == following
     page.view.list.choose(row.prompt.id)
     assert f"Deferred until session {following}" in page.view.answer.answer.review.plain
+    assert page.view.answer.answer.defer.text() == f"Defer until session {following + 1}"
     page.view.answer.answer.choose_session.menu().actions()[2].trigger()
     assert demo.prompting.why(row.prompt.id).row.prompt.until == following + 2
 
@@ -194,7 +195,7 @@ def test_the_day_a_prompt_opened_and_was_answered_has_its_year(page: PromptsPage
     answered = demo.prompting.why(prompt.id).row.prompt.answered_on
     assert answered is not None
     page.view.list.choose(prompt.id)
-    assert page.view.answer.decided.decided.plain.startswith(f"Accepted on {long_day(answered)}.")
+    assert page.view.answer.decided.decided.plain.startswith(f"Accepted on {short_day(answered)}.")
 
 
 def test_what_is_being_typed_survives_a_change_elsewhere(page: PromptsPage, demo: Desk) -> None:

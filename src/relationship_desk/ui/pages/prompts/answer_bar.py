@@ -77,20 +77,22 @@ class AnswerBar(QWidget):
         client: str,
         next_session: int,
         review_session: int,
-        state: str = "",
         *,
+        deferred_until: int | None = None,
         both_sides: bool = False,
         safety: bool = False,
     ) -> None:
-        """Ask for an answer. ``state`` says what was decided before, such as that the prompt is deferred."""
-        self.answer.begin(next_session, review_session, state, both_sides=both_sides, safety=safety)
+        """Ask for an answer. ``deferred_until`` is the session that the prompt is deferred to by now."""
+        self.answer.begin(
+            next_session, review_session, deferred_until=deferred_until, both_sides=both_sides, safety=safety
+        )
         self.refusing.begin(client)
         self.decided.outcome.clear()
         self._front(self.answer)
 
     def show_decided(self, decided: str, said: str, *, asks_outcome: bool = False, muted: bool = False) -> None:
         """Say what was decided; with ``asks_outcome`` it is time to say what came of it."""
-        self.answer.begin(0, 0, "", both_sides=False, safety=False)
+        self.answer.begin(0, 0, deferred_until=None, both_sides=False, safety=False)
         self.refusing.begin("")
         self.decided.begin(decided, said, asks_outcome=asks_outcome, muted=muted)
         self._front(self.decided)

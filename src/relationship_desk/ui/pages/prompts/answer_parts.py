@@ -86,17 +86,20 @@ class AnswerPart(QWidget):
         self.defer.clicked.connect(self._on_defer_clicked)
         self.decline.clicked.connect(self._on_decline_clicked)
 
-    def begin(self, next_session: int, review_session: int, state: str, *, both_sides: bool, safety: bool) -> None:
-        """Ask anew. ``state`` says what was decided before; safety is neither put off nor declined."""
-        self._until = next_session
+    def begin(
+        self, next_session: int, review_session: int, *, deferred_until: int | None, both_sides: bool, safety: bool
+    ) -> None:
+        """Ask anew; a deferred prompt can be put off further. Safety is neither put off nor declined."""
+        self._until = next_session if deferred_until is None else max(next_session, deferred_until + 1)
         for line in (self.intention, self.own_part, self.client_part):
             line.clear()
         for widget in (self._own_label, self.own_part, self._client_label, self.client_part):
             widget.setVisible(both_sides)
         for button in (self.defer, self.choose_session, self.decline):
             button.setVisible(not safety)
-        review = f"Reviewed after session {review_session}"
-        self.review.show_text(f"{state} {review}" if state else review)
+        self.review.show_text(
+            f"Deferred until session {deferred_until}" if deferred_until else f"Reviewed after session {review_session}"
+        )
         self._name_buttons()
         menu = QMenu(self)
         for session in range(next_session, next_session + DEFER_CHOICES):

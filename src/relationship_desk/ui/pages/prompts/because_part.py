@@ -34,26 +34,25 @@ class SmallTable(QWidget):
         self._grid.setVerticalSpacing(0)
 
     def add_head(self, words: str, columns: Sequence[str | QWidget]) -> None:
-        """Put the names of the columns on top, the last one in strong; a widget stands for a name."""
-        self._add_row(Label(words, tone="muted"), columns, tone_muted=True)
+        """Put the names of the columns on top; a widget stands for a name."""
+        heads = [Label(one, tone="muted") if isinstance(one, str) else one for one in columns]
+        self._add_row(Label(words, tone="muted"), heads)
 
-    def add_row(self, first: QWidget, values: Sequence[str]) -> None:
-        """Add a row; the last value is in strong."""
-        self._add_row(first, values, tone_muted=False)
+    def add_row(self, first: QWidget, values: Sequence[str], *, last_counts: bool = True) -> None:
+        """Add a row, its last value in strong where that is what counts."""
+        last = len(values) - 1
+        roles: list[theme.Role] = [
+            "strong" if last_counts and place == last else "body" for place in range(len(values))
+        ]
+        self._add_row(first, [Label(value, role) for value, role in zip(values, roles, strict=True)])
 
-    def _add_row(self, first: QWidget, values: Sequence[str | QWidget], *, tone_muted: bool) -> None:
+    def _add_row(self, first: QWidget, values: Sequence[QWidget]) -> None:
         row = self._grid.rowCount()
         self._grid.setRowMinimumHeight(row, theme.scaled(33))
-        self._grid.addWidget(first, row, 0)
+        self._grid.addWidget(first, row, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self._grid.setColumnStretch(0, 1)
         for column, value in enumerate(values, start=1):
-            if isinstance(value, QWidget):
-                self._grid.addWidget(value, row, column, _RIGHT)
-                continue
-            last = column == len(values)
-            label = Label(value, "strong" if last else "body", "muted" if tone_muted and not last else "text")
-            label.setAlignment(_RIGHT)
-            self._grid.addWidget(label, row, column)
+            self._grid.addWidget(value, row, column, _RIGHT)
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -81,7 +80,9 @@ class PointLink(Button):
 
 
 class BecausePart(QWidget):
-    """Plot at the left, table and rule at the right; points that are no ratings stand in a table of their own.
+    """Plot and table side by side, the rule under them; points that are no ratings stand in a table of their own.
+
+    Without a plot the rule stands beside that table.
 
     ``point_asked`` tells the data point that is to be looked at.
     """
@@ -92,9 +93,12 @@ class BecausePart(QWidget):
         self, ratings: RatingsSeen | None, points: Sequence[Point], rule: tuple[str, str], *, narrow: bool
     ) -> None:
         super().__init__()
-        row = QVBoxLayout(self) if narrow else QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.S8)
+        row = QVBoxLayout() if narrow else QHBoxLayout()
         row.setSpacing(theme.S8 if narrow else theme.S24 + theme.S12)
+        column.addLayout(row)
         right = QVBoxLayout()
         right.setSpacing(theme.S8)
         others = [one for one in points if ratings is None or one in ratings.others]
@@ -107,7 +111,7 @@ class BecausePart(QWidget):
                 right.addWidget(self._points_table(others))
         else:
             row.addWidget(self._points_table(others), 11, Qt.AlignmentFlag.AlignTop)
-        right.addWidget(RunIn(*rule))
+        (right if ratings is None else column).addWidget(RunIn(*rule))
         right.addStretch(1)
         row.addLayout(right, 10)
 
@@ -128,7 +132,7 @@ class BecausePart(QWidget):
         said = [f"{point.what} {point.value}" for point in points]
         table.setAccessibleName(f"Because of {', '.join(said)}.")
         table.add_head("What", ("Session", "Value"))
-        for point in points:
+        for point in sorted(points, key=_when):
             what = f"{point.what[:1].upper()}{point.what[1:]}"
             session = "" if point.session is None else str(point.session)
             name = f"{what} {point.value}" + (f" in session {session}" if session else "")
@@ -142,6 +146,10 @@ class BecausePart(QWidget):
 
     def _on_link_followed(self, point: Point) -> None:
         self.point_asked.emit(point)
+
+
+def _when(point: Point) -> int:
+    return point.session or 0  # what belongs to no session comes first
 
 
 def _row_name(title: str, perspective: Perspective | None) -> QWidget:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from relationship_desk.domain.days import long_day
+from relationship_desk.domain.days import short_day
 from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.prompts.review import REVIEW_AFTER
 from relationship_desk.services.own_record import Tally
@@ -15,7 +15,7 @@ def decision(why: Why) -> tuple[str, str]:
     """Return what was decided and, in the clinician's words, why and what for."""
     prompt = why.row.prompt
     on = _day(prompt.answered_on)
-    muted = f"Its rule is muted for {why.row.client.code} since {long_day(why.mute.muted_on)}." if why.mute else ""
+    muted = f"Its rule is muted for {why.row.client.code} since {short_day(why.mute.muted_on)}." if why.mute else ""
     if prompt.status is PromptStatus.DECLINED:
         return f"Declined{on}. {muted}".strip(), f"Because: {prompt.reason}" if prompt.reason else ""
     if prompt.status is PromptStatus.WITHDRAWN:
@@ -55,4 +55,4 @@ def declined_words(found: Tally) -> str:
 
 
 def _day(day: date | None) -> str:
-    return f" on {long_day(day)}" if day else ""
+    return f" on {short_day(day)}" if day else ""

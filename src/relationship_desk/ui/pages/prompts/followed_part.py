@@ -16,6 +16,10 @@ CAVEAT = (
 )
 
 
+_WIDEST = 560
+"""Pixels: the eye has to go along a row."""
+
+
 class FollowedPart(QWidget):
     """A row for each thing that was rated before and after."""
 
@@ -32,6 +36,7 @@ class FollowedPart(QWidget):
             title = Label(one.title)
             title.setToolTip(one.detail)
             table.add_row(title, (_said(one.before), _said(one.after), one.verdict))
+        table.setMaximumWidth(theme.scaled(_WIDEST))
         column.addWidget(table)
         self.declined = Label("", wrap=True)
         self.declined.hide()

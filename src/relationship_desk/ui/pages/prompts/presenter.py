@@ -38,7 +38,11 @@ from relationship_desk.ui.widgets.row_delegate import Row, section
 ANSWERED_KEY = "answered"
 _OPEN, _DEFERRED, _TO_REVIEW, _ACCEPTED = "Open", "Deferred", "To review", "Accepted"
 _ANSWERED = (PromptStatus.DECLINED, PromptStatus.WITHDRAWN, PromptStatus.REVIEWED)
-_HINT = "Up and down choose a prompt, Alt+A accepts, Alt+F defers, Alt+D declines"
+_HINTS = {
+    PROMPTS: "Up and down choose a prompt, Alt+A accepts, Alt+F defers, Alt+D declines",
+    RECORD: "Up and down choose a rule, Ctrl+Tab the next tab",
+    CHECK: "Up and down, PgUp and PgDn read, Ctrl+Tab the next tab",
+}
 _TONES: dict[Urgency, Tone] = {
     Urgency.SAFETY: "risk",
     Urgency.RELATIONSHIP: "attention",
@@ -79,10 +83,10 @@ class PromptsPage(Page):
 
     @override
     def arrive(self, where: Mapping[str, object]) -> None:
-        self.hint_changed.emit(_HINT)
         wanted = where.get("prompt")
         tab = where.get("view")
         self.view.tabs.choose(tab if isinstance(tab, str) else PROMPTS)
+        self.hint_changed.emit(_HINTS[self.view.tabs.choice])
         self._refresh(PromptId(wanted) if isinstance(wanted, int) else None)
 
     @override
@@ -213,7 +217,7 @@ class PromptsPage(Page):
                 why.row.client.code,
                 why.next_session,
                 why.review_session,
-                f"Deferred until session {prompt.until}." if put_off else "",
+                deferred_until=prompt.until if put_off else None,
                 both_sides=urgency is Urgency.RELATIONSHIP,
                 safety=urgency is Urgency.SAFETY,
             )
@@ -258,6 +262,7 @@ class PromptsPage(Page):
 
     def _on_tabs_chosen(self, tab: str) -> None:
         self.view.front(tab)
+        self.hint_changed.emit(_HINTS[tab])
         if tab != PROMPTS:
             self.record.refresh()
 

@@ -25,14 +25,14 @@ _COLUMNS: Mapping[str, Callable[[RuleRecord], str]] = {
     "Done": lambda one: of_words(one.done, one.said),
     "Reviewed": lambda one: of_words(one.reviewed, one.accepted),
     "Declined": lambda one: of_words(one.declined, one.opened),
-    "Put off": lambda one: of_words(one.deferred, one.opened),
+    "Deferred": lambda one: of_words(one.deferred, one.opened),
     "Withdrawn": lambda one: of_words(one.withdrawn, one.opened),
 }
 TITLES = tuple(_COLUMNS)
 _SAID = {
     "Done": "done of those of which it was said",
     "Reviewed": "reviewed of the accepted ones",
-    "Put off": "put off now",
+    "Deferred": "deferred now",
     "Withdrawn": "withdrawn because the points no longer held",
 }
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from relationship_desk.insight.findings import NOT_ENOUGH
@@ -27,7 +27,7 @@ CAVEAT = (
     "clients. They say what followed, not what it came from, and a difference between the columns is no finding."
 )
 _VERDICTS = (ABOVE, WITHIN, BELOW, *(str(one) for one in Outcome), NOT_ENOUGH)
-_RULE_SHARE = 0.28
+_RULE_SHARE = 0.25
 _WIDEST = 560
 
 
@@ -39,6 +39,12 @@ class OwnRecordView(QWidget):
         self.model = RecordModel(self)
         self.table = DataTable("Own record by rule", row_height=38)
         self.table.setModel(self.model)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        head = self.table.horizontalHeader()
+        for count in range(1, len(TITLES)):
+            head.setSectionResizeMode(
+                column, QHeaderView.ResizeMode.Stretch
+            )  # of what the rules and a scroll bar leave
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.reading, self.cancel = Label("Reading …", tone="muted"), Button("Cancel")
         rules, below, nothing = Panel(), Panel(padded=True), Panel()
@@ -91,11 +97,7 @@ class OwnRecordView(QWidget):
         return self.model.lines[place] if 0 <= place < len(self.model.lines) else None
 
     def _fit(self) -> None:
-        whole = self.table.viewport().width()
-        first = round(whole * _RULE_SHARE)
-        self.table.setColumnWidth(0, first)
-        for column in range(1, len(TITLES)):
-            self.table.setColumnWidth(column, (whole - first) // (len(TITLES) - 1))
+        self.table.setColumnWidth(0, round(self.table.width() * _RULE_SHARE))
 
     def _on_row_changed(self, _now: QModelIndex, _before: QModelIndex) -> None:
         while (item := self._followed.takeAt(0)) is not None:
@@ -122,7 +124,7 @@ def _followed(record: RuleRecord) -> QWidget:
             of_words(accepted.get(verdict, 0), sum(accepted.values())),
             of_words(declined.get(verdict, 0), sum(declined.values())),
         )
-        table.add_row(Label(verdict[:1].upper() + verdict[1:]), counts)
+        table.add_row(Label(verdict[:1].upper() + verdict[1:]), counts, last_counts=False)
         said.append(f"{verdict}: accepted {counts[0]}, declined {counts[1]}")
     table.setAccessibleName("; ".join(said))
     table.setMaximumWidth(theme.scaled(_WIDEST))
