@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from relationship_desk.domain.days import short_day
@@ -17,7 +17,7 @@ from relationship_desk.ui.widgets.label import Label
 
 LEAVING = "What you wrote is not kept yet. Save it, or press Cancel again to leave without it."
 ORDER = "In this order: most of what goes wrong lies before the method."
-_WIDTH, _LINES = 880, 2
+_WIDTH, _LINES = 880, 4
 
 
 class GuidedReviewDialog(EntryDialog):
@@ -62,7 +62,8 @@ class GuidedReviewDialog(EntryDialog):
 def _box() -> QPlainTextEdit:
     box = QPlainTextEdit()
     box.setTabChangesFocus(True)
-    box.setMinimumHeight(theme.scaled(_LINES * theme.S24 + theme.S16))
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    box.setFixedHeight(theme.scaled(_LINES * theme.S24 + theme.S16))
     return box
 
 
