@@ -127,7 +127,7 @@ def prompt_row(row: PromptRow) -> Row:
     until = prompt.status is PromptStatus.DEFERRED and prompt.until is not None
     return Row(
         prompt.id,
-        row.sentence,
+        row.sentence.removesuffix("."),
         _decided(row) or row.data,
         right=f"Until session {prompt.until}" if until else f"Session {prompt.session}",
         icon=row.rule.icon if is_open else PROMPT_ICONS[prompt.status],
@@ -150,5 +150,5 @@ def _decided(row: PromptRow) -> str:
     if prompt.reason:
         return f"Because: {prompt.reason}"
     if prompt.outcome:
-        return prompt.outcome
+        return f"What came of it: {prompt.outcome}"
     return f"Intended: {prompt.intention}" if prompt.intention else ""
