@@ -41,10 +41,8 @@ class OwnRecordView(QWidget):
         self.table.setModel(self.model)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         head = self.table.horizontalHeader()
-        for count in range(1, len(TITLES)):
-            head.setSectionResizeMode(
-                column, QHeaderView.ResizeMode.Stretch
-            )  # of what the rules and a scroll bar leave
+        for place in range(1, len(TITLES)):  # of what the rules and a scroll bar leave
+            head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.reading, self.cancel = Label("Reading …", tone="muted"), Button("Cancel")
         rules, below, nothing = Panel(), Panel(padded=True), Panel()
