@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from relationship_desk.ui.shell.regions import focus_into
+from relationship_desk.ui.widgets.segmented import Segment, Segmented
 
 
 def test_what_follows_in_the_order_of_tab_may_be_deleted(qtbot: QtBot) -> None:
@@ -24,3 +25,16 @@ def test_what_follows_in_the_order_of_tab_may_be_deleted(qtbot: QtBot) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert shiboken6.isValid(menu)
     assert shiboken6.isValid(entry)
+
+
+def test_of_several_choices_the_chosen_one_is_gone_to(qtbot: QtBot) -> None:
+    part = QWidget()
+    qtbot.addWidget(part)
+    choice = Segmented("Colours", [Segment("light", "Light"), Segment("dark", "Dark"), Segment("system", "System")])
+    QVBoxLayout(part).addWidget(choice)
+    choice.choose("dark")
+    with qtbot.waitActive(part):
+        part.show()
+        part.activateWindow()
+    assert focus_into(part)
+    assert part.focusWidget() is choice.button("dark")

@@ -16,6 +16,7 @@ from relationship_desk.app.open_practice import OpenPractice
 from relationship_desk.domain.process import EventKind
 from relationship_desk.services.desk import Desk
 from relationship_desk.ui.dialogs.event import EventDialog
+from relationship_desk.ui.dialogs.new_session import start_debrief
 from relationship_desk.ui.explaining import NOTHING
 from relationship_desk.ui.jobs import Jobs
 from relationship_desk.ui.library.book import book_of
@@ -202,3 +203,22 @@ def test_a_widget_is_explained_by_what_it_stands_in(qtbot: QtBot) -> None:
     with qtbot.waitExposed(outer):
         outer.show()
     assert terms_in_sight(outer) == ("stage/action",)
+
+
+def test_f1_lists_the_keys_of_a_dialog_without_terms(opened: OpenPractice, qtbot: QtBot) -> None:
+    dialog = start_debrief(opened.context, opened.desk.supervising.client_id("K-17"))
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    QTest.keyClick(dialog, Qt.Key.Key_F1)
+    overlay = dialog.findChild(KeysOverlay)
+    assert overlay is not None
+    assert overlay.isVisible()
+    assert "In this dialog" in words(overlay)
+    assert "Return: " in words(overlay)
+    with qtbot.waitActive(overlay):
+        overlay.activateWindow()
+    QTest.keyClick(overlay, Qt.Key.Key_F1)
+    assert len(opened.window.findChildren(KeysOverlay)) == 1
+    overlay.accept()
+    assert dialog.isVisible()
+    dialog.reject()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from relationship_desk.ui.context import Context
+from relationship_desk.ui.shell.keys_overlay import KeysOverlay
+from relationship_desk.ui.shell.page import KeyLine
 from relationship_desk.ui.terms import term_at, terms_in_sight
+from relationship_desk.ui.widgets.button import Button
 
 TITLE, KEY = "Explain the term at hand", "Shift+F1"
 NOTHING = "Nothing here has an entry in the library. F1 lists the keys, Ctrl+6 opens the library."
 _STRIP = "explain"
+_ANY_DIALOG = (KeyLine("Tab", "Next field"), KeyLine("Esc", "Leave without saving"))
 
 
 class Explainer:
@@ -19,18 +23,20 @@ class Explainer:
         self._context = context
 
     def explain(self) -> None:
-        """Open the card of the term at hand over the window or dialog in front."""
+        """Open the card of the term at hand over the window or dialog in front; over a dialog without one, its keys."""
         from relationship_desk.ui.library.book import book_of
         from relationship_desk.ui.library.explain_card import ExplainCard
 
         shell = self._context.shell
         front = QApplication.activeModalWidget() or shell
-        if isinstance(front, ExplainCard):
+        if isinstance(front, ExplainCard | KeysOverlay):
             return
         at_hand, in_sight = term_at(front.focusWidget()), terms_in_sight(front)
         if not at_hand and not in_sight:
             if front is shell:
                 shell.show_message(NOTHING, "notice", key=_STRIP)
+            else:
+                KeysOverlay((("In this dialog", keys_in(front)),), parent=front).open()
             return
         shell.clear_message(_STRIP)
         opened = self._open if front is shell else None
@@ -46,3 +52,10 @@ class Explainer:
 
     def _open(self, wanted: str) -> None:
         self._context.shell.go("library", term=wanted)
+
+
+def keys_in(dialog: QWidget) -> tuple[KeyLine, ...]:
+    """The keys of ``dialog``: those that stand on its buttons, and what every dialog takes."""
+    buttons = [one for one in dialog.findChildren(Button) if one.key and one.isVisible()]
+    own = [KeyLine(one.key, one.text()) for one in buttons]
+    return (*own, *(line for line in _ANY_DIALOG if line.key not in {one.key for one in own}))
