@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from relationship_desk.catalogue.model import Catalogue, Characteristic
+from relationship_desk.catalogue.model import Catalogue, Characteristic, Opening
+from relationship_desk.catalogue.openings import joined, words_after
 from relationship_desk.domain.records import ProfileEntry
 from relationship_desk.domain.vocabulary import Source
 from relationship_desk.ui import theme
@@ -32,6 +33,8 @@ from relationship_desk.ui.widgets.spin_fields import DateField
 
 _SOURCES = {Source.CLINICIAN: "Clinician", Source.CLIENT: "Client", Source.MEASURE: "Measure"}
 _ABOUT = {"stage": "Concern it is the stage of", "level": "Problem it is the level of"}
+_AREA, _ALL_AREAS = "Area of life", "all of them together"
+_NOT_SAID = "Not said"
 _UNSET = -0.1
 _WIDTH, _LONGEST = 520, 200
 
@@ -80,7 +83,10 @@ class ReadingDialog(QDialog):
         entry: ProfileEntry | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """``concerns`` are offered as what it is about; with ``entry`` that reading is changed, or removed."""
+        """``concerns`` are offered as what it is about, unless the catalogue has areas of life for it.
+
+        With ``entry`` that reading is changed, or removed.
+        """
         super().__init__(parent)
         self.setWindowTitle(f"{'Change' if entry else 'Add'} reading: {characteristic.title}")
         self.characteristic, self.entry = characteristic, entry
@@ -92,14 +98,14 @@ class ReadingDialog(QDialog):
             self.source.addItem(words, source.value)
         self.concern.setEditable(True)
         self.concern.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.concern.addItems(["", *concerns])
+        self.concern.addItems(["", *(characteristic.areas or concerns)])
         line = QLineEdit()
         line.setMaxLength(_LONGEST)
-        line.setPlaceholderText("none")
+        line.setPlaceholderText(_ALL_AREAS if characteristic.areas else "none")
         self.concern.setLineEdit(line)
         self.date.setMaximumDate(QDate(today.year, today.month, today.day))
         self.date.setDate(QDate(today.year, today.month, today.day))
-        self.value_field = Field("Reading", self.value)
+        self.value_field = Field(characteristic.asks or "Reading", self.value)
         self.error = Label(tone="risk", wrap=True)
         self.error.hide()
         self.save, self.remove = Button("Save", "primary", key="Return"), Button("Remove", icon="trash")
@@ -116,7 +122,9 @@ class ReadingDialog(QDialog):
         if self.characteristic.scale == "score":
             self.score.setValue(float(entry.value))
         elif self.characteristic.scale == "words":
-            self.words.setText(entry.value)
+            opening = self.characteristic.opening_of(entry.value)
+            self.choice.setCurrentIndex(self.characteristic.openings.index(opening) + 1 if opening else 0)
+            self.words.setText(words_after(opening, entry.value))
         else:
             self.choice.setCurrentIndex(max(0, self.choice.findData(entry.value)))
         self.source.setCurrentIndex(self.source.findData(entry.source.value))
@@ -124,9 +132,11 @@ class ReadingDialog(QDialog):
         self.date.show_day(entry.assessed_on)
 
     def _control(self, catalogue: Catalogue) -> QWidget:
-        """The control that the scale asks for; the others stay unused."""
-        scale = self.characteristic.scale
-        self.choice.addItem("Choose ...", "")
+        """The control that the scale asks for; the others stay unused, save for words after an opening."""
+        scale, openings = self.characteristic.scale, self.characteristic.openings
+        self.choice.addItem(_NOT_SAID if openings else "Choose ...", "")
+        for opening in openings:
+            self.choice.addItem(opening.title, opening.words)
         if scale == "stage":
             for stage in catalogue.stages.values():
                 self.choice.addItem(stage.title, stage.id)
@@ -135,7 +145,7 @@ class ReadingDialog(QDialog):
             for level in catalogue.assimilation.values():
                 self.choice.addItem(f"{level.level} {level.title}", str(level.level))
                 self.choice.setItemData(self.choice.count() - 1, term("level", level.level), TERM_ROLE)
-        chosen: dict[str, QWidget] = {"score": self.score, "words": self.words}
+        chosen: dict[str, QWidget] = {"score": self.score, "words": self.choice if openings else self.words}
         control = chosen.get(scale, self.choice)
         for unused in (self.score, self.choice, self.words):
             if unused is not control:
@@ -160,11 +170,13 @@ class ReadingDialog(QDialog):
             ends.addWidget(RunIn("0", self.characteristic.low_anchor))
             ends.addWidget(RunIn("10", self.characteristic.high_anchor))
             grid.addLayout(ends, 3, 0, 1, 2)
+        if self.characteristic.openings:
+            self.words.show()
+            grid.addWidget(Field("In words", self.words, "optional after a choice above"), 3, 0, 1, 2)
         grid.addWidget(Field("Source", self.source), 4, 0)
         grid.addWidget(Field("Date", self.date), 4, 1)
-        grid.addWidget(
-            Field(_ABOUT.get(self.characteristic.scale, "Concern it is about"), self.concern, "optional"), 5, 0, 1, 2
-        )
+        about = _AREA if self.characteristic.areas else _ABOUT.get(self.characteristic.scale, "Concern it is about")
+        grid.addWidget(Field(about, self.concern, "optional"), 5, 0, 1, 2)
         grid.addWidget(self.error, 6, 0, 1, 2)
         buttons = QHBoxLayout()
         buttons.addWidget(self.remove)
@@ -178,11 +190,16 @@ class ReadingDialog(QDialog):
         grid.setRowStretch(6, 1)
         self.setMinimumWidth(theme.scaled(_WIDTH))
 
+    @property
+    def _opening(self) -> Opening | None:
+        openings = self.characteristic.openings
+        return openings[self.choice.currentIndex() - 1] if openings and self.choice.currentIndex() > 0 else None
+
     def _on_remove_clicked(self) -> None:
         self.removed.emit(None)
 
     def _on_save_clicked(self) -> None:
-        texts = {"score": self.score.text_value, "words": self.words.text().strip()}
+        texts = {"score": self.score.text_value, "words": joined(self._opening, self.words.text())}
         value = texts.get(self.characteristic.scale, str(self.choice.currentData() or ""))
         self.value_field.show_error("" if value else "Give a reading, or cancel.")
         if not value:

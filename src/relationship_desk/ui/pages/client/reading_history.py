@@ -18,7 +18,7 @@ from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.row_delegate import Row, section
 from relationship_desk.ui.widgets.row_list import RowList
 
-NO_CONCERN = "No concern named"
+NO_CONCERN, NO_AREA = "No concern named", "As a whole"
 _SEEN_BY = {Source.CLINICIAN: Perspective.CLINICIAN, Source.CLIENT: Perspective.CLIENT}
 
 
@@ -45,7 +45,7 @@ class ReadingHistory(QWidget):
         concerns = by_concern(readings)
         rows: list[Row] = []
         for concern, ones in concerns.items():
-            named = concern or (NO_CONCERN if len(concerns) > 1 else "")
+            named = concern or (nothing_named(characteristic) if len(concerns) > 1 else "")
             if characteristic.scale != "words" and len(ones) > 1:
                 self._add_plot(column, named, ones)
             rows += [section(named)] if named else []
@@ -103,6 +103,11 @@ class ReadingHistory(QWidget):
 
     def _on_list_opened(self, reading: object) -> None:
         self.opened.emit(reading)
+
+
+def nothing_named(characteristic: Characteristic) -> str:
+    """What stands for readings that name no concern, or no area of life."""
+    return NO_AREA if characteristic.areas else NO_CONCERN
 
 
 def by_concern(readings: Sequence[ProfileEntry]) -> dict[str, list[ProfileEntry]]:
