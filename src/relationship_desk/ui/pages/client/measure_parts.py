@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from relationship_desk.domain.client_voice import RiskRecord
 from relationship_desk.domain.days import short_day, short_day_and_month
-from relationship_desk.domain.ids import ClientId
+from relationship_desk.domain.ids import ClientId, SessionId
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight.measure_courses import MeasureCourse, Standing
 from relationship_desk.insight.reliable_change import change_value, cutoff
+from relationship_desk.insight.undefined_measures import Undefined
 from relationship_desk.services.risk import OpenRisk
 from relationship_desk.ui import measure_words as words
 from relationship_desk.ui import theme
 from relationship_desk.ui.pages.client.rows_table import Cell, Line, LinesTable
+from relationship_desk.ui.pages.client.undefined_panel import NOT_HERE, UndefinedPanel
 from relationship_desk.ui.plots.measure_plot import MeasurePlot, MeasurePoint, MeasureScale
 from relationship_desk.ui.terms import set_term, term
 from relationship_desk.ui.widgets.button import Button
@@ -44,6 +46,11 @@ def course_key(course: MeasureCourse) -> str:
     return f"{course.measure.id} {course.perspective} {course.member or 0}"
 
 
+def undefined_key(undefined: Undefined) -> str:
+    """The key of a measure without a definition in the list."""
+    return f"{undefined.title} {undefined.perspective} {undefined.member or 0}"
+
+
 class MeasureParts(QWidget):
     """Everything of the tab that can be seen."""
 
@@ -64,6 +71,7 @@ class MeasureParts(QWidget):
         self.table = LinesTable("Answers", _HEADINGS, _SHARES, row_height=34, fits=True)
         self.facts, self.notice = Label(wrap=True), Label(tone="muted", wrap=True)
         self.chosen, self.scroller, self._page = Panel(" "), QScrollArea(), Paper()
+        self.undefined = UndefinedPanel()
         self.empty = EmptyState(NO_MEASURES, "Enter answers", icon="plus")
         self.left, self.right = QWidget(), QStackedWidget()
         self._build()
@@ -109,12 +117,22 @@ class MeasureParts(QWidget):
         nothing.body.addWidget(self.empty)
         self.right.addWidget(self.chosen)
         self.right.addWidget(nothing)
+        self.right.addWidget(self.undefined)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.S16)
         row.addWidget(self.left)
         row.addWidget(self.right, 1)
-        order = (self.open_risk, self.risk, self.enter, self.list, self.own, self.main, self.table)
+        order = (
+            self.open_risk,
+            self.risk,
+            self.enter,
+            self.list,
+            self.own,
+            self.main,
+            self.table,
+            self.undefined.table,
+        )
         for before, after in itertools.pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -132,15 +150,18 @@ class MeasureParts(QWidget):
 
     # Showing
 
-    def show_courses(self, courses: Sequence[MeasureCourse], codes: Mapping[ClientId, str]) -> None:
+    def show_measures(
+        self, courses: Sequence[MeasureCourse], undefined: Sequence[Undefined], codes: Mapping[ClientId, str]
+    ) -> None:
         """List the measures in use; ``codes`` name the members of a couple, family or group."""
         self._codes = codes
-        self.list.show_rows([self._row(one) for one in courses])
+        rows = [*(self._row(one) for one in courses), *(self._undefined_row(one) for one in undefined)]
+        self.list.show_rows(rows)
         if self.list.current_key is None:
             self.list.choose_first()
-        self.right.setCurrentIndex(0 if courses else 1)
-        self.list.setVisible(bool(courses))
-        self.none.setVisible(not courses)
+        self.list.setVisible(bool(rows))
+        self.none.setVisible(not rows)
+        self.right.setCurrentIndex(0 if rows else 1)
 
     def show_risk(self, records: Sequence[OpenRisk]) -> None:
         """List the risk records, open ones first."""
@@ -149,10 +170,14 @@ class MeasureParts(QWidget):
         self.risk.setVisible(bool(records))
         self.no_risk.setVisible(not records)
 
-    def show_course(self, course: MeasureCourse | None) -> None:
-        """Show one measure; None where there is none."""
-        if course is None:
-            return
+    def show_undefined(self, undefined: Undefined, numbers: Mapping[SessionId, int]) -> None:
+        """Show a measure without a definition; ``numbers`` are those of the sessions."""
+        self.right.setCurrentIndex(2)
+        self.undefined.show_undefined(undefined, self._whose(undefined), numbers)
+
+    def show_course(self, course: MeasureCourse) -> None:
+        """Show one measure."""
+        self.right.setCurrentIndex(0)
         set_term(self.chosen, "measure", course.measure.id)
         self.chosen.show_title(course.measure.title, self._whose(course))
         self.main.setText(MAIN if course.main else NOT_MAIN)
@@ -178,7 +203,15 @@ class MeasureParts(QWidget):
             said=f"{title}, {total}, {words.change_words(latest)}{', main measure' if course.main else ''}",
         )
 
-    def _whose(self, course: MeasureCourse) -> str:
+    def _undefined_row(self, undefined: Undefined) -> Row:
+        whose, latest = self._whose(undefined), undefined.administrations[-1]
+        title = f"{undefined.title}, {whose}" if whose else undefined.title
+        total = words.total_words(latest.total)
+        return Row(
+            undefined_key(undefined), title, NOT_HERE, right=total, icon="info", said=f"{title}, {total}, {NOT_HERE}"
+        )
+
+    def _whose(self, course: MeasureCourse | Undefined) -> str:
         said = [self._codes.get(course.member, "")] if course.member else []
         said += [WORDS[course.perspective]] if course.perspective is not Perspective.CLIENT else []
         return ", ".join(part for part in said if part)

@@ -8,15 +8,16 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from relationship_desk.domain.errors import DeskError
-from relationship_desk.domain.ids import ClientId
+from relationship_desk.domain.ids import ClientId, SessionId
 from relationship_desk.insight.measure_courses import MeasureCourse
 from relationship_desk.insight.signals import Analysis
+from relationship_desk.insight.undefined_measures import Undefined
 from relationship_desk.services.risk import OpenRisk
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.administration import AdministrationDialog
 from relationship_desk.ui.dialogs.own_measure import OwnMeasureDialog
 from relationship_desk.ui.dialogs.risk_record import RiskRecordDialog
-from relationship_desk.ui.pages.client.measure_parts import MeasureParts, course_key
+from relationship_desk.ui.pages.client.measure_parts import MeasureParts, course_key, undefined_key
 from relationship_desk.ui.pages.client.tab import ClientTab
 from relationship_desk.ui.shell.page import KeyLine
 
@@ -31,6 +32,8 @@ class MeasuresTab(ClientTab):
         self._context = context
         self._client: ClientId | None = None
         self._courses: tuple[MeasureCourse, ...] = ()
+        self._undefined: tuple[Undefined, ...] = ()
+        self._numbers: Mapping[SessionId, int] = {}
         self.dialog: QDialog | None = None
         """The last one asked with."""
         self.parts = MeasureParts()
@@ -61,7 +64,7 @@ class MeasuresTab(ClientTab):
         if any(one.closed_on is None for one in self.parts.records):
             return self.parts.risk
         button = self.parts.empty.button
-        return self.parts.list if self._courses or button is None else button
+        return self.parts.list if self._courses or self._undefined or button is None else button
 
     @override
     def regions(self) -> Sequence[QWidget]:
@@ -78,13 +81,14 @@ class MeasuresTab(ClientTab):
         desk = self._context.desk
         self._client = analysis.history.client_id
         self._courses = desk.measuring.administrations(self._client)
+        self._undefined = desk.measuring.undefined(self._client)
+        self._numbers = analysis.history.number_of
         codes = {one.client: desk.reviewing.history(one.client).client.code for one in analysis.history.members}
-        self.parts.show_courses(self._courses, codes)
-        numbers = analysis.history.number_of
+        self.parts.show_measures(self._courses, self._undefined, codes)
         records = desk.risk.of(self._client)
         client = analysis.history.client
         self.parts.show_risk(
-            [OpenRisk(client, one, numbers.get(one.session) if one.session else None) for one in records]
+            [OpenRisk(client, one, self._numbers.get(one.session) if one.session else None) for one in records]
         )
         self._show_chosen()
 
@@ -105,8 +109,17 @@ class MeasuresTab(ClientTab):
         key = self.parts.list.current_key
         return next((one for one in self._courses if course_key(one) == key), None)
 
+    @property
+    def _chosen_undefined(self) -> Undefined | None:
+        key = self.parts.list.current_key
+        return next((one for one in self._undefined if undefined_key(one) == key), None)
+
     def _show_chosen(self) -> None:
-        self.parts.show_course(self._chosen)
+        course, undefined = self._chosen, self._chosen_undefined
+        if course is not None:
+            self.parts.show_course(course)
+        elif undefined is not None:
+            self.parts.show_undefined(undefined, self._numbers)
 
     # What the person does
 
@@ -125,8 +138,8 @@ class MeasuresTab(ClientTab):
 
     def _enter(self) -> None:
         if self._client is not None:
-            chosen = self._chosen
-            measure = chosen.measure.id if chosen else None
+            chosen, undefined = self._chosen, self._chosen_undefined
+            measure = chosen.measure.id if chosen else undefined.measure if undefined else None
             self._ask(AdministrationDialog(self._context, self._client, measure=measure))
 
     def _on_own_clicked(self) -> None:
