@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from relationship_desk.insight import findings as f
-from relationship_desk.insight.baseline import LATEST, LEAST_DROP, MINIMUM, WINDOW
-from relationship_desk.insight.ceiling import CEILING, CEILING_RUN, FLAT
+from relationship_desk.insight.baseline import LATEST
+from relationship_desk.insight.ceiling import FLAT
 from relationship_desk.insight.episodes import BACK_FOR
 from relationship_desk.insight.gap import COMMON_SESSIONS
-from relationship_desk.insight.members import LEAST_MEMBERS, SPLIT, SPLIT_TIMES, SPLIT_WITHIN
+from relationship_desk.insight.members import SPLIT_TIMES, SPLIT_WITHIN
 from relationship_desk.insight.sudden_change import LEAST, SHARE
 from relationship_desk.insight.thresholds import DEFAULTS
 
+WINDOW, MINIMUM, LEAST_DROP = DEFAULTS.baseline_window, DEFAULTS.baseline_least, DEFAULTS.least_drop
 _ONE = f"max({LEAST_DROP}, t(.99) s √(1 + 1/n))"
 _MEAN = f"max({LEAST_DROP}, t(.99) s √(1/{LATEST} + 1/n))"
 
@@ -54,20 +55,21 @@ def signal_table() -> Iterator[str]:
         f"rated lies {_MEAN} or more away from the mean gap before, and is wider | {MINIMUM} + {LATEST} |"
     )
     yield (
-        f"| `{f.CEILING}` | alliance by the client | the last {CEILING_RUN} are all {CEILING} or above, or lie within "
-        f"{FLAT} | {CEILING_RUN} |"
+        f"| `{f.CEILING}` | alliance by the client | the last {DEFAULTS.ceiling_run} are all {DEFAULTS.ceiling} or "
+        f"above, or lie within {FLAT} | {DEFAULTS.ceiling_run} |"
     )
     yield (
-        f"| `{f.NO_CLIENT_FEEDBACK}` | the client | two due occasions of the rating plan missed in a row; any answer "
-        "begins anew | – |"
+        f"| `{f.NO_CLIENT_FEEDBACK}` | the client | {DEFAULTS.feedback_missed} due occasions of the rating plan missed "
+        "in a row; any answer begins anew | – |"
     )
     yield (
         f"| `{f.COHESION_FALL}` | groups | a drop of the mean of the members' cohesion, in sessions that "
-        f"{LEAST_MEMBERS} members or more rated; stands in place of `{f.BASELINE_DROP}` | {MINIMUM} + 1 |"
+        f"{DEFAULTS.cohesion_members} members or more rated; stands in place of `{f.BASELINE_DROP}` | {MINIMUM} + 1 |"
     )
     yield (
-        f"| `{f.SPLIT_ALLIANCE}` | couples and families | highest minus lowest alliance of the members {SPLIT} or more "
-        f"in {SPLIT_TIMES} of the last {SPLIT_WITHIN} that two or more rated | {SPLIT_WITHIN} |"
+        f"| `{f.SPLIT_ALLIANCE}` | couples and families | highest minus lowest alliance of the members "
+        f"{DEFAULTS.split} or more in {SPLIT_TIMES} of the last {SPLIT_WITHIN} that two or more rated "
+        f"| {SPLIT_WITHIN} |"
     )
     yield from _of_measures()
     yield from _of_the_record()

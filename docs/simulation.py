@@ -120,7 +120,7 @@ def two_sd(course: list[float]) -> set[int | None]:
     """The sessions that lie 2 SD or more below the mean of the sessions before, the rule to compare with."""
     found: set[int | None] = set()
     for place, score in enumerate(course):
-        before = baseline_from(list(enumerate(course[:place])))
+        before = baseline_from(list(enumerate(course[:place])), DEFAULTS)
         if before is not None and before.sd > 0 and before.mean - score >= 2 * before.sd:
             found.add(place + 1)
     return found

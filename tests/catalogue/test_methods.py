@@ -9,7 +9,8 @@ import pytest
 
 from relationship_desk.catalogue.load import load_catalogue
 from relationship_desk.catalogue.model import Catalogue
-from relationship_desk.insight import baseline, ceiling, findings, gap, members
+from relationship_desk.insight import baseline, findings, gap, members
+from relationship_desk.insight.thresholds import DEFAULTS, said_thresholds
 
 STRENGTHS = {"SIGNAL", "LOOK", "POSSIBLE", "CONFIRMED", "BACK", "NOT_ENOUGH"}
 SIGNALS = {
@@ -33,14 +34,21 @@ def test_what_simulations_found_stands_in_the_statistics(method: object) -> None
     assert [share for share in found if f" {share} " not in STATISTICS] == []
 
 
-def test_the_formulas_have_the_numbers_of_the_program(catalogue: Catalogue) -> None:
+def test_the_formulas_have_the_numbers_that_are_set(catalogue: Catalogue) -> None:
     methods = catalogue.methods
-    assert f"n = {baseline.MINIMUM} to {baseline.WINDOW} " in methods["own-baseline"].formula
-    assert f"max({baseline.LEAST_DROP}, t(.99" in methods["limit"].formula
+    assert "n = {baseline_least} to {baseline_window} " in methods["own-baseline"].formula
     assert f"last {baseline.LATEST} " in methods["slow-decline"].formula
     assert f"last {gap.COMMON_SESSIONS} common" in methods["gap"].formula
-    assert f"last {ceiling.CEILING_RUN} all ≥ {ceiling.CEILING}" in methods["ceiling"].formula
-    assert f"≥ {members.SPLIT} in {members.SPLIT_TIMES} of" in methods["split-alliance"].formula
+    assert f"in {members.SPLIT_TIMES} of" in methods["split-alliance"].formula
+    for method in methods.values():
+        for words in (method.text, method.formula, method.least):
+            assert "{" not in words.format_map(said_thresholds(DEFAULTS))
+
+
+def test_the_formulas_name_every_threshold_of_a_signal(catalogue: Catalogue) -> None:
+    said = " ".join(one.text + one.formula + one.least for one in catalogue.methods.values())
+    of_rules_alone = {"high", "low", "impairment", "repair_within", "reactions"}
+    assert {name for name in said_thresholds(DEFAULTS) if f"{{{name}}}" not in said} == of_rules_alone
 
 
 def test_each_says_what_it_cannot_say(catalogue: Catalogue) -> None:

@@ -6,6 +6,7 @@ from relationship_desk.domain.ids import ALLIANCE
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight.episodes import Episode, find_episodes
 from relationship_desk.insight.series import series_of, series_set
+from relationship_desk.insight.thresholds import DEFAULTS
 
 STABLE = [7.0, 7.2, 6.8, 7.0, 7.1, 6.9, 7.0, 7.2]
 
@@ -13,7 +14,7 @@ STABLE = [7.0, 7.2, 6.8, 7.0, 7.1, 6.9, 7.0, 7.2]
 def episodes(scores: Scores, supported: set[int] | None = None) -> tuple[Episode, ...]:
     history = alliance(scores)
     series = series_of(series_set(history), history, ALLIANCE, Perspective.CLIENT)
-    return find_episodes(series, supported or set())
+    return find_episodes(series, DEFAULTS, supported or set())
 
 
 def test_a_stable_course_has_none() -> None:

@@ -18,6 +18,7 @@ from relationship_desk.insight.agreement import agreement, slope
 from relationship_desk.insight.ceiling import is_at_ceiling, is_flat
 from relationship_desk.insight.reliable_change import ChangeValue, Outcome
 from relationship_desk.insight.sudden_change import sudden_changes
+from relationship_desk.insight.thresholds import DEFAULTS
 from relationship_desk.insight.variation import gaps, lag_one, parts, trend
 
 MADE_UP = Measure(MeasureId("made-up"), "1", "Made up", Direction.HIGHER, 0, 0, 100)
@@ -167,8 +168,7 @@ def test_the_parts_of_the_variance() -> None:
 def test_gaps_ceiling_and_flat_lines() -> None:
     counted = gaps([7.0, None, None, 6.0, None])
     assert (counted.sessions, counted.rated, counted.longest_gap, counted.open_gap) == (5, 2, 2, 1)
-    assert is_at_ceiling([9.5] * 6)
-    assert not is_at_ceiling([9.5] * 5)
-    assert not is_at_ceiling([9.5] * 5 + [9.4])
+    assert is_at_ceiling([9.5] * 6, DEFAULTS)
+    assert not is_at_ceiling([9.5] * 5 + [9.4], DEFAULTS)
     assert is_flat([7.0, 7.1, 7.0, 7.1, 7.0, 7.1])
     assert not is_flat([7.0, 7.2, 7.0, 7.1, 7.0, 7.1])

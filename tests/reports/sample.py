@@ -11,6 +11,7 @@ from relationship_desk.domain.vocabulary import ClientKind, Perspective
 from relationship_desk.insight.baseline import baselines
 from relationship_desk.insight.episodes import find_episodes
 from relationship_desk.insight.series import Series, SeriesPoint
+from relationship_desk.insight.thresholds import DEFAULTS
 from relationship_desk.reports.summary import (
     NOT_YET,
     FocusChart,
@@ -132,14 +133,14 @@ def views(
     element = title.lower().replace(" ", "-")
     theirs = series(element, Perspective.CLIENT, client, weeks)
     due = frozenset(range(1, len(client) + 1)) if each_session else frozenset()
-    inside = {n for n in range(1, len(client) + 1) if any(e.contains(n) for e in find_episodes(theirs))}
+    inside = {n for n in range(1, len(client) + 1) if any(e.contains(n) for e in find_episodes(theirs, DEFAULTS))}
     last = theirs.last
     return Views(
         title=title,
         clinician=View(series(element, Perspective.CLINICIAN, clinician, weeks), due),
         client=View(theirs, due),
         observer=View(series(element, Perspective.OBSERVER, at(len(client), observer or {}), weeks)),
-        baseline=baselines(theirs, inside).get(last.session) if last else None,
+        baseline=baselines(theirs, DEFAULTS, inside).get(last.session) if last else None,
     )
 
 
@@ -274,7 +275,7 @@ def typical() -> SupervisionSummary:
         question="Since session 18 my rating of our alliance has gone up and K-17’s has gone down. Is this a second "
         "withdrawal, one that I help to cause by pressing the work on loss, and how could I ask about it without "
         "pressing again?",
-        alliance=FocusChart(own, find_episodes(own.client.series)),
+        alliance=FocusChart(own, find_episodes(own.client.series, DEFAULTS)),
         panels=panels(),
         course=(
             ("1 to 10", "Depression. Activation; directiveness lowered from session 5."),
@@ -372,7 +373,7 @@ def long_course() -> SupervisionSummary:
         sessions_held=60,
         weeks=(1, weeks[-1]),
         years=(2025, 2026),
-        alliance=FocusChart(own, find_episodes(own.client.series)),
+        alliance=FocusChart(own, find_episodes(own.client.series, DEFAULTS)),
         panels=tuple(
             panel
             if panel.unavailable
@@ -396,7 +397,7 @@ def long_course() -> SupervisionSummary:
                 repair="",
                 result="Open." if e.end is None else "Back.",
             )
-            for e in find_episodes(own.client.series)
+            for e in find_episodes(own.client.series, DEFAULTS)
         ),
     )
 

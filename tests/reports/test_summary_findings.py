@@ -10,6 +10,7 @@ from tests.reports import sample
 
 from relationship_desk.domain.score import format_value
 from relationship_desk.insight.episodes import find_episodes
+from relationship_desk.insight.thresholds import DEFAULTS
 from relationship_desk.reports.findings import (
     alliance_headline,
     elements_headline,
@@ -31,7 +32,7 @@ def focus(rows: Rows) -> FocusChart:
     clinician, client, observer = (tuple(row[place] for row in rows) for place in range(3))
     seen = {number: value for number, value in enumerate(observer, start=1) if value is not None}
     own = sample.views("Alliance", clinician, client, seen)
-    return FocusChart(own, find_episodes(own.client.series))
+    return FocusChart(own, find_episodes(own.client.series, DEFAULTS))
 
 
 def numbers_of(views: Views, chart: FocusChart) -> set[str]:

@@ -1,10 +1,10 @@
 """The own baseline of a client: the program's own rule for what counts as a drop.
 
-The last 8 rated sessions before the one judged (same element and perspective, sessions inside a rupture episode left
-out), at least 4, give mean m and SD s (n - 1). The limit is the one-sided prediction limit
-``max(1.0, t(.99, n-1) * s * sqrt(1 + 1/n))``; the look level is the same with t(.95). The rule is this program's own:
-no published rupture criterion is claimed. Prediction limit for one future observation: Hahn and Meeker, Statistical
-Intervals (1991), chapter 4.
+The latest rated sessions before the one judged (same element and perspective, sessions inside a rupture episode left
+out), 8 at the most and 4 at least unless set otherwise, give mean m and SD s (n - 1). The limit is the one-sided
+prediction limit ``max(1.0, t(.99, n-1) * s * sqrt(1 + 1/n))``, where 1.0 is the smallest drop that counts; the look
+level is the same with t(.95). The rule is this program's own: no published rupture criterion is claimed. Prediction
+limit for one future observation: Hahn and Meeker, Statistical Intervals (1991), chapter 4.
 """
 
 from __future__ import annotations
@@ -14,19 +14,16 @@ from dataclasses import dataclass
 from math import fsum, sqrt
 
 from relationship_desk.insight.series import Series
+from relationship_desk.insight.thresholds import Thresholds
 
-WINDOW = 8
-"""How many rated sessions a baseline is formed from at the most."""
-MINIMUM = 4
-"""Below so many rated sessions there is no baseline."""
 LATEST = 3
 """A shift that no single session shows is judged by the mean of so many."""
-LEAST_DROP = 1.0
-"""A drop of less than one point on the 0-10 scale is never called one."""
 
-# Student's t, one-sided, by degrees of freedom n - 1 for n = 4 to 8 (any printed table).
-T_99: Mapping[int, float] = {3: 4.5407, 4: 3.7469, 5: 3.3649, 6: 3.1427, 7: 2.9980}
-T_95: Mapping[int, float] = {3: 2.3534, 4: 2.1318, 5: 2.0150, 6: 1.9432, 7: 1.8946}
+# Student's t, one-sided, by degrees of freedom n - 1 for n = 3 to 12 (any printed table).
+_T_99 = (6.9646, 4.5407, 3.7469, 3.3649, 3.1427, 2.9980, 2.8965, 2.8214, 2.7638, 2.7181)
+_T_95 = (2.9200, 2.3534, 2.1318, 2.0150, 1.9432, 1.8946, 1.8595, 1.8331, 1.8125, 1.7959)
+T_99: Mapping[int, float] = dict(enumerate(_T_99, start=2))
+T_95: Mapping[int, float] = dict(enumerate(_T_95, start=2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +44,11 @@ class Baseline:
         return max(0.0, self.mean - self.limit)
 
 
-def baseline_from(rated: Sequence[tuple[int, float]]) -> Baseline | None:
-    """Form the baseline from (session, score) pairs in order, or None with fewer than :data:`MINIMUM`."""
-    window = rated[-WINDOW:]
+def baseline_from(rated: Sequence[tuple[int, float]], thresholds: Thresholds) -> Baseline | None:
+    """Form the baseline from (session, score) pairs in order, or None where there are too few."""
+    window = rated[-thresholds.baseline_window :]
     n = len(window)
-    if n < MINIMUM:
+    if n < thresholds.baseline_least:
         return None
     values = [value for _, value in window]
     mean = fsum(values) / n
@@ -61,12 +58,12 @@ def baseline_from(rated: Sequence[tuple[int, float]]) -> Baseline | None:
         sessions=tuple([session for session, _ in window]),
         mean=mean,
         sd=sd,
-        limit=max(LEAST_DROP, T_99[n - 1] * spread),
-        look=max(LEAST_DROP, T_95[n - 1] * spread),
+        limit=max(thresholds.least_drop, T_99[n - 1] * spread),
+        look=max(thresholds.least_drop, T_95[n - 1] * spread),
     )
 
 
-def baselines(series: Series, left_out: Collection[int] = ()) -> dict[int, Baseline]:
+def baselines(series: Series, thresholds: Thresholds, left_out: Collection[int] = ()) -> dict[int, Baseline]:
     """The baseline each attended session is judged by, keyed by session number; sessions without one are absent.
 
     ``left_out`` holds the sessions inside rupture episodes.
@@ -79,7 +76,7 @@ def baselines(series: Series, left_out: Collection[int] = ()) -> dict[int, Basel
             found[point.session] = current
         if point.value is not None and point.session not in left_out:
             rated.append((point.session, point.value))
-            current = baseline_from(rated)
+            current = baseline_from(rated, thresholds)
     return found
 
 
@@ -98,13 +95,13 @@ def drop(baseline: Baseline, value: float) -> str | None:
     return DROP_LOOK if below >= round(baseline.look, 3) else None
 
 
-def limit_of_mean(baseline: Baseline, latest: int) -> float:
+def limit_of_mean(baseline: Baseline, latest: int, thresholds: Thresholds) -> float:
     """How far the mean of the ``latest`` sessions has to lie from the baseline's: the prediction limit for a mean.
 
     ``max(1.0, t(.99, n-1) * s * sqrt(1/latest + 1/n))``, by Hahn and Meeker as above.
     """
     n = len(baseline.sessions)
-    return max(LEAST_DROP, T_99[n - 1] * baseline.sd * sqrt(1 / latest + 1 / n))
+    return max(thresholds.least_drop, T_99[n - 1] * baseline.sd * sqrt(1 / latest + 1 / n))
 
 
 def reaches(distance: float, limit: float) -> bool:

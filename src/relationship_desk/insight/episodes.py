@@ -16,6 +16,7 @@ from relationship_desk.domain.history import History
 from relationship_desk.domain.process import Event, EventKind
 from relationship_desk.insight.baseline import DROP_SIGNAL, Baseline, baseline_from, drop, is_back
 from relationship_desk.insight.series import Series
+from relationship_desk.insight.thresholds import Thresholds
 
 BACK_FOR = 2
 """So many rated sessions running within half the limit mean: back in own range."""
@@ -70,7 +71,7 @@ def recorded_ruptures(history: History) -> tuple[RecordedRupture, ...]:
 
 
 def find_episodes(
-    alliance: Series, supported: Collection[int] = (), apart: Collection[int] = ()
+    alliance: Series, thresholds: Thresholds, supported: Collection[int] = (), apart: Collection[int] = ()
 ) -> tuple[Episode, ...]:
     """Find the episodes in a client's alliance series, in order.
 
@@ -86,7 +87,7 @@ def find_episodes(
         if point.value is None:
             continue
         if frozen is None:
-            before = baseline_from(outside)
+            before = baseline_from(outside, thresholds)
             level = drop(before, point.value) if before else None
             if before and (level == DROP_SIGNAL or (level and point.session in supported)):
                 frozen, inside, back = before, [(point.session, point.value)], []

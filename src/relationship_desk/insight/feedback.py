@@ -13,6 +13,7 @@ from relationship_desk.insight.findings import Finding
 from relationship_desk.insight.occasion import turn_of
 from relationship_desk.insight.rating_plan import NEVER, RatingPlan
 from relationship_desk.insight.series import SeriesSet
+from relationship_desk.insight.thresholds import Thresholds
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ def _filled_in(history: History, plan: RatingPlan) -> Iterator[int]:
             yield attended[turn_of(one, turns, days) - 1].number
 
 
-def no_client_feedback(history: History, feedback: Feedback) -> Iterator[Finding]:
-    """Each session after which two due occasions of the rating plan in a row, or more, stand missed.
+def no_client_feedback(history: History, feedback: Feedback, thresholds: Thresholds) -> Iterator[Finding]:
+    """Each session after which so many due occasions of the rating plan in a row, or more, stand missed.
 
     Any answer, also a refusal, begins anew.
     """
@@ -70,7 +71,7 @@ def no_client_feedback(history: History, feedback: Feedback) -> Iterator[Finding
         since += 1
         if session.number in feedback.due:
             missed = [*missed, session.number]
-        if len(missed) >= 2:
+        if len(missed) >= thresholds.feedback_missed:
             often = "" if len(missed) == since else f", due in {len(missed)} of them"
             yield Finding(
                 f.NO_CLIENT_FEEDBACK,
@@ -79,6 +80,6 @@ def no_client_feedback(history: History, feedback: Feedback) -> Iterator[Finding
                 session.number,
                 f.SIGNAL,
                 f"No client ratings for {since} sessions{often}.",
-                tuple(Point("client ratings", number, "none") for number in missed[-2:]),
+                tuple(Point("client ratings", number, "none") for number in missed[-thresholds.feedback_missed :]),
                 current=session is history.attended[-1],
             )

@@ -11,17 +11,10 @@ from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight import findings as f
-from relationship_desk.insight.baseline import (
-    LATEST,
-    LEAST_DROP,
-    MINIMUM,
-    WINDOW,
-    baseline_from,
-    limit_of_mean,
-    reaches,
-)
+from relationship_desk.insight.baseline import LATEST, baseline_from, limit_of_mean, reaches
 from relationship_desk.insight.findings import Finding
 from relationship_desk.insight.series import SeriesSet, series_of
+from relationship_desk.insight.thresholds import Thresholds
 
 COMMON_SESSIONS = 3
 """Whether the gap is reversed is judged over so many sessions that both rated."""
@@ -71,34 +64,37 @@ def gap_reversed(common: Gaps, gap: float) -> Iterator[Finding]:
             )
 
 
-def gap_widening(element: ElementId, title: str, common: Gaps, inside: Container[int]) -> Iterator[Finding]:
+def gap_widening(
+    element: ElementId, title: str, common: Gaps, inside: Container[int], thresholds: Thresholds
+) -> Iterator[Finding]:
     """The mean gap of the last 3 common sessions, away from the earlier ones by the limit and wider than they were.
 
-    The earlier ones are a baseline as in :mod:`~relationship_desk.insight.baseline`: up to 8, at least 4, sessions
-    inside a rupture left out. A gap that closes is none that widens, however far it moves.
+    The earlier ones are a baseline as in :mod:`~relationship_desk.insight.baseline`, sessions inside a rupture left
+    out. A gap that closes is none that widens, however far it moves.
     """
-    if 0 < len(common) < MINIMUM + LATEST:
+    needed = thresholds.baseline_least + LATEST
+    if 0 < len(common) < needed:
         yield Finding(
             f.GAP_WIDENING,
             element,
             None,
             common[-1][0],
             f.NOT_ENOUGH,
-            f"Both rated {title.lower()} in {len(common)} sessions; a gap that widens needs {MINIMUM + LATEST}.",
+            f"Both rated {title.lower()} in {len(common)} sessions; a gap that widens needs {needed}.",
             (),
         )
     earlier: Gaps = []
     for end in range(LATEST, len(common) + 1):
-        window, before = common[end - LATEST : end], earlier[-WINDOW:]
+        window, before = common[end - LATEST : end], earlier[-thresholds.baseline_window :]
         if window[0][0] not in inside:
             earlier.append(window[0])
         mean = _mean(window)
         # Most gaps hardly move: a baseline is formed only where the least limit is reached.
-        moves = before and reaches(abs(mean - _mean(before)), LEAST_DROP)
-        baseline = baseline_from(before) if moves else None
+        moves = before and reaches(abs(mean - _mean(before)), thresholds.least_drop)
+        baseline = baseline_from(before, thresholds) if moves else None
         if baseline is None or reaches(abs(baseline.mean), abs(mean)):
             continue
-        limit = limit_of_mean(baseline, LATEST)
+        limit = limit_of_mean(baseline, LATEST, thresholds)
         if not reaches(abs(mean - baseline.mean), limit):
             continue
         yield Finding(

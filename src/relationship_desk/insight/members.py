@@ -13,16 +13,13 @@ from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import ClientKind, Perspective
 from relationship_desk.insight import findings as f
-from relationship_desk.insight.baseline import DROP_SIGNAL, MINIMUM, baselines, drop
+from relationship_desk.insight.baseline import DROP_SIGNAL, baselines, drop
 from relationship_desk.insight.findings import Finding
 from relationship_desk.insight.series import Series, series_of
+from relationship_desk.insight.thresholds import Thresholds
 
-SPLIT = 3.0
-"""Points between the highest and the lowest member's alliance from which an alliance counts as split."""
 SPLIT_WITHIN, SPLIT_TIMES = 3, 2
 """So many of the latest sessions are looked at, and in so many of them the split must hold."""
-LEAST_MEMBERS = 3
-"""The mean of fewer members does not stand for a group."""
 
 _Scores = dict[int, dict[ClientId, float]]
 """By session, what each member said."""
@@ -45,15 +42,15 @@ def splits(history: History) -> tuple[Split, ...]:
     )
 
 
-def wide_splits(latest: Sequence[Split]) -> tuple[Split, ...]:
+def wide_splits(latest: Sequence[Split], thresholds: Thresholds) -> tuple[Split, ...]:
     """Those of the last 3 of ``latest`` that make a split alliance; none where it is not split."""
     last = latest[-SPLIT_WITHIN:]
-    wide = tuple(one for one in last if one.points >= SPLIT)
+    wide = tuple(one for one in last if one.points >= thresholds.split)
     return wide if len(last) == SPLIT_WITHIN and len(wide) >= SPLIT_TIMES else ()
 
 
-def split_alliance(history: History) -> Iterator[Finding]:
-    """Where the alliance of a couple or family is split: 3 points or more in 2 of the last 3 sessions."""
+def split_alliance(history: History, thresholds: Thresholds) -> Iterator[Finding]:
+    """Where the members of a couple or family stood far apart in 2 of the last 3 sessions."""
     if history.client.kind not in (ClientKind.COUPLE, ClientKind.FAMILY):
         return
     found = splits(history)
@@ -65,14 +62,14 @@ def split_alliance(history: History) -> Iterator[Finding]:
             (),
         )
     for end in range(SPLIT_WITHIN, len(found) + 1):
-        if wide := wide_splits(found[end - SPLIT_WITHIN : end]):
+        if wide := wide_splits(found[end - SPLIT_WITHIN : end], thresholds):
             points = _listed([format_value(one.points) for one in wide])
             sessions = _listed([str(one.session) for one in wide])
             finding = _split(
                 found[end - 1].session,
                 f.SIGNAL,
                 f"Split alliance: the members stood {points} points apart in sessions {sessions}, "
-                f"{format_value(SPLIT)} or more in {len(wide)} of the last {SPLIT_WITHIN} that two "
+                f"{format_value(thresholds.split)} or more in {len(wide)} of the last {SPLIT_WITHIN} that two "
                 "or more rated.",
                 tuple(Point("highest minus lowest alliance", one.session, format_value(one.points)) for one in wide),
             )
@@ -87,16 +84,17 @@ def _split(session: int, strength: str, detail: str, points: tuple[Point, ...]) 
     return Finding(f.SPLIT_ALLIANCE, ALLIANCE, Perspective.CLIENT, session, strength, detail, points)
 
 
-def cohesion_fall(history: History, inside: Collection[int]) -> Iterator[Finding]:
+def cohesion_fall(history: History, inside: Collection[int], thresholds: Thresholds) -> Iterator[Finding]:
     """Where the mean of the members' cohesion fell below the group's own baseline.
 
-    Only sessions that :data:`LEAST_MEMBERS` or more rated count, here and in the baseline; ``inside`` are the sessions
-    inside a rupture, which form none.
+    Only sessions that members enough have rated count, here and in the baseline; ``inside`` are the sessions inside a
+    rupture, which form none.
     """
     if history.client.kind is not ClientKind.GROUP:
         return
+    members, least = thresholds.cohesion_members, thresholds.baseline_least
     by_members = {
-        session: scores for session, scores in _by_members(history, COHESION).items() if len(scores) >= LEAST_MEMBERS
+        session: scores for session, scores in _by_members(history, COHESION).items() if len(scores) >= members
     }
     empty = series_of({}, history, COHESION, Perspective.CLIENT)
     points = (
@@ -106,10 +104,10 @@ def cohesion_fall(history: History, inside: Collection[int]) -> Iterator[Finding
     )
     together = Series(COHESION, Perspective.CLIENT, tuple(points))
     rated = together.rated
-    if 0 < len(rated) <= MINIMUM:
-        detail = f"{LEAST_MEMBERS} or more members rated cohesion in {len(rated)} sessions; a fall needs {MINIMUM + 1}."
+    if 0 < len(rated) <= least:
+        detail = f"{members} or more members rated cohesion in {len(rated)} sessions; a fall needs {least + 1}."
         yield _fall(rated[-1].session, f.NOT_ENOUGH, detail, ())
-    own = baselines(together, inside)
+    own = baselines(together, thresholds, inside)
     for point in rated:
         baseline = own.get(point.session)
         level = drop(baseline, point.value) if baseline and point.value is not None else None

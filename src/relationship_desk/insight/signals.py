@@ -14,7 +14,7 @@ from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight import findings as f
-from relationship_desk.insight.baseline import MINIMUM, Baseline, baselines, drop
+from relationship_desk.insight.baseline import Baseline, baselines, drop
 from relationship_desk.insight.ceiling import ceiling
 from relationship_desk.insight.episodes import Episode, RecordedRupture, find_episodes, recorded_ruptures
 from relationship_desk.insight.feedback import feedback_of, no_client_feedback
@@ -47,6 +47,8 @@ class Analysis:
     measures: tuple[MeasureCourse, ...]
     """What the client as a whole has answered, measure by measure; the main one first."""
     catalogue: Catalogue
+    thresholds: Thresholds
+    """What the findings go by."""
     _asked_for: dict[tuple[ElementId, Perspective], Series] = field(default_factory=dict, repr=False, compare=False)
     """Rules ask in every session for series that nobody rated; each is made once."""
 
@@ -83,10 +85,10 @@ def analyse(history: History, catalogue: Catalogue, thresholds: Thresholds, day:
     observed = series_of(series, history, ALLIANCE, Perspective.OBSERVER)
     recorded = recorded_ruptures(history)
     apart = {one.number for one in history.sessions if any(rupture.contains(one.number) for rupture in recorded)}
-    supported = supports(history, observed, baselines(observed))
-    episodes = find_episodes(alliance, supported, apart)
+    supported = supports(history, observed, baselines(observed, thresholds))
+    episodes = find_episodes(alliance, thresholds, supported, apart)
     inside = apart | {one.number for one in history.sessions if any(e.contains(one.number) for e in episodes)}
-    own = {key: baselines(one, inside) for key, one in series.items()}
+    own = {key: baselines(one, thresholds, inside) for key, one in series.items()}
     plan = plan_for(
         history.client.kind,
         history.plan,
@@ -97,15 +99,15 @@ def analyse(history: History, catalogue: Catalogue, thresholds: Thresholds, day:
     gaps = {element: gaps_of(series, history, element) for element in dict.fromkeys(one for one, _ in series)}
     measures = courses_of(history)
     absent = not_seen(history, day, thresholds) if day else None
-    falls = tuple(cohesion_fall(history, inside))
+    falls = tuple(cohesion_fall(history, inside, thresholds))
     told = {(one.subject, one.perspective, one.session) for one in falls if one.strength != f.NOT_ENOUGH}
-    drops = _baseline_drops(series, own, catalogue)
+    drops = _baseline_drops(series, own, catalogue, thresholds.baseline_least)
     found = (
         *falls,
         # One drop is one signal.
         *(one for one in drops if (one.subject, one.perspective, one.session) not in told),
-        *slow_decline(alliance, own.get((ALLIANCE, Perspective.CLIENT), {}), inside),
-        *ceiling(alliance),
+        *slow_decline(alliance, own.get((ALLIANCE, Perspective.CLIENT), {}), inside, thresholds),
+        *ceiling(alliance, thresholds),
         *ruptures(history, alliance, episodes, recorded, supported),
         *recorded_alone(episodes, recorded),
         *repairs(history, alliance, episodes),
@@ -113,34 +115,37 @@ def analyse(history: History, catalogue: Catalogue, thresholds: Thresholds, day:
         *(
             finding
             for element, common in gaps.items()
-            for finding in gap_widening(element, catalogue.elements[element].short_title, common, inside)
+            for finding in gap_widening(element, catalogue.elements[element].short_title, common, inside, thresholds)
         ),
-        *split_alliance(history),
+        *split_alliance(history, thresholds),
         *measure_signals(history, measures, thresholds),
         *goals_unreviewed(history, thresholds),
         *homework_not_done(history, thresholds),
         *risk(history),
         *(() if absent is None else (absent,)),
-        *no_client_feedback(history, feedback),
+        *no_client_feedback(history, feedback, thresholds),
     )
     in_order = sorted(found, key=lambda one: (one.session, one.signal, one.subject, one.perspective or "", one.detail))
-    return Analysis(history, series, episodes, recorded, own, tuple(in_order), plan, measures, catalogue)
+    return Analysis(history, series, episodes, recorded, own, tuple(in_order), plan, measures, catalogue, thresholds)
 
 
 def _baseline_drops(
-    series: SeriesSet, own: Mapping[tuple[ElementId, Perspective], Mapping[int, Baseline]], catalogue: Catalogue
+    series: SeriesSet,
+    own: Mapping[tuple[ElementId, Perspective], Mapping[int, Baseline]],
+    catalogue: Catalogue,
+    least: int,
 ) -> Iterator[Finding]:
     for (element, perspective), one in series.items():
         title = catalogue.elements[element].short_title
         rated = one.rated
-        if rated and len(rated) <= MINIMUM:
+        if rated and len(rated) <= least:
             yield Finding(
                 f.BASELINE_DROP,
                 element,
                 perspective,
                 rated[-1].session,
                 f.NOT_ENOUGH,
-                f"{title}, {perspective}: {len(rated)} rated, an own baseline needs {MINIMUM} before the one judged.",
+                f"{title}, {perspective}: {len(rated)} rated, an own baseline needs {least} before the one judged.",
                 (),
             )
         for point in rated:

@@ -10,12 +10,15 @@ from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight import findings as f
-from relationship_desk.insight.baseline import DROP_SIGNAL, LATEST, MINIMUM, Baseline, drop, limit_of_mean, reaches
+from relationship_desk.insight.baseline import DROP_SIGNAL, LATEST, Baseline, drop, limit_of_mean, reaches
 from relationship_desk.insight.findings import Finding
 from relationship_desk.insight.series import Series
+from relationship_desk.insight.thresholds import Thresholds
 
 
-def slow_decline(alliance: Series, own: Mapping[int, Baseline], inside: Container[int]) -> Iterator[Finding]:
+def slow_decline(
+    alliance: Series, own: Mapping[int, Baseline], inside: Container[int], thresholds: Thresholds
+) -> Iterator[Finding]:
     """The mean of the last 3 rated sessions against the own baseline from before them.
 
     Says nothing where one of the three is a drop at signal level or lies inside a rupture: that is told already. A drop
@@ -23,14 +26,15 @@ def slow_decline(alliance: Series, own: Mapping[int, Baseline], inside: Containe
     constant series never declines; sessions without a rating are passed over.
     """
     rated = alliance.rated
-    if 0 < len(rated) < MINIMUM + LATEST:
+    needed = thresholds.baseline_least + LATEST
+    if 0 < len(rated) < needed:
         yield Finding(
             f.SLOW_DECLINE,
             ALLIANCE,
             Perspective.CLIENT,
             rated[-1].session,
             f.NOT_ENOUGH,
-            f"Alliance, client: {len(rated)} rated, a slow decline needs {MINIMUM + LATEST}.",
+            f"Alliance, client: {len(rated)} rated, a slow decline needs {needed}.",
             (),
         )
     for end in range(LATEST, len(rated) + 1):
@@ -40,7 +44,7 @@ def slow_decline(alliance: Series, own: Mapping[int, Baseline], inside: Containe
             one in inside or drop(own[one], score) == DROP_SIGNAL for one, score in scores.items()
         ):
             continue
-        mean, limit = fmean(scores.values()), limit_of_mean(baseline, LATEST)
+        mean, limit = fmean(scores.values()), limit_of_mean(baseline, LATEST, thresholds)
         if reaches(baseline.mean - mean, limit):
             before, edge = format_value(baseline.mean), format_value(limit)
             yield Finding(

@@ -1,12 +1,11 @@
 """Looking back on an answered prompt: how it was before, and how it was in the sessions after.
 
 The baseline from before is compared with the sessions after, never with the sessions that triggered the prompt: those
-were unusual, and whatever had followed would look better (regression to the mean). Ratings: the own baseline (last 8
-rated sessions, at least 4) against the mean of the first 3 rated sessions after the answer; they lie outside the own
-range when the means differ by ``max(1.0, t(.99, n-1) s sqrt(1/3 + 1/n))``, as everywhere in this program
-(:func:`~relationship_desk.insight.baseline.limit_of_mean`). The main measure: the last total from before against the
-first one three sessions on, both of the course of treatment in which the prompt opened, judged by its change value. It
-says what followed, never what it came from.
+were unusual, and whatever had followed would look better (regression to the mean). Ratings: the own baseline against
+the mean of the first 3 rated sessions after the answer; they lie outside the own range when the means differ by
+:func:`~relationship_desk.insight.baseline.limit_of_mean`, as everywhere in this program. The main measure: the last
+total from before against the first one three sessions on, both of the course of treatment in which the prompt opened,
+judged by its change value. It says what followed, never what it came from.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from relationship_desk.domain.records import Session
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight import reliable_change
-from relationship_desk.insight.baseline import MINIMUM, baseline_from, limit_of_mean, reaches
+from relationship_desk.insight.baseline import baseline_from, limit_of_mean, reaches
 from relationship_desk.insight.findings import NOT_ENOUGH
 from relationship_desk.insight.measure_courses import MeasureCourse, Standing
 from relationship_desk.insight.signals import Analysis
@@ -78,18 +77,20 @@ def _of_ratings(
         (one.session, one.value) for one in analysis.series_of(element, perspective).rated if one.value is not None
     ]
     apart = _triggers(prompt) | {number for number, _ in rated if _inside_rupture(analysis, number)}
-    baseline = baseline_from([one for one in rated if one[0] < prompt.session and one[0] not in apart])
+    baseline = baseline_from(
+        [one for one in rated if one[0] < prompt.session and one[0] not in apart], analysis.thresholds
+    )
     later = {one.number for one in sessions_since(analysis, prompt)}
     after = [value for number, value in rated if number in later][:REVIEW_AFTER]
     before, mean = (baseline.mean if baseline else None), (fmean(after) if after else None)
     if baseline is None:
         few = sum(number < prompt.session and number not in apart for number, _ in rated)
-        detail = f"{title}: {few} rated before, an own baseline needs {MINIMUM}."
+        detail = f"{title}: {few} rated before, an own baseline needs {analysis.thresholds.baseline_least}."
         return Comparison(title, None, mean, NOT_ENOUGH, detail)
     was = f"{title}: {format_value(baseline.mean)} before ({len(baseline.sessions)} sessions)"
     if mean is None or len(after) < REVIEW_AFTER:
         return Comparison(title, before, mean, NOT_ENOUGH, f"{was}, {len(after)} of {REVIEW_AFTER} rated after.")
-    limit = limit_of_mean(baseline, REVIEW_AFTER)
+    limit = limit_of_mean(baseline, REVIEW_AFTER, analysis.thresholds)
     change = mean - baseline.mean
     verdict = (ABOVE if change > 0 else BELOW) if reaches(abs(change), limit) else WITHIN
     detail = f"{was}, {format_value(mean)} in the {REVIEW_AFTER} after: {verdict} (limit {format_value(limit)})."

@@ -68,7 +68,7 @@ class Desk:
         self.handing_over = HandingOver(self.store, self.catalogue, self.now)
         self.filing = Filing(self.store, self.now)
         self.forms = Forms(self.store, self.catalogue, self.now)
-        self.grouping = Grouping(self.store, self.now)
+        self.grouping = Grouping(self.store, self.preferences, self.now)
         self.correcting = Correcting(self.store, self.now)
         self.templates = NoteTemplates(self.store)
         self.readings = Readings(self.store, self.catalogue, self.now)

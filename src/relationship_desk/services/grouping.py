@@ -17,9 +17,11 @@ from relationship_desk.domain.records import Client, Membership, Note, Session
 from relationship_desk.domain.vocabulary import Attendance, ClientKind, NoteKind, Perspective
 from relationship_desk.insight.members import Split, splits, wide_splits
 from relationship_desk.insight.series import Series, SeriesSet, series_of, series_set
+from relationship_desk.insight.thresholds import Thresholds
 from relationship_desk.services import belonging
 from relationship_desk.services.histories import history_of
 from relationship_desk.services.on_file import client_on_file
+from relationship_desk.services.preferences import Preferences
 from relationship_desk.store.repositories.caseload import Whose
 from relationship_desk.store.unit_of_work import Store
 
@@ -59,13 +61,8 @@ class Alliances:
     """Each member's newest rating."""
     splits: tuple[Split, ...]
     """By session, those in which two members or more rated."""
-    named: bool
-    """Whether a split has a name here: in couples and families."""
-
-    @property
-    def is_split(self) -> bool:
-        """Whether the alliance is split: by three points or more in two of the last three sessions."""
-        return self.named and bool(wide_splits(self.splits))
+    is_split: bool
+    """Whether the alliance is split, which has a name in couples and families only."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +77,9 @@ class GroupView:
 class Grouping:
     """Joining, leaving, and reading member by member."""
 
-    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, preferences: Preferences, now: Callable[[], datetime]) -> None:
         self._store = store
+        self._preferences = preferences
         self._now = now
 
     # Joining and leaving
@@ -186,7 +184,7 @@ class Grouping:
             people = {one.client: client_on_file(records, one.client) for one in memberships}
         views = [_view(history, attendance, notes, memberships, person) for person in people.values()]
         views.sort(key=lambda view: (view.left_on is not None, view.member.code))
-        return GroupView(history.client, tuple(views), _alliances(history, views))
+        return GroupView(history.client, tuple(views), _alliances(history, views, self._preferences.thresholds))
 
     def latest(self, element: ElementId) -> dict[ClientId, float]:
         """The newest client score of ``element``, 0.0 to 10.0, of every couple, family or group with one."""
@@ -237,9 +235,10 @@ def _says(note: Note) -> bool:
     return note.kind is NoteKind.PROGRESS and says_something(note.text, note.format)
 
 
-def _alliances(history: History, views: Sequence[MemberView]) -> Alliances:
+def _alliances(history: History, views: Sequence[MemberView], thresholds: Thresholds) -> Alliances:
     latest = {view.member.id: view.alliance.last.value if view.alliance.last else None for view in views}
-    return Alliances(latest, splits(history), history.client.kind in (ClientKind.COUPLE, ClientKind.FAMILY))
+    found, named = splits(history), history.client.kind in (ClientKind.COUPLE, ClientKind.FAMILY)
+    return Alliances(latest, found, named and bool(wide_splits(found, thresholds)))
 
 
 def _last(values: Iterable[float | None]) -> float | None:

@@ -65,6 +65,15 @@ class Preferences:
             homework_missed=self[d.HOMEWORK_MISSED],
             impairment=self[d.IMPAIRMENT],
             repair_within=self[d.REPAIR_WITHIN],
+            baseline_window=self[d.BASELINE_WINDOW],
+            baseline_least=self[d.BASELINE_LEAST],
+            least_drop=self[d.LEAST_DROP],
+            ceiling=self[d.CEILING],
+            ceiling_run=self[d.CEILING_RUN],
+            split=self[d.SPLIT],
+            cohesion_members=self[d.COHESION_MEMBERS],
+            feedback_missed=self[d.FEEDBACK_MISSED],
+            reactions=self[d.REACTIONS],
         )
 
     @property

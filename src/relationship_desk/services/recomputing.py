@@ -22,7 +22,7 @@ from relationship_desk.services.preferences import Preferences
 from relationship_desk.services.prompting import Prompting
 from relationship_desk.store.unit_of_work import Store
 
-SIGNALS = 3
+SIGNALS = 4
 """Raised when signals find in the same records what they did not find before; rules are known by their names."""
 _MARK = "signals.computed"
 _EVERY = 50

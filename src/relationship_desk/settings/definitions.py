@@ -168,6 +168,87 @@ REPAIR_WITHIN = Setting(
     10,
     source="design choice",
 )
+BASELINE_WINDOW = Setting(
+    "threshold.baseline_window",
+    "Own baseline from at most",
+    8,
+    "Rated sessions before the one that is judged. More of them steady the baseline, fewer follow a change sooner.",
+    6,
+    12,
+    source="design choice",
+)
+BASELINE_LEAST = Setting(
+    "threshold.baseline_least",
+    "Own baseline from at least",
+    4,
+    "With fewer rated sessions nothing is called a drop. With three the limit is wide, with more it comes later.",
+    3,
+    6,
+    source="design choice",
+)
+LEAST_DROP = Setting(
+    "threshold.least_drop",
+    "Smallest drop that counts",
+    1.0,
+    "However steady the ratings were, nothing less is called a drop, and no fall of expectation counts.",
+    0.5,
+    3.0,
+    source="design choice",
+)
+CEILING = Setting(
+    "threshold.ceiling",
+    "Top of the scale from",
+    9.5,
+    "Alliances rated this and above leave no room to show more.",
+    8.0,
+    10.0,
+    source="design choice",
+)
+CEILING_RUN = Setting(
+    "threshold.ceiling_run",
+    "Ratings stand still after",
+    6,
+    "Times running that the client rated the alliance at the top, or all the same.",
+    4,
+    12,
+    source="design choice",
+)
+SPLIT = Setting(
+    "threshold.split",
+    "Alliance is split from",
+    3.0,
+    "Highest minus lowest alliance of the members of a couple or family.",
+    1.0,
+    8.0,
+    source="design choice",
+)
+COHESION_MEMBERS = Setting(
+    "threshold.cohesion_members",
+    "Cohesion is judged with at least",
+    3,
+    "Members of a group who rated it in a session. The mean of fewer does not stand for the group.",
+    2,
+    8,
+    source="design choice",
+)
+FEEDBACK_MISSED = Setting(
+    "threshold.feedback_missed",
+    "Missing feedback is said after",
+    2,
+    "Due occasions of the rating plan in a row without any answer of the client.",
+    2,
+    6,
+    source="design choice",
+)
+REACTIONS = Setting(
+    "threshold.reactions",
+    "Own reactions are said from",
+    2,
+    "Of the last three attended sessions, those in which a reaction of your own was noted.",
+    1,
+    3,
+    source="design choice",
+)
 RETENTION_RULE = Setting(
     "retention.rule",
     "Records are kept by",
@@ -210,6 +291,15 @@ ALL: tuple[Setting[bool] | Setting[int] | Setting[float] | Setting[str], ...] = 
     HOMEWORK_MISSED,
     IMPAIRMENT,
     REPAIR_WITHIN,
+    BASELINE_WINDOW,
+    BASELINE_LEAST,
+    LEAST_DROP,
+    CEILING,
+    CEILING_RUN,
+    SPLIT,
+    COHESION_MEMBERS,
+    FEEDBACK_MISSED,
+    REACTIONS,
     RETENTION_RULE,
     RETENTION_YEARS,
     RETENTION_MINOR_YEARS,

@@ -9,7 +9,7 @@ from relationship_desk.domain.ids import CharacteristicId, ElementId, EntryId, R
 from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Perspective, Source
-from relationship_desk.insight.baseline import LEAST_DROP
+from relationship_desk.insight.baseline import reaches
 from relationship_desk.insight.series import SeriesPoint
 from relationship_desk.insight.thresholds import Thresholds
 from relationship_desk.prompts.readings import READING, point, readings
@@ -47,14 +47,15 @@ def _low_or_falling(moment: Moment, latest: Sequence[SeriesPoint]) -> tuple[Poin
     if values[-1] <= moment.thresholds.low:
         return tuple(named[-1:])
     falls = [before - after for before, after in pairwise(values)]
-    return tuple(named) if len(falls) == 2 and min(falls) >= LEAST_DROP - 1e-9 else ()
+    return tuple(named) if len(falls) == 2 and reaches(min(falls), moment.thresholds.least_drop) else ()
 
 
 def _states(thresholds: Thresholds) -> str:
+    low, drop = format_value(thresholds.low), format_value(thresholds.least_drop)
     return (
-        f"The client’s expectation at {format_value(thresholds.low)} or below, as a reading by the client or a measure "
-        f"or as a rating, whichever is newer, or ratings that fell twice running by {format_value(LEAST_DROP)} or "
-        "more. The thresholds are design choices. The ratings are not validated."
+        f"The client’s expectation at {low} or below, as a reading by the client or a measure or as a rating, "
+        f"whichever is newer, or ratings that fell twice running by {drop} or more. The thresholds are design choices. "
+        "The ratings are not validated."
     )
 
 

@@ -12,8 +12,6 @@ from relationship_desk.prompts.readings import lately
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 
 COUNTERTRANSFERENCE = ElementId("countertransference")
-REACTIONS = 2
-"""Reactions noted in so many of the last three sessions."""
 
 
 def _when(moment: Moment) -> tuple[Point, ...] | None:
@@ -27,14 +25,14 @@ def _when(moment: Moment) -> tuple[Point, ...] | None:
     history = moment.analysis.history
     noted = {one.session for one in history.events if one.event is EventKind.COUNTERTRANSFERENCE}
     reactions = tuple(Point("own reaction", one.number, "noted") for one in lately(moment) if one.id in noted)
-    return (*low, *(reactions if len(reactions) >= REACTIONS else ())) or None
+    return (*low, *(reactions if len(reactions) >= moment.thresholds.reactions else ())) or None
 
 
 def _states(thresholds: Thresholds) -> str:
     return (
         f"The clinician’s latest rating of managing countertransference at {format_value(thresholds.low)} "
         "or below, or own "
-        f"reactions noted in {REACTIONS} of the last three sessions. The thresholds are design choices."
+        f"reactions noted in {thresholds.reactions} of the last three sessions. The thresholds are design choices."
     )
 
 

@@ -1,4 +1,4 @@
-"""F1: two due occasions of client feedback were missed in a row."""
+"""F1: due occasions of client feedback were missed in a row."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ def _when(moment: Moment) -> tuple[Point, ...] | None:
     return finding.points if finding else None
 
 
-def _states(_: Thresholds) -> str:
+def _states(thresholds: Thresholds) -> str:
     return (
-        "Two due occasions of the rating plan passed in a row without any rating by the client, nor a questionnaire "
-        "that the plan names. Cancelled and missed sessions do not count. The number is a design choice."
+        f"{thresholds.feedback_missed} due occasions of the rating plan passed in a row without any rating by the "
+        "client, nor a questionnaire that the plan names. Cancelled and missed sessions do not count. The number is a "
+        "design choice."
     )
 
 

@@ -18,11 +18,11 @@ def _when(moment: Moment) -> tuple[Point, ...] | None:
     return None
 
 
-def _states(_: Thresholds) -> str:
+def _states(thresholds: Thresholds) -> str:
     return (
         "The members’ mean cohesion left the group’s own range in one of the last three sessions, with "
-        "three members or "
-        "more. The ratings are not validated."
+        f"{thresholds.cohesion_members} members or more who rated. The number is a design choice. The ratings are not "
+        "validated."
     )
 
 

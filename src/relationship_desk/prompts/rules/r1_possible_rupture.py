@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from relationship_desk.domain.ids import EntryId, RuleId
 from relationship_desk.domain.prompt import Point, Prompt
+from relationship_desk.domain.score import format_value
 from relationship_desk.insight.findings import RUPTURE
 from relationship_desk.insight.thresholds import Thresholds
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency, WayOn
@@ -23,11 +24,12 @@ def _start(prompt: Prompt) -> int:
     return next((point.session for point in prompt.because if point.session is not None), prompt.session)
 
 
-def _states(_: Thresholds) -> str:
+def _states(thresholds: Thresholds) -> str:
     return (
-        "The client's alliance is below the mean of up to 8 rated sessions before by the one-sided 99 % prediction "
-        "limit or more, or by the 95 % limit where a marker, a comment by the client or a drop by the observer in the "
-        "same session supports it, and by 1.0 at least. The limits are design choices. The ratings are not validated."
+        f"The client's alliance is below the mean of up to {thresholds.baseline_window} rated sessions before, at "
+        f"least {thresholds.baseline_least}, by the one-sided 99 % prediction limit or more, or by the 95 % limit "
+        "where a marker, a comment by the client or a drop by the observer in the same session supports it, and by "
+        f"{format_value(thresholds.least_drop)} at least. The limits are design choices. The ratings are not validated."
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.domain.measure import Measure
+from relationship_desk.insight.thresholds import Thresholds
 from relationship_desk.services.desk import Desk
 from relationship_desk.ui.library import entries, sources, topics
 from relationship_desk.ui.library.blocks import Block, Line
@@ -74,9 +75,9 @@ class Explanation:
 class Book:
     """Everything of the library. Made anew where it is asked for: own measures come and go."""
 
-    def __init__(self, catalogue: Catalogue, measures: Iterable[Measure] = ()) -> None:
+    def __init__(self, catalogue: Catalogue, measures: Iterable[Measure], thresholds: Thresholds) -> None:
         self._catalogue = catalogue
-        self.pages = {(page.tab, page.key): page for page in _pages(catalogue, measures)}
+        self.pages = {(page.tab, page.key): page for page in _pages(catalogue, measures, thresholds)}
         self.passages = tuple(one for page in self.pages.values() for one in _passages(page))
         self._by_term = {one.term: one for one in self.passages if one.term}
         for method in catalogue.methods.values():
@@ -119,8 +120,8 @@ class Book:
 
 
 def book_of(desk: Desk) -> Book:
-    """Return the library as it now stands, with the measures of the practice."""
-    return Book(desk.catalogue, desk.measuring.measures())
+    """Return the library as it now stands, with the measures and thresholds of the practice."""
+    return Book(desk.catalogue, desk.measuring.measures(), desk.preferences.thresholds)
 
 
 def fold(text: str) -> str:
@@ -168,7 +169,7 @@ def _begins(word: str, text: str) -> bool:
     return False
 
 
-def _pages(catalogue: Catalogue, measures: Iterable[Measure]) -> Iterator[BookPage]:
+def _pages(catalogue: Catalogue, measures: Iterable[Measure], thresholds: Thresholds) -> Iterator[BookPage]:
     for element in sorted(catalogue.elements.values(), key=lambda one: not one.eleven):
         group = "Of the info sheet" if element.eleven else "From later editions"
         yield BookPage(ELEMENTS, element.id, element.title, group, entries.element_page(catalogue, element))
@@ -179,7 +180,8 @@ def _pages(catalogue: Catalogue, measures: Iterable[Measure]) -> Iterator[BookPa
     yield BookPage(ADAPTING, "stages", "Stages and processes", "In depth", topics.stages_page(catalogue))
     yield BookPage(ADAPTING, "levels", "Levels of assimilation", "In depth", topics.levels_page(catalogue))
     for method in catalogue.methods.values():
-        yield BookPage(METHODS, method.id, method.title, _PARTS[method.part], topics.method_page(catalogue, method))
+        blocks = topics.method_page(catalogue, method, thresholds)
+        yield BookPage(METHODS, method.id, method.title, _PARTS[method.part], blocks)
     for measure in measures:
         key = f"measure-{measure.id}"
         yield BookPage(METHODS, key, measure.title, "Questionnaires", topics.measure_page(measure))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from relationship_desk.catalogue.model import Catalogue, Method, Process
 from relationship_desk.domain.measure import Measure
+from relationship_desk.insight.thresholds import DEFAULTS, Thresholds, said_thresholds
 from relationship_desk.ui import measure_words
 from relationship_desk.ui.library.blocks import Block, Line, Link, lines
 from relationship_desk.ui.library.sources import source_links
@@ -199,15 +200,17 @@ def glossary_page(catalogue: Catalogue) -> tuple[Block, ...]:
     )
 
 
-def method_page(catalogue: Catalogue, method: Method) -> tuple[Block, ...]:
+def method_page(catalogue: Catalogue, method: Method, thresholds: Thresholds) -> tuple[Block, ...]:
     """One method: what it is, how it is reckoned, from how much on, and what it cannot say."""
+    numbers = said_thresholds(thresholds)
+    least = method.least.format_map(numbers)
     own = "A rule of this program’s own: no published criterion is claimed." if method.own else "A published statistic."
     said = lines(
-        method.text,
-        ("Formula", method.formula),
-        ("At least", f"{method.least[:1].upper()}{method.least[1:]}."),
+        method.text.format_map(numbers),
+        ("Formula", method.formula.format_map(numbers)),
+        ("At least", f"{least[:1].upper()}{least[1:]}."),
         ("Cannot say", method.cannot),
-        ("Tried out", method.tried),
+        ("Tried out" if thresholds == DEFAULTS else "Tried out with the defaults", method.tried),
     )
     return (
         Block(

@@ -17,7 +17,6 @@ from relationship_desk.domain.ids import ALLIANCE, ElementId
 from relationship_desk.domain.process import Intervention
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Perspective
-from relationship_desk.insight.baseline import MINIMUM
 from relationship_desk.insight.measure_courses import MeasureCourse
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.ui.context import Context
@@ -240,8 +239,8 @@ class TrendsTab(ClientTab):
         words, step = baseline_words(analysis, element.id, session), self.view.plot.trend.step_at(session)
         if client.value_at(session) is None:
             return words, ""
-        before = sum(point.session < session for point in client.rated)
-        return words, formed(step) if step else f"not enough sessions: {before} of {MINIMUM} rated before"
+        before, least = sum(point.session < session for point in client.rated), analysis.thresholds.baseline_least
+        return words, formed(step) if step else f"not enough sessions: {before} of {least} rated before"
 
     def _show_as_table(self, as_table: bool) -> None:
         focused = self.view.stack.isAncestorOf(QApplication.focusWidget() or self)
