@@ -154,7 +154,14 @@ def _rated(analysis: Analysis, element: ElementId, perspective: Perspective) -> 
 
 
 def _support(history: History) -> tuple[str, ...]:
-    lines = [f"Functional impairment: {one.value}, {_said(one)}" for one in _latest(history, "functional-impairment")]
+    lines = [
+        f"{title}{_about(one)}: {one.value}, {_said(one)}"
+        for title, characteristic in (
+            ("Social support", "social-support"),
+            ("Functional impairment", "functional-impairment"),
+        )
+        for one in _latest(history, characteristic)
+    ]
     # What a member has answered is not the group's.
     own = (one for one in history.administrations if one.measure == "wsas" and one.member is None)
     wsas = [one for one in own if one.total is not None and (one.measure, one.version) in history.definitions]

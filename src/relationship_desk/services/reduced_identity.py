@@ -65,13 +65,15 @@ def _cell_of(column: Column, catalogue: Catalogue, disguise: Disguise | None) ->
 
 
 def _bare(point: Point, catalogue: Catalogue) -> Point:
-    """``point`` without the concern a reading is about, and without what led to a risk record."""
+    """``point`` without a concern in own words that a reading is about, and without what led to a risk record."""
     if point.what.startswith("risk record"):
         return replace(point, value="on file")
-    about = next((name for one in catalogue.characteristics if point.what.startswith(name := as_words(one))), None)
-    if about is None or point.what in (about, *(f"{about}, {source}" for source in Source)):
+    characteristic = next((one for one in catalogue.characteristics if point.what.startswith(as_words(one))), None)
+    if characteristic is None:
         return point
-    return replace(point, what=about)
+    about, areas = as_words(characteristic), catalogue.characteristics[characteristic].areas
+    known = point.what in (about, *(f"{about}, {one}" for one in (*Source, *areas)))
+    return point if known else replace(point, what=about)
 
 
 def _is_known(column: Column, line: Line, catalogue: Catalogue) -> bool:

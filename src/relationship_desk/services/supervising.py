@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from relationship_desk.catalogue.model import Catalogue, Element, Tier
+from relationship_desk.catalogue.model import Catalogue, Characteristic, Element, Tier
 from relationship_desk.domain.errors import UnusableInput
 from relationship_desk.domain.history import History
 from relationship_desk.domain.ids import ALLIANCE, CharacteristicId, ClientId, EntryId
 from relationship_desk.domain.process import Adaptation, Repair
 from relationship_desk.domain.prompt import Prompt
+from relationship_desk.domain.records import ProfileEntry
 from relationship_desk.domain.vocabulary import AgreedBy, ClientKind, Edition, GoalStatus, Perspective, PromptStatus
 from relationship_desk.insight.episodes import Episode, RecordedRupture
 from relationship_desk.insight.series import Series
@@ -305,25 +306,34 @@ class _Builder:
         return {one.value: self._analysis.series_of(ALLIANCE, one).value_at(session) for one in Perspective}
 
     def _profile(self) -> tuple[ProfileLine, ...]:
-        latest = {entry.characteristic: entry for entry in self._history.profile}
         lines = []
         for characteristic in self._catalogue.characteristics.values():
-            entry = latest.get(characteristic.id)
-            if entry is None:
-                continue
-            words = characteristic.scale == "words" and not self._request.full_identity
-            value = "recorded" if words else self._said(entry.value)
-            session = self._session_on(entry.assessed_on)
-            where = f"{entry.source}, {session}" if session else str(entry.source)
-            lines.append(
-                ProfileLine(
-                    characteristic.title,
-                    f"{value} ({where})",
-                    self._adapted(characteristic.id),
-                    self._letters(EntryId(characteristic.id)),
+            entries = [one for one in self._history.profile if one.characteristic == characteristic.id]
+            if characteristic.areas:  # as a whole first, then area by area
+                latest = {one.concern: one for one in sorted(entries, key=lambda one: bool(one.concern))}
+                entries = list(latest.values())
+            else:
+                entries = entries[-1:]
+            if entries:
+                lines.append(
+                    ProfileLine(
+                        characteristic.title,
+                        "; ".join(self._reading(characteristic, one) for one in entries),
+                        self._adapted(characteristic.id),
+                        self._letters(EntryId(characteristic.id)),
+                    )
                 )
-            )
         return tuple(lines)
+
+    def _reading(self, characteristic: Characteristic, entry: ProfileEntry) -> str:
+        words = characteristic.scale == "words" and not self._request.full_identity
+        value = "recorded" if words else self._said(entry.value)
+        session = self._session_on(entry.assessed_on)
+        where = f"{entry.source}, {session}" if session else str(entry.source)
+        area = self._said(entry.concern) if characteristic.areas else ""
+        if area and not (self._request.full_identity or entry.concern in characteristic.areas):
+            area = "one area"
+        return f"{area} {value} ({where})".lstrip()
 
     def _adapted(self, characteristic: CharacteristicId) -> str:
         """What was changed to fit a characteristic, the latest change."""
