@@ -17,7 +17,7 @@ from relationship_desk.domain.records import ProfileEntry
 from relationship_desk.domain.vocabulary import Edition, Source
 from relationship_desk.services.desk import Desk
 from relationship_desk.ui.dialogs.profile_entry import ReadingDialog
-from relationship_desk.ui.pages.client.characteristic import CONTEXT_NOTE
+from relationship_desk.ui.pages.client.characteristic import ADDED, ADDED_NOTE, CONTEXT_NOTE
 from relationship_desk.ui.pages.client.page import spec
 from relationship_desk.ui.pages.client.presenter import ClientPage
 from relationship_desk.ui.pages.client.reading_history import ReadingHistory, by_concern
@@ -174,3 +174,99 @@ def test_concerns_come_with_the_last_one_read_first(put: Put, desk: Desk, client
     put("stage-of-change", "action", 5)
     readings: tuple[ProfileEntry, ...] = desk.reviewing.history(client).profile
     assert list(by_concern(readings)) == ["", "Sleep"]
+
+
+def asked(page: ClientPage) -> ReadingDialog:
+    page.profile.add.click()
+    dialogs = [one for one in page.profile.findChildren(ReadingDialog) if one.isVisible()]
+    assert len(dialogs) == 1
+    return dialogs[0]
+
+
+def test_a_reading_of_impairment_may_be_about_one_area_of_life(
+    put: Put, opened: Callable[[str], ClientPage], desk: Desk, client: ClientId
+) -> None:
+    desk.planning.add_concern(client, "Sleep")
+    put("functional-impairment", "5.0", 9)
+    page = opened("functional-impairment")
+    dialog = asked(page)
+    areas = desk.catalogue.characteristics[CharacteristicId("functional-impairment")].areas
+    assert [dialog.concern.itemText(n) for n in range(dialog.concern.count())] == ["", *areas]
+    assert "Area of life" in words_in(dialog)
+    dialog.score.setValue(8.0)
+    dialog.concern.setCurrentText(areas[0])
+    dialog.save.click()
+    assert [(one.concern, one.value) for one in desk.reviewing.history(client).profile] == [
+        ("", "5.0"),
+        (areas[0], "8.0"),
+    ]
+    assert [row.first for row in history(page).list.rows] == [areas[0], "8.0", "As a whole", "5.0"]
+    line = next(one for one in page.profile.table.model_of_lines.lines if one.key == "functional-impairment")
+    assert (line.cells[1].text, line.cells[1].when) == ("5.0", "1 area")
+    assert line.cells[1].tip == f"{areas[0]}: 8.0, clinician; As a whole: 5.0, clinician"
+
+
+def test_support_is_read_as_context_that_no_edition_lists(
+    opened: Callable[[str], ClientPage], desk: Desk, client: ClientId
+) -> None:
+    page = opened("social-support")
+    words = words_in(page.profile.chosen)
+    assert ADDED_NOTE in words
+    assert CONTEXT_NOTE not in words
+    line = next(one for one in page.profile.table.model_of_lines.lines if one.key == "social-support")
+    assert (line.cells[-1].text, line.cells[-1].when) == ("Not listed", ADDED)
+    dialog = asked(page)
+    dialog.score.setValue(2.0)
+    dialog.save.click()
+    assert [one.value for one in desk.reviewing.history(client).profile] == ["2.0"]
+
+
+@pytest.mark.parametrize(
+    ("characteristic", "choice", "words", "kept"),
+    [
+        ("attachment", "Anxious or preoccupied", "clings before breaks", "Anxious: clings before breaks"),
+        ("attachment", "Secure", "", "Secure"),
+        ("attachment", "Not said", "close to her sister", "close to her sister"),
+        ("religion", "Important to the work", "prays daily", "Important: prays daily"),
+        ("ethnicity", "For information only", "", "For information"),
+    ],
+)
+def test_a_note_begins_with_what_was_chosen_and_is_filled_in_again(
+    opened: Callable[[str], ClientPage],
+    desk: Desk,
+    client: ClientId,
+    characteristic: str,
+    choice: str,
+    words: str,
+    kept: str,
+) -> None:
+    page = opened(characteristic)
+    dialog = asked(page)
+    dialog.choice.setCurrentText(choice)
+    dialog.words.setText(words)
+    dialog.save.click()
+    assert [one.value for one in desk.reviewing.history(client).profile] == [kept]
+    history(page).list.opened.emit(history(page).list.rows[0].key)
+    again = next(one for one in page.profile.findChildren(ReadingDialog) if one.entry)
+    assert (again.choice.currentText(), again.words.text()) == (choice, words)
+
+
+def test_neither_choice_nor_words_is_no_reading(opened: Callable[[str], ClientPage], desk: Desk) -> None:
+    dialog = asked(opened("attachment"))
+    dialog.save.click()
+    assert dialog.isVisible()
+    assert dialog.value_field.error.isVisible()
+    assert dialog.choice.accessibleDescription() == dialog.value_field.error.plain
+
+
+def test_a_note_from_elsewhere_is_shown_with_the_style_it_counts_as_and_keeps_its_words(
+    put: Put, opened: Callable[[str], ClientPage], desk: Desk, client: ClientId
+) -> None:
+    put("attachment", "Preoccupied, with his mother", 9)
+    page = opened("attachment")
+    history(page).list.opened.emit(history(page).list.rows[0].key)
+    dialog = page.profile.findChild(ReadingDialog)
+    assert dialog is not None
+    assert dialog.choice.currentText() == "Anxious or preoccupied"
+    dialog.save.click()
+    assert [one.value for one in desk.reviewing.history(client).profile] == ["Anxious: Preoccupied, with his mother"]
