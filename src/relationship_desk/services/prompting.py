@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
 from relationship_desk.catalogue.model import Catalogue, Element, Listing
 from relationship_desk.domain.errors import NotFound
@@ -250,14 +251,22 @@ class Prompting:
 
 
 def points_line(points: Iterable[Point]) -> str:
-    """The points of a prompt in one line; what several of them share is said once."""
-    parts, said = [], ""
-    for point in points:
-        words = "" if point.what == said else f"{point.what} "
-        said = point.what
-        parts.append(f"{words}{point.value}" + (f" in session {point.session}" if point.session else ""))
-    line = ", ".join(parts)
+    """The points of a prompt in one line; what several of them share is said once.
+
+    >>> points_line([Point("alliance, client", 4, "5.5"), Point("alliance, client", 5, "5.1")])
+    'Alliance, client: 5.5 in session 4, 5.1 in session 5'
+    """
+    parts = []
+    for what, shared in groupby(points, key=_what):
+        said = [f"{one.value} in session {one.session}" if one.session else one.value for one in shared]
+        name = what if not parts or what[1:2].isupper() else f"{what[:1].lower()}{what[1:]}"
+        parts.append(f"{name}: {', '.join(said)}")
+    line = "; ".join(parts)
     return line[:1].upper() + line[1:]
+
+
+def _what(point: Point) -> str:
+    return point.what
 
 
 def _after(prompts: Iterable[Prompt], result: Evaluation) -> tuple[Prompt, ...]:
