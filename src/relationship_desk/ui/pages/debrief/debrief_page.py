@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.pages.debrief.presenter import ASKED, DebriefPresenter
-from relationship_desk.ui.pages.debrief.view import DebriefForm
+from relationship_desk.ui.pages.debrief.view import RING, DebriefForm
 from relationship_desk.ui.shell.page import KeyLine, Page
 
 SHORT = 840
@@ -65,6 +66,7 @@ class DebriefPage(Page):
     @override
     def set_narrow(self, narrow: bool) -> None:
         super().set_narrow(narrow)
+        self.column.setContentsMargins(self.column.contentsMargins() - QMargins(RING, 0, 0, 0))
         if hasattr(self, "presenter"):
             short = self.window().height() < theme.scaled(SHORT)
             self.presenter.set_size(narrow=narrow, compact=narrow or short)

@@ -18,6 +18,8 @@ from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.page_head import PageHead
 from relationship_desk.ui.widgets.search_button import SearchButton
 
+RING = 4
+"""Room at the left for the ring of what scrolls: the page begins that much earlier, and the head stands in by it."""
 _HINTS = (("X", "ten,"), ("N", "not applicable,"), ("O", "not observed"))
 
 
@@ -90,6 +92,7 @@ class DebriefForm(QWidget):
         self._column = QVBoxLayout(self._body)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self.head.setContentsMargins(RING, 0, 0, 0)
         self._column.addWidget(self.head)
         self._column.addLayout(self._middle, 1)
         self._stack.addWidget(self._body)
@@ -162,7 +165,7 @@ class DebriefForm(QWidget):
         self._hints.setVisible(self._rates and not narrow)
         self._middle.setStretch(0, 36 if narrow else 42)
         self._middle.setStretch(1, 64 if narrow else 58)
-        self._foot_row.setContentsMargins(4, theme.S12, 4 if narrow else 0, 0)
+        self._foot_row.setContentsMargins(RING, theme.S12, RING if narrow else 0, 0)
         (self._left if narrow else self._column).addWidget(self._foot)
 
 
