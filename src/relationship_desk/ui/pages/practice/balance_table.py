@@ -108,9 +108,13 @@ class _Delegate(RowGroundDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(bar)
             text = box.adjusted(bar.width() + theme.S8, 0, 0, 0)
+        align = Qt.AlignmentFlag.AlignVCenter
+        if str(index.data()).endswith("%"):  # so that the figures end below each other
+            text.setWidth(QFontMetricsF(theme.font()).horizontalAdvance("100 %") + 1)
+            align |= Qt.AlignmentFlag.AlignRight
         painter.setFont(theme.font())
         painter.setPen(tokens.color("text" if share else "muted"))
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+        painter.drawText(text, align, str(index.data()))
 
 
 class _Header(QHeaderView):
