@@ -34,7 +34,7 @@ from relationship_desk.ui.widgets.perspective_mark import WORDS, PerspectiveMark
 from relationship_desk.ui.widgets.row_list import RowList
 from relationship_desk.ui.widgets.segmented import Segment, Segmented
 
-_LEFT, _NARROW_LEFT = 288, 252
+_LEFT, _NARROW_LEFT = 288, 264
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 _LARGE_TEXT = 1.5
 """From this text size on the plots stand below each other in a narrow window."""
@@ -44,7 +44,7 @@ _WRAPPED = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 NOTHING_COMMON = "There is no session that both rated."
 COUNTED = "Sessions in common"
 _HEADINGS = ("In numbers", "", "95 % interval", "")
-_SHARES, _NARROW_SHARES = (0.24, 0.15, 0.19, 0.42), (0.28, 0.17, 0.19, 0.36)
+_SHARES, _NARROW_SHARES = (0.24, 0.15, 0.19, 0.42), (0.3, 0.17, 0.19, 0.34)
 _TWIN_SHARES = (0.1, 0.17, 0.13, 0.13, 0.1, 0.1, 0.27)
 _TWIN_NUMBERS = (2, 3, 4, 5)
 
@@ -189,7 +189,7 @@ class AgreementView(QWidget):
         for part in self.by_itself.values():
             self._singles.addWidget(part, 1)
         column = QVBoxLayout(self._page)
-        column.setContentsMargins(0, 0, theme.S8, 0)
+        column.setContentsMargins(theme.S4, 0, theme.S8, 0)
         column.setSpacing(theme.S16)
         column.addWidget(self.headline)
         column.addWidget(self.also)
@@ -207,6 +207,8 @@ class AgreementView(QWidget):
 
     def _lay_out_right(self) -> None:
         head, choice = QHBoxLayout(), QHBoxLayout()
+        head.setContentsMargins(theme.S4, 0, theme.S8, 0)
+        choice.setContentsMargins(theme.S4, 0, theme.S8, 0)
         head.setSpacing(theme.S12)
         head.addWidget(self.title, 1)
         head.addWidget(self.as_table)
@@ -214,7 +216,7 @@ class AgreementView(QWidget):
         choice.addWidget(self.pairs, 1, Qt.AlignmentFlag.AlignLeft)
         self.stack.addWidget(self.scroller)
         self.stack.addWidget(self.twin)
-        self.right.body.setContentsMargins(theme.S16, theme.S12, theme.S8, theme.S12)
+        self.right.body.setContentsMargins(theme.S12, theme.S12, theme.S8, theme.S12)  # with room for the ring inside
         self.right.body.setSpacing(theme.S12)
         for layout in (head, choice):
             self.right.body.addLayout(layout)
