@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 def step_region(regions: Sequence[QWidget], step: int) -> None:
@@ -40,16 +40,7 @@ def _place(widget: QWidget, part: QWidget) -> tuple[int, int]:
 
 def _takes_focus(widget: QWidget) -> bool:
     by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    seen = widget.isEnabled() and widget.isVisibleTo(widget.window()) and widget.focusProxy() is None
-    return by_tab and seen and not _is_another(widget)
-
-
-def _is_another(widget: QWidget) -> bool:
-    """Whether ``widget`` is a choice beside the chosen one, which alone is gone to, as by Tab."""
-    if not isinstance(widget, QRadioButton) or widget.isChecked():
-        return False
-    group = widget.group()
-    return group is not None and group.checkedButton() is not None
+    return by_tab and widget.isEnabled() and widget.isVisibleTo(widget.window()) and widget.focusProxy() is None
 
 
 def _holds(part: QWidget, focus: QWidget) -> bool:

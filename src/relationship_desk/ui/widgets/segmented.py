@@ -151,6 +151,7 @@ class Segmented(QWidget):
             self._group.addButton(button)
             self._grid.addWidget(button, 0, place)
             self._grid.setColumnStretch(place, int(stretch))
+        self._group.buttonToggled.connect(self._on_group_button_toggled)
         if segments:
             self._buttons[segments[0].key].setChecked(True)
         self._group.buttonClicked.connect(self._on_group_button_clicked)
@@ -226,6 +227,13 @@ class Segmented(QWidget):
         painter.setBrush(tokens.color("raised"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
         painter.end()
+
+    def _on_group_button_toggled(self, chosen: QAbstractButton, checked: bool) -> None:
+        """Let Tab lead to the chosen one: by itself Qt leads to the one that had the focus last."""
+        if checked:
+            for button in self._buttons.values():
+                strong = button is chosen
+                button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if strong else Qt.FocusPolicy.ClickFocus)
 
     def _on_group_button_clicked(self, button: QAbstractButton) -> None:
         if isinstance(button, _SegmentButton):
