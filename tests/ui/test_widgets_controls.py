@@ -21,7 +21,7 @@ from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.filter_edit import FilterEdit
 from relationship_desk.ui.widgets.focus_ring import FocusRing
-from relationship_desk.ui.widgets.label import Label
+from relationship_desk.ui.widgets.label import Label, YieldingLabel
 from relationship_desk.ui.widgets.page_head import PageHead
 from relationship_desk.ui.widgets.panel import Panel
 from relationship_desk.ui.widgets.passphrase_field import PassphraseField
@@ -408,3 +408,18 @@ def test_a_paragraph_keeps_together_what_is_read_together(text: str, kept: str) 
     label = Label(text, wrap=True)
     assert kept.replace("_", "\N{NO-BREAK SPACE}").replace("\n", "<br>") in label.text()
     assert label.plain == text == label.accessibleName()
+
+
+def test_a_line_that_gives_way_leaves_out_whole_parts(qtbot: QtBot) -> None:
+    label = YieldingLabel("Week 14 · 50 min · individual")
+    qtbot.addWidget(label)
+    width = label.fontMetrics().horizontalAdvance
+    for room, shown in (
+        (width(label.plain), label.plain),
+        (width(label.plain) - 1, "Week 14 · 50 min …"),
+        (width("Week 14 · 50 m"), "Week 14 …"),
+    ):
+        label.resize(room, 24)
+        assert label.shown == shown
+    label.resize(width("Wee…") + 2, 24)
+    assert label.shown == "Wee…"

@@ -15,6 +15,7 @@ from relationship_desk.ui.widgets.line_breaks import kept_together
 Tone = Literal["text", "muted", "accent", "success", "notice", "attention", "risk"]
 
 
+_DOT, _MORE = " · ", "…"
 _LEADING = 115
 """Qt counts in the font's own line height, about 1.2 of its size: this makes 1.4 of the size."""
 
@@ -84,6 +85,8 @@ def _paragraph(text: str) -> str:
 class YieldingLabel(Label):
     """One line that gives way: it ends in an ellipsis where there is no room, and its tooltip has it whole.
 
+    Parts set apart by a middle dot stand whole or are left out; the first is shortened where it must.
+
     With ``hugs`` it grows no wider than its words, so that what comes after stands right behind them.
     """
 
@@ -109,6 +112,16 @@ class YieldingLabel(Label):
         self.setToolTip(text)
         self._hug()
 
+    @property
+    def shown(self) -> str:
+        """What there is room for."""
+        measure, parts = self.fontMetrics(), self.plain.split(_DOT)
+        for end in range(len(parts), 0, -1):
+            words = _DOT.join(parts[:end]) + ("" if end == len(parts) else f" {_MORE}")
+            if measure.horizontalAdvance(words) <= self.width():
+                return words
+        return measure.elidedText(parts[0], Qt.TextElideMode.ElideRight, self.width())
+
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -123,6 +136,5 @@ class YieldingLabel(Label):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(theme.current().color(str(self.property("tone"))))
-        shown = self.fontMetrics().elidedText(self.plain, Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self.shown)
         painter.end()

@@ -83,7 +83,8 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_section(self, painter: QPainter, box: QRectF, row: Row, *, first: bool) -> None:
         tokens = theme.current()
-        if not self._below:
+        banded = not self._below and not (first and self._selects)  # such a list begins at the round edge of a panel
+        if banded:
             painter.fillRect(box, tokens.color("window"))
         painter.setPen(QPen(tokens.color("border"), 1))
         painter.drawLine(QPointF(box.left(), box.bottom() - 0.5), QPointF(box.right(), box.bottom() - 0.5))
