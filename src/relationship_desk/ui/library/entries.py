@@ -20,6 +20,10 @@ CONTEXT = (
     "One of the six that the info sheet found insufficient. Recorded as context: under the first edition nothing is "
     "suggested from it. Insufficient is not disproved."
 )
+ADDED = (
+    "Not of the info sheet and of no edition. This program adds it to the context as good practice, since how much "
+    "others carry bears on how much treatment is needed; nothing is suggested from it alone."
+)
 _SCALES = {
     "score": "Read from 0.0 to 10.0.",
     "stage": "Recorded as one of five stages.",
@@ -66,6 +70,8 @@ def element_page(catalogue: Catalogue, element: Element) -> tuple[Block, ...]:
 def characteristic_page(catalogue: Catalogue, characteristic: Characteristic) -> tuple[Block, ...]:
     """Definition, ends of the scale, evidence and the rules that rest on it."""
     ends = (("Low", characteristic.low_anchor), ("High", characteristic.high_anchor))
+    areas = ", ".join(characteristic.areas)
+    begins = (characteristic.asks, ", ".join(one.title for one in characteristic.openings))
     in_depth = _IN_DEPTH.get(characteristic.scale)
     return (
         Block(
@@ -73,13 +79,13 @@ def characteristic_page(catalogue: Catalogue, characteristic: Characteristic) ->
             lines(
                 characteristic.definition,
                 ("Info sheet", characteristic.info_sheet_name),
-                CONTEXT if characteristic.context else "",
+                (CONTEXT if characteristic.info_sheet_name else ADDED) if characteristic.context else "",
             ),
             head=True,
             term=term("entry", characteristic.id),
             links=(in_depth,) if in_depth else (),
         ),
-        Block("How it is recorded", lines(_SCALES[characteristic.scale], *ends)),
+        Block("How it is recorded", lines(_SCALES[characteristic.scale], *ends, ("Areas of life", areas), begins)),
         _evidence(catalogue, characteristic),
         *_rules_block(characteristic.id),
     )

@@ -24,7 +24,11 @@ from relationship_desk.ui.widgets.tier_badge import TierLabel
 
 RECALLED = "recalled"
 """Stands beside a tier that was not seen in its source."""
+ADDED = "good practice"
+"""Stands beside what no edition lists, as this program adds it."""
 CONTEXT_NOTE = "Recorded as context. Under the first edition nothing is ever suggested from it."
+
+ADDED_NOTE = "Recorded as context. No edition lists it; this program adds it, and suggests nothing from it alone."
 
 
 class CharacteristicPanel(Panel):
@@ -76,7 +80,7 @@ class CharacteristicPanel(Panel):
             parts.append(RunIn("0", characteristic.low_anchor))
             parts.append(RunIn("10", characteristic.high_anchor))
         if characteristic.context:
-            parts.append(Label(CONTEXT_NOTE, tone="muted", wrap=True))
+            parts.append(Label(CONTEXT_NOTE if characteristic.info_sheet_name else ADDED_NOTE, tone="muted", wrap=True))
         return parts
 
     def _course(self, characteristic: Characteristic, readings: Sequence[ProfileEntry]) -> list[QWidget]:

@@ -11,7 +11,6 @@ from typing_extensions import override
 
 from relationship_desk.catalogue.evidence import Tier
 from relationship_desk.catalogue.model import Characteristic
-from relationship_desk.domain.days import short_day
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import CharacteristicId, ClientId, EntryId
 from relationship_desk.domain.records import ProfileEntry
@@ -21,11 +20,10 @@ from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.profile_entry import Reading, ReadingDialog
 from relationship_desk.ui.events import Event
 from relationship_desk.ui.models.tiers import fill_of
-from relationship_desk.ui.pages.client.characteristic import RECALLED, CharacteristicPanel
-from relationship_desk.ui.pages.client.reading_history import NO_CONCERN, by_concern
+from relationship_desk.ui.pages.client.characteristic import ADDED, RECALLED, CharacteristicPanel
+from relationship_desk.ui.pages.client.latest_reading import latest_cells
 from relationship_desk.ui.pages.client.rows_table import Cell, Line, LinesTable
 from relationship_desk.ui.pages.client.tab import ClientTab
-from relationship_desk.ui.pages.client.words import SOURCES, value_words
 from relationship_desk.ui.shell.page import KeyLine
 from relationship_desk.ui.terms import set_term, term
 from relationship_desk.ui.widgets.button import Button
@@ -118,30 +116,12 @@ class ProfileTab(ClientTab):
         return sorted(found, key=lambda entry: (entry.assessed_on, entry.id), reverse=True)
 
     def _line(self, characteristic: Characteristic) -> Line:
-        readings = self._readings(characteristic)
-        latest = readings[0] if readings else None
-        value = value_words(self._catalogue, characteristic, latest.value) if latest else ""
-        source = f"{value}, {SOURCES[latest.source]}" if latest else "Not recorded"
-        concerns = by_concern(readings)
-        several = f"{len(concerns)} concerns" if len(concerns) > 1 else ""
-        if several:
-            source = "; ".join(self._said(characteristic, one[-1]) for one in concerns.values())
+        value, day = latest_cells(self._catalogue, characteristic, self._readings(characteristic))
         return Line(
             characteristic.id,
-            (
-                Cell(characteristic.title),
-                Cell(value, tip=source, when=f"{len(concerns)} concerns" if len(concerns) > 1 else "")
-                if latest
-                else Cell("–", "muted", tip=source),
-                Cell(short_day(latest.assessed_on) if latest else "", "muted"),
-                self._tier(characteristic),
-            ),
+            (Cell(characteristic.title), value, day, self._tier(characteristic)),
             term=term("entry", characteristic.id),
         )
-
-    def _said(self, characteristic: Characteristic, reading: ProfileEntry) -> str:
-        value = value_words(self._catalogue, characteristic, reading.value)
-        return f"{reading.concern or NO_CONCERN}: {value}, {SOURCES[reading.source]}"
 
     def _tier(self, characteristic: Characteristic) -> Cell:
         """The tier of the edition that speaks; an entry it dropped says so, and so does a tier that is recalled."""
@@ -149,7 +129,7 @@ class ProfileTab(ClientTab):
         speaking = self._catalogue.speaking(EntryId(characteristic.id), edition)
         listing = speaking.listing if speaking else characteristic.listings[edition]
         remarks = [speaking.label] if speaking and speaking.label else []
-        remarks += [RECALLED] * (not listing.tier_checked)
+        remarks += [RECALLED] * (not listing.tier_checked) if characteristic.info_sheet_name else [ADDED]
         title = listing.tier.title
         return Cell(
             title,
