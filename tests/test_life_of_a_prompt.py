@@ -121,7 +121,7 @@ def test_from_the_signature_to_the_own_record(desk: Desk, client: ClientId, qtbo
         decided = page.view.answer.decided
         decided.outcome.setFocus()
         press("It was the fee; we said so.")
-        clinic.hears(decided, Qt.Key.Key_R, PromptStatus.REVIEWED, client, "R1")
+        clinic.hears(decided, Qt.Key.Key_C, PromptStatus.REVIEWED, client, "R1")
         assert clinic.newest(client, "R1").outcome == "It was the fee; we said so."
 
         page = clinic.prompts(view="record")

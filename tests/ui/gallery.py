@@ -61,7 +61,7 @@ PROMPTS = (
         "M-08", "Since 14 Nov", "arrow-down", "attention"),
     Row(3, "Consider asking about doubts that were left unspoken",
         "You rated alliance above the client in 2 of the last 3 sessions", "R-21", "Since 17 Nov", "gap", "attention"),
-    section("To review"),
+    section("To look back on"),
     Row(4, "Lower directiveness, accepted in session 13", "Three sessions on: client’s alliance 6.9 before, 7.7 after",
         "S-19", "Since 17 Nov", "flag", "success"),
     section("Coming back"),

@@ -53,7 +53,7 @@ MUTES = Table(
 
 GUIDED_REVIEWS = Table(
     "guided_reviews",
-    "reviews of clients who were not on track",
+    "guided reviews of clients who were not on track",
     (
         _CLIENT,
         _UID,

@@ -83,7 +83,7 @@ class GuidedReviews:
         analysis = self._prompting.analysis(client, self._now().date())
         history = analysis.history
         if not history.attended:
-            raise UnusableInput("There is nothing to review yet. Come back after the first session.")
+            raise UnusableInput("There is nothing to go through yet. Come back after the first session.")
         found = (
             Domain("alliance", "Do you still work on the same things, and well together?", _alliance(analysis)),
             Domain("motivation", "How ready, and how hopeful, is the client now?", self._motivation(analysis)),

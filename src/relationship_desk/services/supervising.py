@@ -392,5 +392,5 @@ def _decided(prompt: Prompt) -> str:
         PromptStatus.DEFERRED: f"Deferred to {prompt.until}." if prompt.until else "Deferred.",
         PromptStatus.DECLINED: "Declined:",
         PromptStatus.WITHDRAWN: "Withdrawn.",
-        PromptStatus.REVIEWED: "Reviewed.",
+        PromptStatus.REVIEWED: "Looked back on.",
     }[prompt.status]

@@ -125,7 +125,7 @@ def test_prompts_stand_under_their_urgency_and_empty_groups_are_left_out(house: 
     shown = house.page.view.list.rows
     heads = [row.first for row in shown if row.key is None]
     rows = house.desk.prompting.rows()
-    order = ("Safety first", "Relationship", "Routine", "To review", "Coming back")
+    order = ("Safety first", "Relationship", "Routine", "To look back on", "Coming back")
     assert heads == [head for head in order if head in heads]
     assert "Coming back" not in heads
     open_now = [row for row in rows if row.prompt.status is PromptStatus.OPEN]

@@ -65,9 +65,9 @@ RULE = Rule(
     evidence=EntryId("feedback-collected"),
     cooldown=4,
     when=_when,
-    consider=lambda _: "Consider a review: alliance, motivation, support, life events, then the method.",
+    consider=lambda _: "Consider a guided review: alliance, motivation, support, life events, then the method.",
     meaning="Feedback helps most with such clients, and more when it leads to a next step. Many get worse for a while "
-    "and recover; the order of the review is recalled.",
+    "and recover; the order of the guided review is recalled.",
     states=_states,
     options=(
         Option(

@@ -25,7 +25,7 @@ class GuidedReviewDialog(EntryDialog):
 
     def __init__(self, context: Context, view: GuidedReviewView, parent: QWidget | None = None) -> None:
         super().__init__(
-            context, f"Review of {view.code}", "Save review", key="Ctrl+Return", width=_WIDTH, parent=parent
+            context, f"Guided review of {view.code}", "Save", key="Ctrl+Return", width=_WIDTH, parent=parent
         )
         self._view = view
         self._warned = False
@@ -86,7 +86,7 @@ class GuidedReviewReading(QDialog):
 
     def __init__(self, context: Context, review: GuidedReview) -> None:
         super().__init__(context.shell)
-        self.setWindowTitle(f"Review after session {review.session}")
+        self.setWindowTitle(f"Guided review after session {review.session}")
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S24)
         column.setSpacing(theme.S8)

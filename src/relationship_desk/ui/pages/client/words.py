@@ -38,7 +38,7 @@ PROMPT_WORDS = {
     PromptStatus.ACCEPTED: "Accepted",
     PromptStatus.DECLINED: "Declined",
     PromptStatus.WITHDRAWN: "Withdrawn",
-    PromptStatus.REVIEWED: "Reviewed",
+    PromptStatus.REVIEWED: "Looked back",
 }
 PROMPT_ICONS = {
     PromptStatus.OPEN: "bubble",

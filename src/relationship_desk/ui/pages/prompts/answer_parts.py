@@ -98,7 +98,9 @@ class AnswerPart(QWidget):
         for button in (self.defer, self.choose_session, self.decline):
             button.setVisible(not safety)
         self.review.show_text(
-            f"Deferred until session {deferred_until}" if deferred_until else f"Reviewed after session {review_session}"
+            f"Deferred until session {deferred_until}"
+            if deferred_until
+            else f"Look back after session {review_session}"
         )
         self._name_buttons()
         menu = QMenu(self)
@@ -207,7 +209,7 @@ class DecidedPart(QWidget):
         super().__init__()
         self.decided, self.said = Label("", "strong", wrap=True), Label("", wrap=True)
         self.outcome = _line("What came of it")
-        self.keep = Button("Close the review", "primary", icon="check", key="Alt+R")
+        self.keep = Button("Close the prompt", "primary", icon="check", key="Alt+C")
         self.unmute = Button("Let this rule speak again")
         label = Label("What came of it", "strong")
         label.setBuddy(self.outcome)

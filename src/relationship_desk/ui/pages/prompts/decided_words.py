@@ -29,7 +29,7 @@ def decision(why: Why) -> tuple[str, str]:
     ]
     said = "\n".join(line for line in lines if line)
     if prompt.status is PromptStatus.REVIEWED:
-        return f"Reviewed{_day(prompt.reviewed_on or prompt.answered_on)}. {muted}".strip(), said
+        return f"Looked back{_day(prompt.reviewed_on or prompt.answered_on)}. {muted}".strip(), said
     if why.since >= REVIEW_AFTER:
         return f"Accepted{on}. It is time to look back on it. {muted}".strip(), said
     waits = f"{why.since} of {REVIEW_AFTER} sessions since; looked back on after session {why.review_session}."

@@ -36,10 +36,12 @@ from relationship_desk.ui.widgets.label import Tone
 from relationship_desk.ui.widgets.row_delegate import Row, section
 
 ANSWERED_KEY = "answered"
-_OPEN, _DEFERRED, _TO_REVIEW, _ACCEPTED = "Open", "Deferred", "To review", "Accepted"
+_OPEN, _DEFERRED, _TO_LOOK_BACK_ON, _ACCEPTED = "Open", "Deferred", "To look back on", "Accepted"
 _ANSWERED = (PromptStatus.DECLINED, PromptStatus.WITHDRAWN, PromptStatus.REVIEWED)
+_STATES = {PromptStatus.REVIEWED: "looked back on"}
+"""What is said of a state that goes by another name."""
 _HINTS = {
-    PROMPTS: "Up and down choose a prompt, Alt+A accepts, Alt+F defers, Alt+D declines",
+    PROMPTS: "Up and down choose a prompt, Return answers it, Alt+A accepts, Alt+F defers, Alt+D declines",
     RECORD: "Up and down choose a rule, Ctrl+Tab the next tab",
     CHECK: "Up and down, PgUp and PgDn read, Ctrl+Tab the next tab",
 }
@@ -123,7 +125,7 @@ class PromptsPage(Page):
             KeyLine("Alt+A", "Accept, with what you intend"),
             KeyLine("Alt+F", "Defer until the next session"),
             KeyLine("Alt+D", "Decline with a reason, and mute the rule if wanted"),
-            KeyLine("Alt+R", "Close the review of an accepted prompt"),
+            KeyLine("Alt+C", "Close a prompt, with what came of it"),
             KeyLine("Ctrl+Tab", "Own record, self-check"),
         )
 
@@ -333,9 +335,9 @@ def _state(why: Why) -> tuple[PromptId, bool]:
 
 
 def _listed(rows: Sequence[PromptRow], due: Collection[PromptId], *, answered_open: bool) -> list[Row]:
-    """Return the list: open by urgency, deferred, to review, and the answered ones folded under one line."""
+    """Return the list: open by urgency, deferred, to look back on, and the answered ones folded under one line."""
     shown: list[Row] = []
-    for title in (_OPEN, _DEFERRED, _TO_REVIEW, _ACCEPTED):
+    for title in (_OPEN, _DEFERRED, _TO_LOOK_BACK_ON, _ACCEPTED):
         found = [_row(row) for row in rows if _group(row.prompt, due) == title]
         shown += [section(title), *found] if found else []
     answered = [_row(row) for row in rows if row.prompt.status in _ANSWERED]
@@ -350,7 +352,7 @@ def _listed(rows: Sequence[PromptRow], due: Collection[PromptId], *, answered_op
 
 def _group(prompt: Prompt, due: Collection[PromptId]) -> str:
     if prompt.status is PromptStatus.ACCEPTED:
-        return _TO_REVIEW if prompt.id in due else _ACCEPTED
+        return _TO_LOOK_BACK_ON if prompt.id in due else _ACCEPTED
     return {PromptStatus.OPEN: _OPEN, PromptStatus.DEFERRED: _DEFERRED}.get(prompt.status, "")
 
 
@@ -362,7 +364,7 @@ def _row(row: PromptRow) -> Row:
     elif prompt.status is PromptStatus.ACCEPTED:
         icon, tone = "flag", "success"
     quiet = prompt.status in _ANSWERED
-    said = f"{rule.title}, {row.client.code}, {right}, {prompt.status.value}"
+    said = f"{rule.title}, {row.client.code}, {right}, {_STATES.get(prompt.status, prompt.status.value)}"
     about = term("entry", rule.evidence)
     return Row(
         prompt.id, rule.title, row.client.code, right=right, icon=icon, tone=tone, quiet=quiet, said=said, term=about

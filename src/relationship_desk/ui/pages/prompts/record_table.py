@@ -23,7 +23,7 @@ _COLUMNS: Mapping[str, Callable[[RuleRecord], str]] = {
     "Opened": lambda one: str(one.opened),
     "Accepted": lambda one: of_words(one.accepted, one.opened),
     "Done": lambda one: of_words(one.done, one.said),
-    "Reviewed": lambda one: of_words(one.reviewed, one.accepted),
+    "Looked back": lambda one: of_words(one.reviewed, one.accepted),
     "Declined": lambda one: of_words(one.declined, one.opened),
     "Deferred": lambda one: of_words(one.deferred, one.opened),
     "Withdrawn": lambda one: of_words(one.withdrawn, one.opened),
@@ -31,7 +31,7 @@ _COLUMNS: Mapping[str, Callable[[RuleRecord], str]] = {
 TITLES = tuple(_COLUMNS)
 _SAID = {
     "Done": "done of those of which it was said",
-    "Reviewed": "reviewed of the accepted ones",
+    "Looked back": "looked back on, of the accepted ones",
     "Deferred": "deferred now",
     "Withdrawn": "withdrawn because the points no longer held",
 }

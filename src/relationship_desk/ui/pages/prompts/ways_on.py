@@ -20,7 +20,7 @@ from relationship_desk.ui.pages.prompts.rupture_part import RupturePart
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.label import Label
 
-REVIEW = "Go through the review"
+REVIEW = "Begin the guided review"
 REVIEW_WORDS = "Alliance, motivation, social support, life events; then the method. With what is on file for each."
 RISK, RISK_WORDS = "Open the risk record", "It stays in front of everything until it is closed."
 

@@ -72,7 +72,7 @@ def prompt_rows(rows: Sequence[PromptRow], to_review: AbstractSet[PromptId], tod
     for urgency, (title, head_tone, tone) in _URGENCY.items():
         found = [one for one in rows if one.prompt.status is PromptStatus.OPEN and one.rule.urgency is urgency]
         listed += _group(title, [_open_row(one, tone, today) for one in found], head_tone)
-    listed += _group("To review", [_review_row(one, today) for one in rows if one.prompt.id in to_review])
+    listed += _group("To look back on", [_review_row(one, today) for one in rows if one.prompt.id in to_review])
     back = [one for one in rows if one.prompt.status is PromptStatus.DEFERRED]
     return listed + _group("Coming back", [_back_row(one) for one in back])
 
