@@ -179,14 +179,14 @@ class _Person:
                     self._day(reviewed or 2) + REVIEW_AFTER,
                 )
             )
-        for characteristic, session, value, source in script.get("profile", []):
+        for characteristic, session, value, source, *area in script.get("profile", []):
             self._work.clients.put_profile(
                 ProfileEntry(
                     ProfileId(0),
                     client.id,
                     self._day(session),
                     CharacteristicId(characteristic),
-                    "",
+                    "".join(area),
                     value,
                     Source(source),
                 )

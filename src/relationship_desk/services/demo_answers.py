@@ -19,7 +19,8 @@ _INTENTIONS = {
     "G1": ("Write the goal down together, in the client's words", "The goal is smaller now, and the client's own"),
     "G2": ("Ask what got in the way, and halve it", "Half of it was done"),
     "S2": ("Say what I notice between us, and ask whether it fits", "It fitted partly"),
-    "N1": ("Go through the review, alliance first", "Sleep came first, then the rest moved"),
+    "N1": ("Go through the guided review, alliance first", "Sleep came first, then the rest moved"),
+    "A3": ("Ask who else could carry some of it, and meet where he can come", "His sister drives him on Thursdays"),
     "AP1": ("Stay with finding words before the next task", "The problem has a name now"),
 }
 """By the rule: what was intended, and the outcome."""

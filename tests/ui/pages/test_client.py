@@ -23,6 +23,7 @@ from relationship_desk.ui.dialogs.new_session import NewSessionDialog
 from relationship_desk.ui.dialogs.profile_entry import ReadingDialog
 from relationship_desk.ui.hub import Hub
 from relationship_desk.ui.jobs import Jobs
+from relationship_desk.ui.pages.client.characteristic import ADDED
 from relationship_desk.ui.pages.client.overview import NOTHING, THIN
 from relationship_desk.ui.pages.client.page import spec
 from relationship_desk.ui.pages.client.presenter import ClientPage
@@ -314,7 +315,7 @@ def test_the_overview_has_the_open_goals_and_leads_to_the_plan(room: Room, code:
     goals = room.open(code("K-17")).overview.goals
     assert [(row.first, row.second) for row in goals.list.rows][1:] == [
         ("Sleep through, four nights in seven", "Agreed by both · reviewed 4 Nov 2025"),
-        ("Speak about the loss", "Set by the clinician alone · review due"),
+        ("Speak about the loss", "Agreed by both · review due"),
     ]
     goals.list.setFocus()
     room.press(Qt.Key.Key_Return)
@@ -394,7 +395,7 @@ def test_a_tier_says_which_edition_speaks_and_what_is_recalled(room: Room, code:
     room.desk.preferences.set(EDITION, "2002")
     table = room.open(code("K-17"), "profile").profile.table
     tiers = {line.key: line.cells[-1] for line in table.model_of_lines.lines if line.cells}
-    assert not any(cell.when for cell in tiers.values())
+    assert {key: cell.when for key, cell in tiers.items() if cell.when} == {"social-support": ADDED}
 
 
 def test_characteristics_and_tiers_are_shown_whole(room: Room, code: Callable[[str], ClientId]) -> None:
