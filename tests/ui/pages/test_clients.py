@@ -367,9 +367,22 @@ def test_when_somebody_was_seen_is_shown_with_its_year(house: House, width: int)
     table, longest = house.page.view.table, seen_words(date(2020, 11, 28), house.desk.today())
     room = table.columnWidth(Column.LAST_SEEN) - 2 * theme.S8
     assert not table.isColumnHidden(Column.LAST_SEEN)
-    assert not table.isColumnHidden(Column.KIND)
-    assert table.isColumnHidden(Column.TAGS) == (width == 1024)
+    assert table.isColumnHidden(Column.TAGS) == table.isColumnHidden(Column.KIND) == (width == 1024)
     assert QFontMetricsF(theme.font()).horizontalAdvance(longest) <= room
+
+
+def test_the_kind_stands_whole_or_gives_way_and_a_badge_stands_whole_in_a_small_window(house: House) -> None:
+    table, metrics = house.page.view.table, QFontMetricsF(theme.font())
+    for width in (1440, 1024):
+        house.window.resize(width, 800)
+        QApplication.processEvents()
+        room = table.columnWidth(Column.KIND) - 2 * theme.S8
+        assert table.isColumnHidden(Column.KIND) or metrics.horizontalAdvance("Family of 4") <= room
+    for board in (False, True):
+        table.show_board(board)
+        QApplication.processEvents()
+        room = table.columnWidth(Column.ATTENTION) - 2 * theme.S8
+        assert badge_size("Possible rupture").width() + theme.S8 + metrics.horizontalAdvance("+4") <= room
 
 
 @pytest.mark.parametrize("width", [1440, 1024])

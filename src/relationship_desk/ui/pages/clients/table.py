@@ -19,7 +19,7 @@ from relationship_desk.ui.widgets.data_table import DataTable
 _WIDE = {
     Column.CODE: 74,
     Column.NAME: 150,
-    Column.KIND: 98,
+    Column.KIND: 101,
     Column.TAGS: 104,
     Column.SESSION: 76,
     Column.WEEK: 62,
@@ -34,26 +34,26 @@ _WIDE = {
 _NARROW = {
     Column.CODE: 62,
     Column.NAME: 96,
-    Column.KIND: 86,
+    Column.KIND: 94,
     Column.TAGS: 96,
     Column.SESSION: 76,
     Column.WEEK: 60,
     Column.LAST_SEEN: 118,
-    Column.SEEN: 116,
+    Column.SEEN: 112,
     Column.FEEDBACK: 140,
     Column.CLINICIAN: 102,
     Column.CLIENT: 102,
     Column.OBSERVER: 106,
     Column.PROMPTS: 79,
 }
-_ATTENTION = 188
-"""The narrowest; a badge that needs more ends in an ellipsis."""
+_ATTENTION = 208
+"""The narrowest, for most badges and how many more there are; one that needs more ends in an ellipsis."""
 _LONG_CODE = 160
 """A code that needs a wider column ends in an ellipsis."""
 _GIVE_WAY = (Column.TAGS, Column.WEEK, Column.KIND, Column.LAST_SEEN, Column.OBSERVER, Column.SEEN)
 """What is left out, in this order, where there is no room for all columns."""
 _MORE = {Column.CODE: 16, Column.OBSERVER: 8}
-"""The board has more room for these."""
+"""In a wide window the board has more room for these."""
 _LIST_ONLY = frozenset({Column.KIND, Column.TAGS, Column.SESSION, Column.WEEK, Column.LAST_SEEN})
 _BOARD_ONLY = frozenset({Column.SEEN, Column.FEEDBACK})
 
@@ -179,7 +179,8 @@ class ClientsTable(DataTable):
         narrow = self._narrow
         widths = {column: theme.scaled(width) for column, width in (_NARROW if narrow else _WIDE).items()}
         if self._clients.board:
-            widths = {column: width + theme.scaled(_MORE.get(column, 0)) for column, width in widths.items()}
+            more = {} if narrow else _MORE
+            widths = {column: width + theme.scaled(more.get(column, 0)) for column, width in widths.items()}
         widths[Column.CODE] = max(widths[Column.CODE], self._code_width())
         left_out = {Column.NAME: not self._clients.names, Column.TAGS: not self._tags}
         shown = [one for one in widths if not left_out.get(one, False) and one not in self._other_look]
