@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,10 +12,15 @@ from tests.prompts.examples.quiet import EXAMPLES as QUIET
 
 from docs.statistics import statistics
 from relationship_desk.catalogue.load import load_catalogue
-from relationship_desk.domain.vocabulary import Edition
+from relationship_desk.catalogue.model import Catalogue
+from relationship_desk.domain.prompt import Prompt
+from relationship_desk.domain.vocabulary import Edition, PromptStatus
 from relationship_desk.exchange.columns import Column, Refers, Table
 from relationship_desk.exchange.schema import TABLES
+from relationship_desk.insight.signals import analyse
 from relationship_desk.insight.thresholds import DEFAULTS
+from relationship_desk.prompts.engine import UNSAVED
+from relationship_desk.prompts.rule import Moment, Rule
 from relationship_desk.prompts.rules import all_rules
 from relationship_desk.settings import definitions
 
@@ -79,12 +85,14 @@ def rules() -> Iterator[str]:
     yield ""
     yield "Each rule is one module in `src/relationship_desk/prompts/rules`. A prompt is something to consider: the"
     yield "tiers rest on associations across studies and do not say that raising a rating raises the outcome."
-    for rule in all_rules().values():
+    for rule in sorted(all_rules().values(), key=_place):
         yield ""
         yield f"## {rule.id}: {rule.title}"
         yield ""
         yield f"{rule.states(DEFAULTS)} {rule.meaning}"
         yield ""
+        yield f"- Suggests: {' Or: '.join(_suggestions(rule, catalogue))}"
+        yield from (f"- {option.title}: {option.text}" for option in rule.options)
         yield f"- Reads: {', '.join(f'`{need}`' for need in rule.needs)}."
         yield f"- Silent after an answer for {rule.cooldown} attended sessions."
         yield f"- Goes away: {rule.goes_away}"
@@ -94,7 +102,8 @@ def rules() -> Iterator[str]:
             listing = catalogue.entry(rule.evidence).listings[edition]
             checked = "" if listing.tier_checked else " (recalled, not checked)"
             figures = f", {listing.figures}" if listing.figures else ""
-            yield f"- {edition}: {listing.tier.title}{checked}{figures}"
+            note = f". {listing.note}" if listing.note else ""
+            yield f"- {edition}: {listing.tier_words}{checked}{figures}{note}"
         yield ""
         yield "| example | suggested |"
         yield "| --- | --- |"
@@ -109,6 +118,39 @@ def rules() -> Iterator[str]:
     yield ""
     for example in QUIET:
         yield f"- {example.rule}: {example.what}."
+
+
+def _place(rule: Rule) -> tuple[int, str, int]:
+    """By urgency, then by letters and number, so that A2 comes before A10."""
+    letters = rule.id.rstrip("0123456789")
+    return rule.urgency, letters, int(rule.id.removeprefix(letters))
+
+
+def _suggestions(rule: Rule, catalogue: Catalogue) -> Iterator[str]:
+    """The sentences that the examples open with, those that differ by a number once."""
+    said: set[str] = set()
+    for example in EXAMPLES:
+        if example.rule != rule.id or not example.fires:
+            continue
+        held = example.record.attended
+        moment = Moment(analyse(example.record, catalogue, DEFAULTS), held[-1], len(held), DEFAULTS)
+        prompt = Prompt(
+            id=UNSAVED,
+            uid="",
+            client=example.record.client_id,
+            rule=rule.id,
+            session=held[-1].number,
+            opened_on=held[-1].held_on,
+            status=PromptStatus.OPEN,
+            edition=None,
+            tier="",
+            because=(rule.when(moment) if rule.when is not None else None) or (),
+        )
+        sentence = rule.consider(prompt)
+        words = re.sub(r"\d+", "n", sentence)
+        if words not in said:
+            said.add(words)
+            yield sentence
 
 
 def settings() -> Iterator[str]:

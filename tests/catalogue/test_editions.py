@@ -121,8 +121,8 @@ def test_third_edition_has_nine_seven_and_one(catalogue: Catalogue) -> None:
 
 
 def test_goal_consensus_and_collaboration_are_joint_in_the_first_edition(catalogue: Catalogue) -> None:
-    assert listings(catalogue, "goal-consensus")[0].note == "joint"
-    assert listings(catalogue, "collaboration")[0].note == "joint"
+    assert listings(catalogue, "goal-consensus")[0].note == "One entry with collaboration."
+    assert listings(catalogue, "collaboration")[0].note == "One entry with goal consensus."
 
 
 def test_tiers_of_the_third_edition_are_recalled_the_others_checked(catalogue: Catalogue) -> None:
@@ -201,3 +201,18 @@ def test_both_kinds_of_rupture_have_markers_and_both_ways_repairs(catalogue: Cat
     assert {marker.kind for marker in catalogue.markers.values()} == {"withdrawal", "confrontation"}
     assert {repair.way for repair in catalogue.repairs.values()} == {"immediate", "exploratory"}
     assert {repair.kind for repair in catalogue.repairs.values()} == {"any", "withdrawal", "confrontation"}
+
+
+def test_nothing_is_called_promising_that_the_first_edition_found_insufficient(catalogue: Catalogue) -> None:
+    first = [one.listings[Edition.E2002] for one in catalogue.entries]
+    insufficient = [one for one in first if one.tier is Tier.INSUFFICIENT]
+    assert len(insufficient) == 6
+    for one in insufficient:
+        assert one.tier_words == one.short_tier == "Current research insufficient"
+    assert {one.tier_words for one in first if one.tier is Tier.PROBABLY} == {"Promising and probably effective"}
+
+
+def test_a_tier_in_many_words_is_cut_to_what_it_finds(catalogue: Catalogue) -> None:
+    attachment = catalogue.entry(EntryId("attachment")).listings[Edition.E2011]
+    assert attachment.tier_words == "Related to outcome, insufficient as an adaptation"
+    assert attachment.short_tier == Tier.INSUFFICIENT.short_title == "Insufficient research"

@@ -31,6 +31,11 @@ class Tier(StrEnum):
         return _TITLES[self]
 
     @property
+    def short_title(self) -> str:
+        """The tier in words for where its name finds no room; nothing is called promising without the rest of it."""
+        return "Insufficient research" if self is Tier.INSUFFICIENT else self.title
+
+    @property
     def letter(self) -> str:
         """The tier as one sign, as in the columns of printed tables."""
         return _LETTERS[self]
@@ -52,6 +57,8 @@ _LETTERS = {
     Tier.SAFETY: "S",
     Tier.PRACTICE: "G",
 }
+
+_LONGEST_TITLE = max(map(len, _TITLES.values()))
 
 EDITION_TIERS = (Tier.DEMONSTRABLY, Tier.PROBABLY, Tier.INSUFFICIENT, Tier.NOT_LISTED)
 """The tiers that an edition can give."""
@@ -87,6 +94,16 @@ class Listing:
     """Whether the tier was seen in its source; otherwise it is recalled."""
     figures_checked: bool
     """Whether the figures were seen in their source; otherwise they are recalled, or left out as too uncertain."""
+
+    @property
+    def tier_words(self) -> str:
+        """The tier as the edition words it: the first edition calls nothing promising that it found insufficient."""
+        return self.wording or self.tier.title
+
+    @property
+    def short_tier(self) -> str:
+        """The same for a cell of a table, where the edition says it in more words than the name of any tier has."""
+        return self.tier_words if len(self.tier_words) <= _LONGEST_TITLE else self.tier.short_title
 
     @property
     def figures(self) -> str:

@@ -24,6 +24,7 @@ from relationship_desk.ui.pages.prompts.record_view import NOTHING_YET
 from relationship_desk.ui.pages.prompts.view import NONE_YET
 from relationship_desk.ui.plots.because_plot import BecausePlot
 from relationship_desk.ui.widgets.edition_card import EditionCard
+from relationship_desk.ui.widgets.label import Label
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -57,7 +58,7 @@ def test_the_list_goes_by_state_and_starts_with_what_is_open(page: PromptsPage, 
     assert heads[0] == "Open"
     due = demo.following.to_review()
     accepted = {row.prompt.id for row in demo.prompting.rows() if row.prompt.status is PromptStatus.ACCEPTED}
-    assert ("To review" in heads) == bool(due)
+    assert ("To look back on" in heads) == bool(due)
     assert ("Accepted" in heads) == bool(accepted - due)
     open_now = sum(row.prompt.status is PromptStatus.OPEN for row in demo.prompting.rows())
     assert page.view.head.secondary.plain == f"{open_now} open"
@@ -100,6 +101,9 @@ def test_three_editions_stand_side_by_side_and_the_speaking_one_is_framed(page: 
     assert why.row.prompt.edition is not None
     assert why.row.prompt.edition.value in framed[0].accessibleName()
     assert "recalled, not checked" in framed[0].accessibleName()
+    assert any("Promising and probably effective" in card.accessibleName() for card in cards)
+    said = [label.plain.replace("\N{NO-BREAK SPACE}", " ") for label in page.view.argument.findChildren(Label)]
+    assert any("Training for repair: r .11 (−.09 to .30), k 6, not significant." in words for words in said)
 
 
 def test_accept_keeps_what_is_intended(page: PromptsPage, demo: Desk, qtbot: QtBot) -> None:

@@ -106,7 +106,7 @@ class Book:
         for entry in self._catalogue.entries:
             if term("entry", entry.id) == wanted:
                 for edition, listing in entry.listings.items():
-                    said = (f"{listing.tier.title}{mark_of(listing)}", unbroken(listing.figures))
+                    said = (f"{listing.tier_words}{mark_of(listing)}", unbroken(listing.figures))
                     yield Line(", ".join(part for part in said if part), edition.value, muted=True)
 
     def search(self, words: str) -> tuple[Passage, ...]:

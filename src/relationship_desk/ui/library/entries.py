@@ -116,7 +116,7 @@ def _evidence(catalogue: Catalogue, entry: Element | Characteristic) -> Block:
 def _variant(catalogue: Catalogue, element: Element, place: int) -> Block:
     variant = element.variants[place]
     listing = variant.listing
-    said = ", ".join(part for part in (listing.tier.title, listing.figures) if part)
+    said = ", ".join(part for part in (listing.tier_words, listing.figures) if part)
     return Block(
         variant.title,
         lines(f"{said}.", listing.authors and f"{listing.authors}.", listing.note),

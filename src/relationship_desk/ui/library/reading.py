@@ -153,6 +153,6 @@ def _cards(listings: tuple[Listing, ...]) -> QHBoxLayout:
     for listing in listings:
         edition = listing.edition
         lines = listing_lines(listing)
-        card = EditionCard(edition.value, EDITION_WORDS[edition], fill_of(listing.tier), listing.tier.title, lines)
+        card = EditionCard(edition.value, EDITION_WORDS[edition], fill_of(listing.tier), listing.tier_words, lines)
         row.addWidget(card, 1)
     return row

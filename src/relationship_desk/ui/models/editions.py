@@ -70,7 +70,7 @@ class EditionsModel(QAbstractTableModel):
         if role == LISTING_ROLE:
             return listing
         if role == Qt.ItemDataRole.DisplayRole:
-            return listing.tier.title
+            return listing.tier_words
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return _spoken(listing)
         return None
@@ -98,4 +98,4 @@ def mark_of(listing: Listing) -> str:
 
 def _spoken(listing: Listing) -> str:
     recalled = "" if listing.tier_checked else "tier recalled, not checked"
-    return ", ".join(part for part in (listing.tier.title, recalled, listing.short_figures) if part)
+    return ", ".join(part for part in (listing.tier_words, recalled, listing.short_figures) if part)

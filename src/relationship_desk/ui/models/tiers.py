@@ -73,7 +73,7 @@ def _dated(listing: Listing) -> str:
 
 
 def listing_lines(listing: Listing) -> tuple[str, ...]:
-    """Return what stands under the tier: its own wording, the figures, and what was only recalled."""
+    """Return what stands under the tier: the figures, and what was only recalled."""
     if listing.tier is Tier.NOT_LISTED:
         return (RECALLED,) if not listing.tier_checked else ()
     figures = listing.figures
@@ -81,8 +81,8 @@ def listing_lines(listing: Listing) -> tuple[str, ...]:
         figures = "" if listing.figures_checked else "Figures unchecked."
     recalled = "" if listing.tier_checked else f"Tier: {RECALLED[:1].lower()}{RECALLED[1:]}"
     if not figures:
-        return tuple(line for line in (f"{own_words(listing)} No figures given.".strip(), recalled) if line)
-    return tuple(line for line in (own_words(listing), unbroken(figures), recalled) if line)
+        return tuple(line for line in ("No figures given.", recalled) if line)
+    return tuple(line for line in (unbroken(figures), recalled) if line)
 
 
 def unbroken(figures: str) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.widgets.label import Label
-from relationship_desk.ui.widgets.tier_badge import Fill, TierBadge
+from relationship_desk.ui.widgets.tier_badge import Fill, TierLabel
 
 
 class EditionCard(QWidget):
@@ -42,7 +42,7 @@ class EditionCard(QWidget):
         column.setContentsMargins(13, 9, 13, 11)
         column.setSpacing(5)
         column.addLayout(head)
-        column.addLayout(_tier_line(fill, tier))
+        column.addWidget(TierLabel(fill, tier, wrap=True))
         if lines:
             column.addWidget(Label("\n".join(lines), tone="muted", wrap=True))
         column.addStretch(1)
@@ -61,17 +61,3 @@ class EditionCard(QWidget):
         box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
         painter.end()
-
-
-def _tier_line(fill: Fill, tier: str) -> QHBoxLayout:
-    """Pill and words; unlike in a row of a table, the words may break."""
-    badge = TierBadge(fill, tier)
-    words = Label(tier, tone="muted" if fill == "dash" else "text", wrap=True)
-    line = QHBoxLayout()
-    line.setSpacing(theme.S8)
-    drop = QVBoxLayout()
-    drop.setContentsMargins(0, theme.scaled(3), 0, 0)  # the pill stands in the middle of the first line
-    drop.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
-    line.addLayout(drop)
-    line.addWidget(words, 1)
-    return line

@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from relationship_desk.ui import theme
@@ -59,7 +59,8 @@ class TierBadge(QWidget):
         super().__init__(parent)
         self.fill: Fill = fill
         self.setAccessibleName(words or FILL_WORDS[fill])
-        set_term(self, "word", words or FILL_WORDS[fill])
+        # An edition may word a tier in its own way; what explains it goes by the name of the tier.
+        set_term(self, "word", words if words and fill == "dash" else FILL_WORDS[fill])
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     @override
@@ -74,19 +75,24 @@ class TierBadge(QWidget):
 
 
 class TierLabel(QWidget):
-    """Pill, words and, muted, a figure such as ``r .29, k 11``."""
+    """Pill, words and, muted, a figure such as ``r .29, k 11``. With ``wrap`` the words may break."""
 
-    def __init__(self, fill: Fill, words: str = "", figure: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, fill: Fill, words: str = "", figure: str = "", *, wrap: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         said = words or FILL_WORDS[fill]
         self.badge = TierBadge(fill, said)
-        self.words = Label(said, tone="muted" if fill == "dash" else "text")
+        self.words = Label(said, tone="muted" if fill == "dash" else "text", wrap=wrap)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.S8)
-        row.addWidget(self.badge)
-        row.addWidget(self.words)
+        drop = QVBoxLayout()
+        drop.setContentsMargins(0, theme.scaled(3) if wrap else 0, 0, 0)  # in the middle of the first line
+        drop.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignTop if wrap else Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(drop)
+        row.addWidget(self.words, 1 if wrap else 0)
         if figure:
             row.addWidget(Label(figure, tone="muted"))
-        row.addStretch(1)
+        row.addStretch(0 if wrap else 1)
         self.setAccessibleName(f"{said}, {figure}" if figure else said)

@@ -105,7 +105,7 @@ class CharacteristicPanel(Panel):
         in_use = self._context.desk.preferences.edition
         for edition in Edition:
             listing = characteristic.listings[edition]
-            parts.append(TierLabel(fill_of(listing.tier), listing.tier.title))
+            parts.append(TierLabel(fill_of(listing.tier), listing.tier_words, wrap=True))
             remarks = [f"{EDITION_WORDS[edition].capitalize()}, {edition.value}"]
             remarks += ["in use"] * (edition is in_use) + [RECALLED] * (not listing.tier_checked)
             remark = Label(", ".join(remarks), tone="muted", wrap=True)

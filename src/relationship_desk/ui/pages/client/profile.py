@@ -130,12 +130,11 @@ class ProfileTab(ClientTab):
         listing = speaking.listing if speaking else characteristic.listings[edition]
         remarks = [speaking.label] if speaking and speaking.label else []
         remarks += [RECALLED] * (not listing.tier_checked) if characteristic.info_sheet_name else [ADDED]
-        title = listing.tier.title
         return Cell(
-            title,
+            listing.short_tier,
             "muted" if listing.tier is Tier.NOT_LISTED else "text",
             fill=fill_of(listing.tier),
-            tip=", ".join([title, *remarks]),
+            tip=", ".join([listing.tier_words, *remarks]),
             when=", ".join(remarks),
         )
 

@@ -157,9 +157,9 @@ def _paint_listing(painter: QPainter, box: QRectF, listing: Listing) -> None:
     paint_tier(painter, box, fill_of(listing.tier))
     words = box.adjusted(theme.scaled(22) + theme.S8, 0, 0, 0)
     metrics = QFontMetricsF(theme.font())
-    title = listing.tier.title + mark_of(listing)
+    title = listing.short_tier + mark_of(listing)
     if metrics.horizontalAdvance(title) > words.width():
-        title = listing.tier.title.partition(",")[0] + mark_of(listing)
+        title = listing.tier.short_title + mark_of(listing)
     taken = _say(painter, words, title, "body", "muted" if listing.tier is Tier.NOT_LISTED else "text")
     rest = words.adjusted(taken + theme.S8, 0, 0, 0)
     figures = listing.short_figures

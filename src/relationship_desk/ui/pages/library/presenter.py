@@ -311,9 +311,7 @@ def _strip_words(listing: Listing) -> tuple[str, str]:
     """Return the figures in full, and what has to be said beside them."""
     if listing.tier is Tier.NOT_LISTED:
         return "Not listed.", " ".join(listing_lines(listing))
-    own = own_words(listing)
-    lines = [line for line in listing_lines(listing) if line != own]
-    figures = lines[0].removeprefix(own).strip()
+    figures, *rest = listing_lines(listing)
     authors = f"{listing.authors}." if listing.authors else ""
-    remarks = " ".join(part for part in (own, authors, listing.note, *lines[1:]) if part)
+    remarks = " ".join(part for part in (own_words(listing), authors, listing.note, *rest) if part)
     return figures, unbroken(remarks)

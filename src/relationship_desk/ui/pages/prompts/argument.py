@@ -11,7 +11,7 @@ from relationship_desk.domain.prompt import Point
 from relationship_desk.services.prompting import EditionView, Why
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
-from relationship_desk.ui.models.tiers import EDITION_WORDS, fill_of, listing_lines
+from relationship_desk.ui.models.tiers import EDITION_WORDS, fill_of, listing_lines, unbroken
 from relationship_desk.ui.pages.prompts.because import RatingsSeen
 from relationship_desk.ui.pages.prompts.because_part import BecausePart
 from relationship_desk.ui.pages.prompts.followed_part import FollowedPart
@@ -102,6 +102,7 @@ class Argument(QScrollArea):
         session.clicked.connect(self._on_session_clicked)
         trends.clicked.connect(self._on_trends_clicked)
         line.addWidget(session)
+        line.addSpacing(theme.S4)
         line.addWidget(trends)
         column.addLayout(line)
         column.addWidget(Label(why.row.sentence, "prompt", wrap=True))
@@ -137,6 +138,9 @@ def _add_evidence(column: QVBoxLayout, why: Why, caveat: str, *, narrow: bool) -
         longer = view.listing is not None and view.listing.tier is Tier.INSUFFICIENT
         cards.addWidget(_card(view, why.label), _LONG_CARD if longer else _CARD)
     column.addLayout(cards)
+    for view in why.editions:
+        if view.speaks and view.listing is not None and view.listing.note:
+            column.addWidget(Label(f"{view.edition}: {unbroken(view.listing.note)}", wrap=True))
     sources = "; ".join(
         f"{view.edition}, {view.listing.authors}" for view in why.editions if view.listing and view.listing.authors
     )
@@ -151,7 +155,7 @@ def _card(view: EditionView, label: str) -> EditionCard:
         edition.value,
         EDITION_WORDS[edition],
         fill_of(tier),
-        tier.title,
+        listing.tier_words if listing else tier.title,
         listing_lines(listing) if listing else (),
         framed=view.speaks,
         label=(_STANDS_IN if label == EDITION_WORDS[edition] else label) if view.speaks else "",
