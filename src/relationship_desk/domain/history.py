@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 
 from relationship_desk.domain.client_voice import PlannedRating, RiskRecord
 from relationship_desk.domain.guided_review import GuidedReview
@@ -52,6 +54,11 @@ class History:
         return tuple(session for session in self.sessions if session.attendance.took_place)
 
     @cached_property
+    def weeks(self) -> tuple[tuple[Session, int], ...]:
+        """The sessions that took place, each with its week of treatment: every series goes by them."""
+        return tuple((session, self.week(session.held_on)) for session in self.attended)
+
+    @cached_property
     def number_of(self) -> dict[SessionId, int]:
         """The number of each session by its id."""
         return {session.id: session.number for session in self.sessions}
@@ -63,7 +70,14 @@ class History:
 
     def session_by(self, day: date) -> int:
         """The number of the last session attended up to ``day``; 0 before the first."""
-        return max((session.number for session in self.attended if session.held_on <= day), default=0)
+        days, numbers = self._latest_by_day
+        return numbers[bisect_right(days, day)]
+
+    @cached_property
+    def _latest_by_day(self) -> tuple[list[date], list[int]]:
+        """The days of the sessions attended, in order, and the highest number before the first and up to each."""
+        in_order = sorted((session.held_on, session.number) for session in self.attended)
+        return [day for day, _ in in_order], list(accumulate((number for _, number in in_order), max, initial=0))
 
     @property
     def client_id(self) -> ClientId:

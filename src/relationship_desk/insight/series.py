@@ -85,9 +85,9 @@ def _series(
     history: History, element: ElementId, perspective: Perspective, by_session: Mapping[SessionId, list[Rating]]
 ) -> Series:
     points = []
-    for session in history.attended:
+    for session, week in history.weeks:
         ratings = by_session.get(session.id, [])
-        if any(rating.member is None and rating.score is not None for rating in ratings):
+        if len(ratings) > 1 and any(rating.member is None and rating.score is not None for rating in ratings):
             ratings = [rating for rating in ratings if rating.member is None]
         scores = [rating.score for rating in ratings if rating.score is not None]
         points.append(
@@ -95,7 +95,7 @@ def _series(
                 session=session.number,
                 session_id=session.id,
                 held_on=session.held_on,
-                week=history.week(session.held_on),
+                week=week,
                 value=fmean(scores) / 10 if scores else None,
                 missing=next((rating.missing for rating in ratings if rating.missing), None) if not scores else None,
                 raters=len(scores),

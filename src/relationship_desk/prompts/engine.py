@@ -12,6 +12,7 @@ no edition supports it under that choice, it goes.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -179,14 +180,15 @@ def _may_speak(rule: Rule, moment: Moment, prompts: Sequence[Prompt]) -> bool:
     """Whether ``rule`` may open a prompt in this session, should it hold."""
     session = moment.session
     own = [prompt for prompt in prompts if prompt.rule == rule.id]
+    if not own:
+        return True
     if any(prompt.session >= session.number for prompt in own):
         return False  # this session has been judged before, or a later one has
     if any(_live(prompt, session) for prompt in own):
         return False
     if rule.urgency is Urgency.SAFETY:
         return True
-    held = [one.number for one in moment.analysis.history.attended]
-    return all(_sessions_between(held, _quiet_from(prompt, moment), session.number) >= rule.cooldown for prompt in own)
+    return all(_sessions_since(_quiet_from(prompt, moment), moment) >= rule.cooldown for prompt in own)
 
 
 def _is_known(because: tuple[Point, ...], rule: Rule, prompts: Sequence[Prompt]) -> bool:
@@ -235,12 +237,12 @@ def _quiet_from(prompt: Prompt, moment: Moment) -> int:
     """The session from which a rule's cool-down counts: the last one held when the prompt was closed."""
     if prompt.answered_on is None:
         return prompt.session
-    held = [one.number for one in moment.analysis.history.attended if one.held_on <= prompt.answered_on]
-    return max(prompt.session, held[-1] if held else 0)
+    return max(prompt.session, moment.analysis.history.session_by(prompt.answered_on))
 
 
-def _sessions_between(attended: Sequence[int], start: int, end: int) -> int:
-    return sum(start < number <= end for number in attended)
+def _sessions_since(number: int, moment: Moment) -> int:
+    """How many attended sessions came after session ``number``, that of ``moment`` included."""
+    return moment.attended - bisect_right(moment.analysis.history.attended, number, key=lambda one: one.number)
 
 
 def _open(
