@@ -19,6 +19,7 @@ from relationship_desk.domain.ids import (
 from relationship_desk.domain.records import Client, Course, Goal, Membership, ProfileEntry
 from relationship_desk.domain.vocabulary import AgreedBy, ClientKind, ClientStatus, GoalStatus, Source
 from relationship_desk.store import tables as t
+from relationship_desk.store.repositories.statements import rows_of
 
 
 class ClientRepository:
@@ -38,7 +39,7 @@ class ClientRepository:
 
     def get(self, client: ClientId) -> Client | None:
         """One client by id."""
-        row = self._connection.execute(select(t.client).where(t.client.c.id == client)).one_or_none()
+        row = self._connection.execute(rows_of(t.client.c.id), {"whose": client}).one_or_none()
         return _client(row) if row else None
 
     def by_code(self, code: str) -> Client | None:
@@ -97,9 +98,7 @@ class ClientRepository:
 
     def courses(self, client: ClientId) -> tuple[Course, ...]:
         """A client's courses by number."""
-        rows = self._connection.execute(
-            select(t.course).where(t.course.c.client_id == client).order_by(t.course.c.number)
-        )
+        rows = self._connection.execute(rows_of(t.course.c.client_id, t.course.c.number), {"whose": client})
         return tuple(
             Course(CourseId(row.id), client, row.number, row.opened_on, row.closed_on, row.focus, row.main_measure)
             for row in rows
@@ -115,9 +114,7 @@ class ClientRepository:
 
     def goals(self, client: ClientId) -> tuple[Goal, ...]:
         """A client's goals in the order they were set."""
-        rows = self._connection.execute(
-            select(t.goal).where(t.goal.c.client_id == client).order_by(t.goal.c.set_on, t.goal.c.id)
-        )
+        rows = self._connection.execute(rows_of(t.goal.c.client_id, t.goal.c.set_on, t.goal.c.id), {"whose": client})
         return tuple(
             Goal(
                 GoalId(row.id),
@@ -148,9 +145,8 @@ class ClientRepository:
 
     def profile(self, client: ClientId) -> tuple[ProfileEntry, ...]:
         """A client's readings of characteristics in the order of their dates."""
-        rows = self._connection.execute(
-            select(t.profile).where(t.profile.c.client_id == client).order_by(t.profile.c.assessed_on, t.profile.c.id)
-        )
+        own = t.profile.c
+        rows = self._connection.execute(rows_of(own.client_id, own.assessed_on, own.id), {"whose": client})
         return tuple(_profile(row) for row in rows)
 
     def profile_entry(self, reading: ProfileId) -> ProfileEntry | None:

@@ -35,6 +35,7 @@ from relationship_desk.domain.process import (
 from relationship_desk.domain.score import Tenths
 from relationship_desk.domain.vocabulary import Attendance, Perspective
 from relationship_desk.store import tables as t
+from relationship_desk.store.repositories.statements import rows_of
 
 _WHOLE = 0
 """The member of a comment on behalf of the client as a whole."""
@@ -179,11 +180,8 @@ class ProcessRepository:
 
     def preferences(self, client: ClientId) -> tuple[Preference, ...]:
         """A client's preferences in the order they were stated."""
-        rows = self._connection.execute(
-            select(t.preference)
-            .where(t.preference.c.client_id == client)
-            .order_by(t.preference.c.stated_on, t.preference.c.id)
-        )
+        own = t.preference.c
+        rows = self._connection.execute(rows_of(own.client_id, own.stated_on, own.id), {"whose": client})
         return tuple(_preference(row) for row in rows)
 
     def put_preference(self, one: Preference) -> None:
@@ -204,11 +202,8 @@ class ProcessRepository:
 
     def adaptations(self, client: ClientId) -> tuple[Adaptation, ...]:
         """What was adapted for a client, by session."""
-        rows = self._connection.execute(
-            select(t.adaptation)
-            .where(t.adaptation.c.client_id == client)
-            .order_by(t.adaptation.c.session, t.adaptation.c.id)
-        )
+        own = t.adaptation.c
+        rows = self._connection.execute(rows_of(own.client_id, own.session, own.id), {"whose": client})
         return tuple(
             Adaptation(
                 AdaptationId(row.id),

@@ -14,6 +14,7 @@ from relationship_desk.domain.vocabulary import ClientStatus, Edition, Perspecti
 from relationship_desk.insight.findings import Finding
 from relationship_desk.store import tables as t
 from relationship_desk.store.repositories.rows import Rows
+from relationship_desk.store.repositories.statements import rows_of
 
 
 class PromptRepository:
@@ -26,9 +27,8 @@ class PromptRepository:
 
     def of(self, client: ClientId) -> tuple[Prompt, ...]:
         """A client's prompts in the order they were opened."""
-        rows = self._connection.execute(
-            select(t.prompt).where(t.prompt.c.client_id == client).order_by(t.prompt.c.session, t.prompt.c.rule)
-        )
+        own = t.prompt.c
+        rows = self._connection.execute(rows_of(own.client_id, own.session, own.rule), {"whose": client})
         return tuple(_prompt(row) for row in rows)
 
     def all(self) -> tuple[Prompt, ...]:
@@ -58,7 +58,7 @@ class PromptRepository:
 
     def add(self, prompt: Prompt) -> PromptId:
         """Insert ``prompt`` and return its id."""
-        key = self._connection.execute(t.prompt.insert().values(**_prompt_values(prompt))).inserted_primary_key
+        key = self._connection.execute(t.prompt.insert(), _prompt_values(prompt)).inserted_primary_key
         return PromptId(key[0] if key else 0)
 
     def save(self, prompt: Prompt) -> None:

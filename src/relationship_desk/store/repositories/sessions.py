@@ -25,6 +25,7 @@ from relationship_desk.domain.vocabulary import (
 )
 from relationship_desk.store import tables as t
 from relationship_desk.store.repositories import numbering
+from relationship_desk.store.repositories.statements import rows_of
 
 _PERSPECTIVES = {one.value: one for one in Perspective}
 _MISSING: dict[str | None, Missing | None] = {None: None, **{one.value: one for one in Missing}}
@@ -32,8 +33,13 @@ _WHOLE = 0
 """The member column of a rating that is about the client as a whole."""
 
 
-# Made once: building a statement costs more than running it, and these run at every key of a debrief.
-_BY_ID = select(t.session).where(t.session.c.id == bindparam("session"))
+# Made once, as in statements.py: these run at every key of a debrief, or read hundreds of rows of one client.
+_RATINGS_OF = (
+    select(t.rating)
+    .join(t.session, t.session.c.id == t.rating.c.session_id)
+    .where(t.session.c.client_id == bindparam("whose"))
+    .order_by(t.session.c.number, t.rating.c.element, t.rating.c.perspective, t.rating.c.rater)
+)
 _SIGNED = (
     "SELECT 1 FROM note"
     " WHERE session_id = ? AND kind = 'progress' AND member_id IS NULL AND signed_at IS NOT NULL LIMIT 1"
@@ -54,7 +60,7 @@ class SessionRepository:
 
     def get(self, session: SessionId) -> Session | None:
         """One session by id."""
-        row = self._connection.execute(_BY_ID, {"session": session}).one_or_none()
+        row = self._connection.execute(rows_of(t.session.c.id), {"whose": session}).one_or_none()
         return session_from(row) if row else None
 
     def among(self, sessions: Iterable[SessionId]) -> dict[SessionId, Session]:
@@ -76,9 +82,7 @@ class SessionRepository:
 
     def of(self, client: ClientId) -> tuple[Session, ...]:
         """A client's sessions by number."""
-        rows = self._connection.execute(
-            select(t.session).where(t.session.c.client_id == client).order_by(t.session.c.number)
-        )
+        rows = self._connection.execute(rows_of(t.session.c.client_id, t.session.c.number), {"whose": client})
         return tuple(session_from(row) for row in rows)
 
     def last_number(self, client: ClientId) -> int:
@@ -154,13 +158,7 @@ class SessionRepository:
 
     def ratings_of(self, client: ClientId) -> tuple[Rating, ...]:
         """Every rating of a client, by session."""
-        rows = self._connection.execute(
-            select(t.rating)
-            .join(t.session, t.session.c.id == t.rating.c.session_id)
-            .where(t.session.c.client_id == client)
-            .order_by(t.session.c.number, t.rating.c.element, t.rating.c.perspective, t.rating.c.rater)
-        )
-        return tuple(rating_from(row) for row in rows)
+        return tuple(map(rating_from, self._connection.execute(_RATINGS_OF, {"whose": client})))
 
     def ratings_in(self, sessions: Iterable[SessionId]) -> tuple[Rating, ...]:
         """The ratings of several sessions."""
