@@ -16,10 +16,12 @@ from relationship_desk.domain.days import short_day
 from relationship_desk.domain.vocabulary import Edition, Perspective, PromptStatus
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.prompting import PromptRow
+from relationship_desk.ui import theme
 from relationship_desk.ui.pages.prompts.because import ratings_seen
 from relationship_desk.ui.pages.prompts.page import spec
 from relationship_desk.ui.pages.prompts.point_places import place_of
 from relationship_desk.ui.pages.prompts.presenter import ANSWERED_KEY, PromptsPage
+from relationship_desk.ui.pages.prompts.record_table import TITLES
 from relationship_desk.ui.pages.prompts.record_view import NOTHING_YET
 from relationship_desk.ui.pages.prompts.view import NONE_YET
 from relationship_desk.ui.plots.because_plot import BecausePlot
@@ -278,6 +280,25 @@ def test_the_three_tabs_are_reached_by_key_and_show_record_and_check(
     for heading in demo.catalogue.not_effective.values():
         assert heading.question in said
     assert "clients in care" in said
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_the_own_record_stands_whole(open_page: OpenPage, demo: Desk, rooms: Rooms, width: int) -> None:
+    page = open_page(demo, spec, PromptsPage, width=width, view="record")
+    rooms.jobs.wait_all()
+    QApplication.processEvents()
+    table = page.view.record.table
+    assert table.horizontalScrollBar().maximum() == 0
+    for column, title in enumerate(TITLES):
+        assert table.fontMetrics().horizontalAdvance(title) + 2 * theme.S8 <= table.columnWidth(column), title
+
+
+def test_each_tab_hints_at_its_own_keys(page: PromptsPage) -> None:
+    hints: list[str] = []
+    page.hint_changed.connect(hints.append)
+    for tab in ("record", "check", "prompts"):
+        page.view.tabs.choose(tab)
+    assert ["Alt+A" in hint for hint in hints] == [False, False, True]
 
 
 def test_nothing_to_look_back_on_is_said(open_page: OpenPage, desk: Desk, rooms: Rooms) -> None:

@@ -17,6 +17,8 @@ from relationship_desk.ui.widgets.flow_layout import FlowLayout
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.toggle_check import ToggleCheck
 
+_LARGE_TEXT = 1.25
+"""Above this text size there is no room beside what is intended in a narrow window."""
 DEFER_CHOICES = 6
 """A prompt can be put off by so many sessions."""
 
@@ -65,7 +67,7 @@ class AnswerPart(QWidget):
             label.setBuddy(line)
         for line in (self.own_part, self.client_part):
             line.setPlaceholderText("optional")
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.S12)
         grid.setVerticalSpacing(theme.S8)
@@ -113,6 +115,10 @@ class AnswerPart(QWidget):
         """Shorten what stands on the buttons."""
         self._narrow = narrow
         self._name_buttons()
+        if narrow and theme.scale() > _LARGE_TEXT:
+            self._grid.addWidget(self.review, 3, 0, 1, 3)
+        else:
+            self._grid.addWidget(self.review, 0, 2)
 
     def _buttons(self) -> FlowLayout:
         later = QWidget()

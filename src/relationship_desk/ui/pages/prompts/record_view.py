@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from relationship_desk.insight.findings import NOT_ENOUGH
@@ -27,7 +27,8 @@ CAVEAT = (
     "clients. They say what followed, not what it came from, and a difference between the columns is no finding."
 )
 _VERDICTS = (ABOVE, WITHIN, BELOW, *(str(one) for one in Outcome), NOT_ENOUGH)
-_RULE_SHARE = 0.25
+_RULES, _LEAST_RULES = 0.25, 228
+"""The rules' part of the width, and the least they need, in pixels."""
 _WIDEST = 560
 
 
@@ -39,10 +40,6 @@ class OwnRecordView(QWidget):
         self.model = RecordModel(self)
         self.table = DataTable("Own record by rule", row_height=38)
         self.table.setModel(self.model)
-        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        head = self.table.horizontalHeader()
-        for place in range(1, len(TITLES)):  # of what the rules and a scroll bar leave
-            head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.reading, self.cancel = Label("Reading …", tone="muted"), Button("Cancel")
         rules, below, nothing = Panel(), Panel(padded=True), Panel()
@@ -95,7 +92,14 @@ class OwnRecordView(QWidget):
         return self.model.lines[place] if 0 <= place < len(self.model.lines) else None
 
     def _fit(self) -> None:
-        self.table.setColumnWidth(0, round(self.table.width() * _RULE_SHARE))
+        """Give the rules their part of the width, and each count what its head needs and a share of the rest."""
+        room = self.table.width() - self.table.verticalScrollBar().sizeHint().width()
+        rules = max(theme.scaled(_LEAST_RULES), round(room * _RULES))
+        metrics = QFontMetrics(theme.font())
+        needed = [metrics.horizontalAdvance(title) + 2 * theme.S8 for title in TITLES[1:]]
+        more = max(0, room - rules - sum(needed)) // len(needed)
+        for column, width in enumerate((rules, *(one + more for one in needed))):
+            self.table.setColumnWidth(column, width)
 
     def _on_row_changed(self, _now: QModelIndex, _before: QModelIndex) -> None:
         while (item := self._followed.takeAt(0)) is not None:
