@@ -200,10 +200,10 @@ def test_a_reading_of_impairment_may_be_about_one_area_of_life(
         ("", "5.0"),
         (areas[0], "8.0"),
     ]
-    assert [row.first for row in history(page).list.rows] == [areas[0], "8.0", "As a whole", "5.0"]
+    assert [row.first for row in history(page).list.rows] == ["As a whole", "5.0", areas[0], "8.0"]
     line = next(one for one in page.profile.table.model_of_lines.lines if one.key == "functional-impairment")
     assert (line.cells[1].text, line.cells[1].when) == ("5.0", "1 area")
-    assert line.cells[1].tip == f"{areas[0]}: 8.0, clinician; As a whole: 5.0, clinician"
+    assert line.cells[1].tip == f"As a whole: 5.0, clinician; {areas[0]}: 8.0, clinician"
 
 
 def test_support_is_read_as_context_that_no_edition_lists(
@@ -249,6 +249,7 @@ def test_a_note_begins_with_what_was_chosen_and_is_filled_in_again(
     history(page).list.opened.emit(history(page).list.rows[0].key)
     again = next(one for one in page.profile.findChildren(ReadingDialog) if one.entry)
     assert (again.choice.currentText(), again.words.text()) == (choice, words)
+    assert words in words_in(page.profile.chosen)
 
 
 def test_neither_choice_nor_words_is_no_reading(opened: Callable[[str], ClientPage], desk: Desk) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from relationship_desk.catalogue.model import Characteristic
+from relationship_desk.catalogue.openings import words_after
 from relationship_desk.domain.records import ProfileEntry
 from relationship_desk.domain.vocabulary import Edition
 from relationship_desk.ui import theme
@@ -84,7 +85,7 @@ class CharacteristicPanel(Panel):
         return parts
 
     def _course(self, characteristic: Characteristic, readings: Sequence[ProfileEntry]) -> list[QWidget]:
-        """How it went; of a level also what it means."""
+        """How it went; of a level also what it means, of a note all of its words."""
         head = self._readings_head
         self.readings = None
         if not readings:
@@ -98,6 +99,10 @@ class CharacteristicPanel(Panel):
         if characteristic.scale == "stage":
             stage = self._catalogue.stages[latest]
             return [RunIn(stage.title, stage.definition), head, self.readings]
+        if characteristic.scale == "words":
+            opening = characteristic.opening_of(latest)
+            words = words_after(opening, latest)
+            return [RunIn(opening.title, words) if opening else Label(words, wrap=True), head, self.readings]
         return [head, self.readings]
 
     def _tiers(self, characteristic: Characteristic) -> list[QWidget]:

@@ -21,7 +21,7 @@ def latest_cells(
     """
     if not readings:
         return Cell("–", "muted", tip="Not recorded"), Cell("", "muted")
-    concerns = by_concern(readings)
+    concerns = by_concern(readings, whole_first=bool(characteristic.areas))
     whole = concerns.get("", [])[-1:] if characteristic.areas else []
     shown = (whole or readings)[0]
 

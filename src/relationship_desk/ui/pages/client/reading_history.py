@@ -42,7 +42,7 @@ class ReadingHistory(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.S8)
-        concerns = by_concern(readings)
+        concerns = by_concern(readings, whole_first=bool(characteristic.areas))
         rows: list[Row] = []
         for concern, ones in concerns.items():
             named = concern or (nothing_named(characteristic) if len(concerns) > 1 else "")
@@ -110,9 +110,12 @@ def nothing_named(characteristic: Characteristic) -> str:
     return NO_AREA if characteristic.areas else NO_CONCERN
 
 
-def by_concern(readings: Sequence[ProfileEntry]) -> dict[str, list[ProfileEntry]]:
-    """``readings`` by what they are about, each in the order of their days, the concern read last first."""
+def by_concern(readings: Sequence[ProfileEntry], *, whole_first: bool = False) -> dict[str, list[ProfileEntry]]:
+    """``readings`` by what they are about, each in the order of their days, the concern read last first.
+
+    With ``whole_first`` those about nothing in particular come before all.
+    """
     found: dict[str, list[ProfileEntry]] = {}
     for one in sorted(readings, key=lambda one: (one.assessed_on, one.id), reverse=True):
         found.setdefault(one.concern, []).insert(0, one)
-    return found
+    return dict(sorted(found.items(), key=lambda one: bool(one[0]))) if whole_first else found
