@@ -16,13 +16,13 @@ def _when(moment: Moment) -> tuple[Point, ...] | None:
 
 
 def _states(thresholds: Thresholds) -> str:
-    high = format_value(thresholds.high)
+    high, low = format_value(thresholds.high), format_value(thresholds.low)
     return (
         f"Functional impairment as a whole at {high} or above, by the client, by a measure, or twice running by the "
         f"clinician; or a WSAS total above {format_value(thresholds.impairment)}; or {AREAS} or more areas of life "
-        f"last read at {high} or above; or one such area, and social support last read at {format_value(thresholds.low)} "
-        f"or below; and no adaptation to it on file. {DISAGREEING} The thresholds, the number of areas and how they count "
-        "with social support are design choices."
+        f"last read at {high} or above; or one such area, and social support last read at {low} "
+        f"or below; and no adaptation to it on file. {DISAGREEING} The thresholds, the number of areas and how they "
+        "count with social support are design choices."
     )
 
 
