@@ -71,6 +71,18 @@ def test_up_and_down_skip_heads_and_tell_where_one_is(rows: RowList) -> None:
     assert told == ["m", "r", "m", "f"]
 
 
+def test_the_first_row_of_a_part_is_shown_with_its_head(qtbot: QtBot) -> None:
+    shown = RowList("Long list", selects=True)
+    qtbot.addWidget(shown)
+    shown.resize(240, 160)
+    shown.show_rows([section("First"), *(Row(n, f"Row {n}") for n in range(20))])
+    shown.show()
+    shown.choose(15)
+    assert shown.verticalScrollBar().value() > 0
+    shown.choose(0)
+    assert shown.verticalScrollBar().value() == 0
+
+
 def test_return_opens_the_current_row(rows: RowList) -> None:
     opened: list[object] = []
     rows.opened.connect(opened.append)

@@ -122,6 +122,8 @@ class RowList(QListView):
         for place, row in enumerate(self._rows.rows):
             if row.key is not None and row.key == key:
                 self.setCurrentIndex(self._rows.index(place))
+                if place and self._rows.rows[place - 1].key is None:
+                    self.scrollTo(self._rows.index(place - 1))  # the first of a part is shown with its head
                 return True
         return False
 
