@@ -28,7 +28,7 @@ RULE = Rule(
     id=RuleId("G2"),
     title="Homework not done",
     urgency=Urgency.ROUTINE,
-    icon="check",
+    icon="document",
     needs=(
         "homework.reviewed_session",
         "homework.done",

@@ -40,7 +40,7 @@ RULE = Rule(
     id=RuleId("N3"),
     title="Risk first",
     urgency=Urgency.SAFETY,
-    icon="shield",
+    icon="triangle-alert",
     needs=(
         "risk.assessed_on",
         "risk.ideation",

@@ -53,7 +53,7 @@ RULE = Rule(
     id=RuleId("R5"),
     title="Not repaired yet",
     urgency=Urgency.RELATIONSHIP,
-    icon="flag",
+    icon="pulse",
     needs=(
         "ratings.score",
         "ratings.element",
