@@ -17,6 +17,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.members import member_view
 from tests.whole_window import press, whole_window, words_in
 
 from relationship_desk.domain.errors import UnusableInput
@@ -144,7 +145,7 @@ def test_who_left_has_nothing_after_leaving_and_cannot_be_asked(six: Six) -> Non
     for change in changes:
         with pytest.raises(UnusableInput, match="did not belong"):
             change()
-    view = desk.grouping.member_view(six.group.id, leaver.id)
+    view = member_view(desk, six.group.id, leaver.id)
     assert [one.session.number for one in view.sessions] == [1, 2]
     assert [point.session for point in view.alliance.points] == [1, 2]
     ratings = desk.reviewing.debrief(last.id).ratings
@@ -159,9 +160,9 @@ def test_an_absent_member_is_not_asked_and_misses_nothing(six: Six) -> None:
     desk.accompanying.record_attendance(second.id, {absent.id: Attendance.CANCELLED})
     with pytest.raises(UnusableInput, match="was not at this session"):
         desk.recording.rate(second.id, ALLIANCE, Perspective.CLIENT, Tenths(50), member=absent.id)
-    points = desk.grouping.member_view(six.group.id, absent.id).alliance.points
+    points = member_view(desk, six.group.id, absent.id).alliance.points
     assert [point.session for point in points] == [session.number]
-    others = desk.grouping.member_view(six.group.id, six.members[0].id).alliance.points
+    others = member_view(desk, six.group.id, six.members[0].id).alliance.points
     assert [point.value for point in others] == [6.0, None]
 
 

@@ -80,15 +80,6 @@ def test_a_new_passphrase_replaces_the_old_one_and_leaves_the_words(keyfile: Key
         changed.unlock(PASSPHRASE)
 
 
-def test_a_slot_can_go_but_not_the_last(keyfile: KeyFile) -> None:
-    left = keyfile.without_slot(DATA_KEY, SecretKind.RECOVERY)
-    assert left.generation == 2
-    with pytest.raises(WrongSecret):
-        left.unlock(RECOVERY)
-    with pytest.raises(UnusableInput):
-        left.without_slot(DATA_KEY, SecretKind.PASSPHRASE)
-
-
 def test_equal_secrets_never_make_equal_slots(keyfile: KeyFile) -> None:
     again = keyfile.with_slot(DATA_KEY, PASSPHRASE).slots[-1]
     first = keyfile.slots[0]

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.members import member_view
 
 from relationship_desk.domain.ids import ALLIANCE, COHESION, ElementId
 from relationship_desk.domain.records import Client, Rating, Session
@@ -156,7 +157,7 @@ def shown_of(group: Group, member: Client) -> Mapping[str, object]:
     """Everything the program shows or writes of ``member``."""
     desk = group.desk
     summary = desk.supervising.summary(Request(member.id))
-    view = desk.grouping.member_view(group.whole.id, member.id)
+    view = member_view(desk, group.whole.id, member.id)
     apart = desk.agreeing.of_member(group.whole.id, member.id)
     return {
         "agreement": (dict(apart.series), apart.findings, apart.history.ratings, apart.history.sessions),
@@ -211,7 +212,7 @@ def test_what_the_others_answer_changes_nothing_that_is_shown_of_a_member(desk: 
 def test_a_member_view_holds_every_answer_of_that_member_and_no_other(desk: Desk, plan: Plan) -> None:
     group = build(desk, plan)
     for place, member in enumerate(group.members):
-        view = desk.grouping.member_view(group.whole.id, member.id)
+        view = member_view(desk, group.whole.id, member.id)
         values = sorted(
             round(point.value * 10)
             for series in view.series.values()

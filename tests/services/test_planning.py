@@ -45,7 +45,7 @@ def test_a_concern_is_noted_edited_resolved_and_put_back(desk: Desk, client: Cli
     desk.planning.save_concern(replace(concern, concern="Wakes at four"))
     (kept,) = desk.planning.plan_of(client).concerns
     assert (kept.concern, kept.noted_on, kept.resolved_on) == ("Wakes at four", FIRST, None)
-    desk.planning.resolve_concern(kept)
+    desk.planning.save_concern(replace(kept, resolved_on=TODAY))
     (kept,) = desk.planning.plan_of(client).concerns
     assert kept.resolved_on == TODAY
     desk.planning.remove(kept)
@@ -65,10 +65,10 @@ def test_nothing_was_noted_planned_or_resolved_on_a_day_that_cannot_be(desk: Des
         desk.planning.add_preference(client, "More talking", stated_on=tomorrow)
     concern = desk.planning.add_concern(client, "Sleep", noted_on=FIRST)
     with pytest.raises(UnusableInput, match="5 January 2026 or a later day"):
-        desk.planning.resolve_concern(concern, FIRST - timedelta(days=1))
+        desk.planning.save_concern(replace(concern, resolved_on=FIRST - timedelta(days=1)))
     planned = desk.planning.plan_intervention(client, "Exposure", since=FIRST)
     with pytest.raises(UnusableInput, match="5 January 2026 or a later day"):
-        desk.planning.drop(planned, FIRST - timedelta(days=1))
+        desk.planning.save_planned(replace(planned, dropped_on=FIRST - timedelta(days=1)))
     goal = desk.planning.add_goal(client, "Sleep", agreed_by=AgreedBy.BOTH)
     with pytest.raises(UnusableInput, match="cannot lie ahead"):
         desk.planning.review_goal(goal, tomorrow)
@@ -103,7 +103,7 @@ def test_a_planned_intervention_tells_in_which_sessions_it_was_delivered(
         (5, Adherence.NOT_DELIVERED, ""),
     ]
     assert (standing.delivered, standing.held) == (2, 4)
-    desk.planning.drop(planned, sessions[4].held_on)
+    desk.planning.save_planned(replace(planned, dropped_on=sessions[4].held_on))
     assert desk.planning.plan_of(client).planned[0].held == 3
 
 
@@ -202,7 +202,7 @@ def test_what_is_not_on_file_is_said(desk: Desk, client: ClientId) -> None:
     with pytest.raises(NotFound, match="concern is not on file"):
         desk.planning.save_concern(concern)
     with pytest.raises(NotFound, match="not planned"):
-        desk.planning.drop(planned)
+        desk.planning.save_planned(planned)
 
 
 @given(st.sampled_from(Adherence), st.text(st.characters(exclude_categories=("Cc", "Cs", "Z")), max_size=40))

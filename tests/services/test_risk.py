@@ -33,7 +33,7 @@ def test_a_risk_item_above_its_lowest_answer_opens_a_record_of_its_day_and_sessi
     (waiting,) = desk.risk.open_records()
     assert (waiting.client.id, waiting.session) == (client, 1)
     assert (waiting.record.because, waiting.record.assessed_on) == ("PHQ-9, item 9: 2", FIRST)
-    assert risk.is_blank(waiting.record)
+    assert (waiting.record.ideation, waiting.record.action, waiting.record.closed_on) == ("", "", None)
 
 
 def test_several_items_stand_in_one_record(desk: Desk, client: ClientId) -> None:

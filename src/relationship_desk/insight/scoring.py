@@ -32,11 +32,6 @@ class Score:
     ask: tuple[int, ...]
     """The numbers of the risk items not answered."""
 
-    @property
-    def prorated(self) -> bool:
-        """Whether the total was stretched from fewer items."""
-        return self.total is not None and bool(self.missing)
-
 
 def score(measure: Measure, items: Items) -> Score:
     """Score ``items``, one answer an item.

@@ -31,10 +31,6 @@ class WeekScale:
         share = (week - first) / (last - first) if last > first else 1.0
         return round(self.inset + share * (self.width - 2 * self.inset), 2)
 
-    def between(self, session: int, other: int) -> float:
-        """The middle between two sessions in mm."""
-        return (self.x(session) + self.x(other)) / 2
-
     def span(self, start: int, end: int | None) -> tuple[float, float]:
         """From ``start`` to ``end``, or on to the right edge while it is open, a little wider than the two marks."""
         left = max(0.0, self.x(start) - 1.0)

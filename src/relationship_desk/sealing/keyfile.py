@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from relationship_desk.domain.errors import DamagedKeys, NewerStore, UnusableInput, WrongSecret
+from relationship_desk.domain.errors import DamagedKeys, NewerStore, WrongSecret
 from relationship_desk.sealing.data_key import KEY_BYTES, DataKey
 from relationship_desk.sealing.kdf import SALT_BYTES, KdfParameters
 from relationship_desk.sealing.secret import Secret, SecretKind
@@ -98,17 +98,6 @@ class KeyFile:
         slot = Slot.seal(self.practice, data_key, secret, kdf or self.slots[0].kdf)
         others = tuple(other for other in self.slots if other.kind is not secret.kind)
         return _authenticated(self.practice, self.generation + 1, (*others, slot), data_key)
-
-    def without_slot(self, data_key: DataKey, kind: SecretKind) -> KeyFile:
-        """Return the next generation without the slot of this kind.
-
-        Raises:
-            UnusableInput: when it is the last one.
-        """
-        others = tuple(slot for slot in self.slots if slot.kind is not kind)
-        if not others:
-            raise UnusableInput("This is the only way left to open the practice; it stays.")
-        return _authenticated(self.practice, self.generation + 1, others, data_key)
 
     def to_bytes(self) -> bytes:
         """Write the file: canonical, so that one content has exactly one form."""

@@ -31,11 +31,6 @@ class KeysRead:
     copy: KeyFile | None
 
     @property
-    def keyfile(self) -> KeyFile:
-        """The copy of the higher generation among those that are intact."""
-        return self.candidates[0]
-
-    @property
     def candidates(self) -> tuple[KeyFile, ...]:
         """The different intact copies, the highest generation first."""
         intact = dict.fromkeys(keyfile for keyfile in (self.first, self.copy) if keyfile)

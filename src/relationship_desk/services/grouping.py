@@ -159,17 +159,6 @@ class Grouping:
             there = records.process.attendance_of(session.client)
         return {one.member: one.attendance for one in there if one.session == session.id}
 
-    def member_view(self, group: ClientId, member: ClientId) -> MemberView:
-        """What ``member`` alone answered in ``group``, and when that member was there.
-
-        Raises:
-            NotFound: when ``member`` never belonged to it.
-        """
-        found = next((view for view in self.whole(group).members if view.member.id == member), None)
-        if found is None:
-            raise NotFound("That client never was a member.")
-        return found
-
     def alliances(self, group: ClientId) -> Alliances:
         """The newest alliance of each member, and how far apart they stood session by session."""
         return self.whole(group).alliances

@@ -70,10 +70,6 @@ class Planning:
             work.file.concerns.save(rules.concern(concern, self._today()))
             work.touch(client=concern.client)
 
-    def resolve_concern(self, concern: Concern, on: date | None = None) -> None:
-        """Say that a concern is no more; today when no day is given."""
-        self.save_concern(replace(concern, resolved_on=on or self._today()))
-
     # Planned interventions
 
     def plan_intervention(
@@ -102,10 +98,6 @@ class Planning:
                 raise NotFound("That intervention is not planned.")
             work.file.planned.save(rules.planned(work, planned, self._today()))
             work.touch(client=planned.client)
-
-    def drop(self, planned: Planned, on: date | None = None) -> None:
-        """Say that an intervention is planned no more; today when no day is given."""
-        self.save_planned(replace(planned, dropped_on=on or self._today()))
 
     def known_names(self, client: ClientId) -> dict[InterventionKind, KnownNames]:
         """The interventions to choose from, by kind."""

@@ -169,12 +169,6 @@ def open_from(
     return work.voice.risk.add(record)
 
 
-def is_blank(record: RiskRecord) -> bool:
-    """Whether nothing has been written into it yet."""
-    asked = (record.ideation, record.plan, record.means, record.intent, record.protective)
-    return not any(words.strip() for words in (*asked, record.action, record.informed))
-
-
 def _empty(client: ClientId, session: SessionId | None, day: date, why: str) -> RiskRecord:
     return RiskRecord(RiskId(0), new_uid(), client, session, day, "", "", "", "", "", "", "", why, None)
 

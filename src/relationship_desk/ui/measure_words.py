@@ -37,13 +37,6 @@ def change_words(standing: Standing) -> str:
     return f"{moved}, {OUTCOMES[outcome]}" if outcome else f"{moved}, change value not known"
 
 
-def short_change(standing: Standing, *, first_day: str) -> str:
-    """The change in the list of measures, with the day it is counted from."""
-    if standing.is_first:
-        return NOT_ENOUGH
-    return f"{change_words(standing)}, since {first_day}" if standing.change is not None else change_words(standing)
-
-
 def band_words(measure: Measure, total: float | None) -> str:
     """On which side of the cut-off a total lies; empty where that is not known."""
     found = cutoff(measure)
@@ -94,11 +87,6 @@ def missing_words(measure: Measure, items: Items) -> str:
         return ""
     found = scoring.score(measure, items)
     return f"{missing} of {measure.items} missing: {NO_TOTAL if found.total is None else 'total prorated'}"
-
-
-def item_words(measure: Measure, number: int) -> str:
-    """The words of an item where they may be shown, or its number."""
-    return measure.texts.get(number, f"Item {number}")
 
 
 def subscale_words(administration: Administration) -> str:

@@ -51,7 +51,7 @@ def click(button: QWidget) -> None:
 
 
 def asks(shown: Shown) -> bool:
-    return shown.window.sure_asked
+    return shown.window.keep.isVisible()
 
 
 def go_to_end(shown: Shown) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from pytestqt.qtbot import QtBot
+from tests.members import member_view
 from tests.ui.pages.opened import Look, OpenPage
 
 from relationship_desk.domain.ids import ALLIANCE, ClientId
@@ -219,7 +220,7 @@ def test_an_existing_client_joins(qtbot: QtBot, desk: Desk) -> None:
     dialog.date.setDate(QDate(2026, 3, 1))
     dialog.answer.click()
     assert house.members == ["A-1", "B-1", "C-1"]
-    assert desk.grouping.member_view(whole, new).joined_on == date(2026, 3, 1)
+    assert member_view(desk, whole, new).joined_on == date(2026, 3, 1)
     assert house.window.status.saved.plain.startswith("Saved ")
     house.jobs.close()
 
@@ -268,7 +269,7 @@ def test_who_left_stays_listed_and_can_leave_no_more(qtbot: QtBot, desk: Desk) -
     assert house.members == ["B-1", "A-1"]
     assert house.spoken(1)[1] == "Joined 2 Feb, left 10 Mar"
     assert not chosen.leave.isEnabled()
-    assert desk.grouping.member_view(whole, people[0]).left_on == date(2026, 3, 10)
+    assert member_view(desk, whole, people[0]).left_on == date(2026, 3, 10)
     house.jobs.close()
 
 

@@ -208,7 +208,7 @@ def test_an_empty_practice_says_how_to_start(bare: House) -> None:
     assert view.nothing.isVisible()
     assert not view.prompts.isVisible()
     assert not view.resume.isVisible()
-    assert not any(panel.isVisible() for panel in view.short_panels)
+    assert not any(panel.isVisible() for panel in (view.to_sign, view.due, view.not_seen))
     assert QApplication.focusWidget() is view.empty.button
 
 

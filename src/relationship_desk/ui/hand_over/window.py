@@ -98,15 +98,6 @@ class HandOverWindow(QWidget):
         (self.keep if asks else self.start_over).setFocus()
 
     @property
-    def sure_asked(self) -> bool:
-        """Whether it is asked if to start over."""
-        return self._foot.currentIndex() == 1
-
-    def show_in_view(self, widget: QWidget) -> None:
-        """Scroll to ``widget`` where a page does not fit."""
-        self._scroll.ensureWidgetVisible(widget, theme.S24, theme.scaled(72))
-
-    @property
     def room(self) -> int:
         """Pixels that are left for questions, below the title and above the foot."""
         return self.height() - theme.scaled(250)

@@ -1,4 +1,4 @@
-"""Numbers, dates and times, with the same inner margin as text fields, which a style sheet cannot give them."""
+"""Numbers and dates, with the same inner margin as text fields, which a style sheet cannot give them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QSpinBox, QTimeEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QSpinBox, QWidget
 from typing_extensions import override
 
 _MARGIN = 10
@@ -37,15 +37,6 @@ class NumberField(QSpinBox):
     def _show_unit(self, value: int) -> None:
         unit = self._unit if value == 1 else self._units
         self.setSuffix(f" {unit}" if unit else "")
-
-
-class TimeField(QTimeEdit):
-    """A time of day, hours and minutes."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setDisplayFormat("HH:mm")
-        _indent(self)
 
 
 class DateField(QDateEdit):

@@ -48,15 +48,6 @@ class Keeper(QObject):
             timer.setInterval(milliseconds)
             timer.timeout.connect(self.flush)
 
-    @property
-    def waiting(self) -> bool:
-        """Whether anything is not yet kept."""
-        return bool(self._waiting)
-
-    def waits(self, key: Hashable) -> bool:
-        """Whether the value under ``key`` is not yet kept."""
-        return key in self._waiting
-
     def value(self, key: Hashable, kept: Any) -> Any:
         """The value under ``key`` that is not yet kept, or ``kept`` when there is none."""
         return self._waiting[key].value if key in self._waiting else kept

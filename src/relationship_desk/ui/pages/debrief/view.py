@@ -54,7 +54,7 @@ class DebriefForm(QWidget):
         self.nothing = EmptyState(
             "No session is open here. Start with a debrief of a client.", "Clients", icon="person"
         )
-        self._hints = _hint_line("Keys: digit rates and moves on,", _HINTS)
+        self.hints = _hint_line("Keys: digit rates and moves on,", _HINTS)
         self._rates, self._narrow = True, False
         self._stack = QStackedWidget()
         self._body, self._foot = QWidget(), QWidget()
@@ -85,7 +85,7 @@ class DebriefForm(QWidget):
         self._middle.addLayout(self._right)
         self._foot_row = foot = QHBoxLayout(self._foot)
         foot.setSpacing(theme.S12)
-        foot.addWidget(self._hints)
+        foot.addWidget(self.hints)
         foot.addStretch(1)
         for button in (self.next, self.next_short, self.add_addendum, self.sign):
             foot.addWidget(button)
@@ -144,12 +144,7 @@ class DebriefForm(QWidget):
     def show_rating_keys(self, *, rates: bool) -> None:
         """Name the keys that rate, where they do."""
         self._rates = rates
-        self._hints.setVisible(rates and not self._narrow)
-
-    @property
-    def rating_keys(self) -> QWidget:
-        """The line that names the keys."""
-        return self._hints
+        self.hints.setVisible(rates and not self._narrow)
 
     def set_narrow(self, narrow: bool) -> None:
         """Fit a small window."""
@@ -162,7 +157,7 @@ class DebriefForm(QWidget):
         self.hand_over.setVisible(not narrow)
         self.hand_over_short.setVisible(narrow)
         self._narrow = narrow
-        self._hints.setVisible(self._rates and not narrow)
+        self.hints.setVisible(self._rates and not narrow)
         self._middle.setStretch(0, 36 if narrow else 42)
         self._middle.setStretch(1, 64 if narrow else 58)
         self._foot_row.setContentsMargins(RING, theme.S12, RING if narrow else 0, 0)

@@ -129,11 +129,6 @@ class TodayView(QWidget):
         for before, after in itertools.pairwise(order):
             QWidget.setTabOrder(before, after)
 
-    @property
-    def short_panels(self) -> tuple[ShortPanel, ...]:
-        """The lists at the right, from the top."""
-        return (self.to_sign, self.due, self.not_seen)
-
     def set_narrow(self, narrow: bool) -> None:
         """Give the prompts more of the width; with large text the right column goes below."""
         stacked = self.window().width() < theme.scaled(_TWO_COLUMNS)
