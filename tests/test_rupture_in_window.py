@@ -103,7 +103,7 @@ def test_once_signed_the_next_debrief_asks_about_it(
         assert part.later.plain == LATER
         page = clinic.debrief(client, 5.0)
         row = next(row for row in page.form.ratings.process.events.rows if row.line.key == POSSIBLE)
-        assert row.line.words == "Possible rupture since session 9"
+        assert row.line.words == "Possible rupture, session 9"
         row.click()
         dialog = asked(window, EventDialog)
         assert isinstance(dialog, EventDialog)

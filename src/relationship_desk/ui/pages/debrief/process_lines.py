@@ -108,7 +108,7 @@ def possible_lines(shown: SessionProcess) -> list[Line]:
     since = shown.possible_since
     if since is None:
         return []
-    words = f"Possible rupture since session {since}"
+    words = f"Possible rupture, session {since}"
     about = event_term(EventKind.RUPTURE)
     return [Line(POSSIBLE, words, "not recorded", EVENT_ICONS[EventKind.RUPTURE], "attention", "Record", term=about)]
 

@@ -30,6 +30,10 @@ WHOLE = 0
 """The member chooser's value for the couple, family or group as a whole."""
 
 
+_PAD = 10
+"""The title begins where the rows under it do."""
+
+
 class SeatChooser(QWidget):
     """Which observer, or which member of a couple, family or group; hidden where there is nothing to choose."""
 
@@ -144,6 +148,9 @@ class RatingsPanel(QWidget):
         self.set_narrow(False)
 
     def _build(self) -> None:
+        head = self._card.head.layout()
+        if head is not None:
+            head.setContentsMargins(_PAD, 6, theme.S12, 6)
         self._card.add_action(self.perspectives)
         tabs = QHBoxLayout()
         tabs.setContentsMargins(0, 0, theme.S8, 0)
