@@ -68,7 +68,7 @@ class BlockView(QWidget):
         return grid
 
     def _links(self, links: tuple[Link, ...]) -> FlowLayout:
-        row = FlowLayout(gap=theme.S12)
+        row = FlowLayout(gap=theme.S16, down=0)  # a link is a line high
         for link in links:
             button = TermLink(link)
             button.followed.connect(self.followed.emit)

@@ -10,12 +10,12 @@ from relationship_desk.ui import theme
 
 
 class FlowLayout(QLayout):
-    """Left to right, then down, each item at its preferred size."""
+    """Left to right, then down, each item at its preferred size; ``down`` is the gap between lines where it differs."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = theme.S8) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = theme.S8, down: int | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self._gap, self._down = gap, gap if down is None else down
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
     @override
@@ -75,8 +75,8 @@ class FlowLayout(QLayout):
                 if place:
                     item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
                 x += size.width() + self._gap
-            y += height + self._gap
-        return max(0, y - self._gap - rect.y())
+            y += height + self._down
+        return max(0, y - self._down - rect.y())
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         """Break the items that are not hidden into lines of ``width``."""
