@@ -13,7 +13,7 @@ from relationship_desk.domain.history import History
 from relationship_desk.domain.ids import ClientId, PromptId
 from relationship_desk.domain.prompt import Mute, Point, Prompt
 from relationship_desk.domain.records import Client
-from relationship_desk.domain.vocabulary import ClientStatus, Edition
+from relationship_desk.domain.vocabulary import ClientStatus, Edition, PromptStatus
 from relationship_desk.insight.findings import Finding
 from relationship_desk.insight.signals import Analysis, analyse
 from relationship_desk.insight.thresholds import Thresholds
@@ -177,6 +177,8 @@ class Prompting:
         listed = []
         for client in self._clients(code):
             analysis = self.analysis(client.id, day)
+            if day < self._today():
+                analysis = _before_later_walks(analysis)
             prompts = _after(analysis.history.prompts, self._evaluated(analysis))
             listed += [_plain(client, prompt) for prompt in sorted(prompts, key=lambda one: (one.session, one.rule))]
         return listed
@@ -267,6 +269,19 @@ def points_line(points: Iterable[Point]) -> str:
 
 def _what(point: Point) -> str:
     return point.what
+
+
+def _before_later_walks(analysis: Analysis) -> Analysis:
+    """``analysis`` of a day gone by without the prompts that nobody had answered by then.
+
+    A row keeps only where its prompt stands now. Where one stood that had opened, made way and come back, or was
+    withdrawn later, is computed anew; what was restored from elsewhere stays as it is.
+    """
+    own = {prompt_uid(rule, one) for rule in all_rules().values() for one in analysis.history.attended}
+    answered = tuple(
+        one for one in analysis.history.prompts if one.status is not PromptStatus.OPEN or one.uid not in own
+    )
+    return replace(analysis, history=replace(analysis.history, prompts=answered))
 
 
 def _after(prompts: Iterable[Prompt], result: Evaluation) -> tuple[Prompt, ...]:
