@@ -258,7 +258,7 @@ def points_line(points: Iterable[Point]) -> str:
     >>> points_line([Point("alliance, client", 4, "5.5"), Point("alliance, client", 5, "5.1")])
     'Alliance, client: 5.5 in session 4, 5.1 in session 5'
     """
-    parts = []
+    parts: list[str] = []
     for what, shared in groupby(points, key=_what):
         said = [f"{one.value} in session {one.session}" if one.session else one.value for one in shared]
         name = what if not parts or what[1:2].isupper() else f"{what[:1].lower()}{what[1:]}"
