@@ -18,6 +18,7 @@ from relationship_desk.ui.pages.prompts.presenter import PromptsPage
 from relationship_desk.ui.pages.prompts.rupture_part import RupturePart
 from relationship_desk.ui.pages.prompts.ways_on import Step
 from relationship_desk.ui.widgets.button import Button
+from relationship_desk.ui.widgets.label import Label
 
 
 def opened(desk: Desk, rule: str) -> PromptRow:
@@ -103,3 +104,13 @@ def test_a_review_is_written_and_read_again(open_page: OpenPage, demo: Desk, qtb
     tab.list.opened.emit(kept)
     QApplication.processEvents()
     assert any(one.isVisible() for one in page.window().findChildren(GuidedReviewReading))
+
+
+def test_once_answered_the_ways_are_named_and_no_button_does_nothing(open_page: OpenPage, demo: Desk) -> None:
+    row = opened(demo, "R1")
+    demo.answering.accept(row.prompt.id, "Ask")
+    page = open_page(demo, spec, PromptsPage, prompt=row.prompt.id)
+    part = page.view.argument.findChild(RupturePart)
+    assert part is not None
+    assert not part.ways.findChildren(Button)
+    assert any("renew the rationale" in label.plain for label in part.ways.findChildren(Label))

@@ -13,6 +13,9 @@ from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.key_hint import KeyHint, key_text
 from relationship_desk.ui.widgets.label import Label
 
+_WIDTH, _HIGHEST = 560, 420
+"""Of the dialog, and of its list before it scrolls; in pixels at normal text size."""
+
 
 class KeysOverlay(QDialog):
     """A list of keys in parts; Escape closes it. Show it with ``open()``; it is gone once closed.
@@ -40,12 +43,14 @@ class KeysOverlay(QDialog):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setAccessibleName("Keys")
-        scroll.setWidget(_list(parts))
+        content = _list(parts)
+        scroll.setWidget(content)
+        scroll.setMinimumHeight(min(content.sizeHint().height(), theme.scaled(_HIGHEST)))
         column.addWidget(scroll, 1)
         close = Button("Close", key="Esc")
         close.clicked.connect(self.accept)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(theme.scaled(560), theme.scaled(560))
+        self.resize(theme.scaled(_WIDTH), self.minimumSizeHint().height())
         close.setFocus()
 
 

@@ -36,11 +36,21 @@ class RupturePart(QWidget):
     supervision_asked: Event[None] = Event(object)
 
     def __init__(
-        self, path: RupturePath, catalogue: Catalogue, *, takes_it: bool, flagged: bool, parent: QWidget | None = None
+        self,
+        path: RupturePath,
+        catalogue: Catalogue,
+        *,
+        takes_it: bool,
+        flagged: bool,
+        answered: bool,
+        parent: QWidget | None = None,
     ) -> None:
-        """``flagged``: whether it has stayed open for so long that it is one for supervision."""
+        """``flagged``: it has stayed open for so long that it is one for supervision.
+
+        ``answered``: nothing can be intended any more, so the ways are only named.
+        """
         super().__init__(parent)
-        self._catalogue = catalogue
+        self._catalogue, self._answered = catalogue, answered
         recorded = path.recorded.kind if path.recorded else None
         self.state = Label(state_words(path), wrap=True)
         self.kind = Segmented(
@@ -103,6 +113,10 @@ class RupturePart(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        if self._answered:
+            ways = ", ".join(small_first(one.title) for one in self.offered)
+            self._flow.addWidget(Label(f"Ways: {ways}.", tone="muted", wrap=True))
+            return
         for one in self.offered:
             button = Button(one.title)
             button.setToolTip(one.definition)
@@ -121,10 +135,15 @@ class RupturePart(QWidget):
         chosen = self.sender()
         repair = self._catalogue.repairs.get(str(chosen.property("repair"))) if chosen else None
         if repair is not None:
-            self.intended.emit(f"{repair.title[:1].lower()}{repair.title[1:]}")
+            self.intended.emit(small_first(repair.title))
 
     def _on_record_clicked(self) -> None:
         self.record_asked.emit("" if self.kind.choice == UNSURE else self.kind.choice)
 
     def _on_supervise_clicked(self) -> None:
         self.supervision_asked.emit(None)
+
+
+def small_first(words: str) -> str:
+    """``words`` as they stand inside a sentence."""
+    return words[:1].lower() + words[1:]

@@ -42,7 +42,11 @@ class WaysOn:
         match why.row.rule.way_on:
             case WayOn.RUPTURE:
                 path = rupture_path(why.analysis, why.row.prompt)
-                self.part = self._rupture(path, flagged=why.row.rule.id == FLAG) if path else None
+                self.part = (
+                    self._rupture(path, flagged=why.row.rule.id == FLAG, answered=not why.row.prompt.waits)
+                    if path
+                    else None
+                )
             case WayOn.REVIEW:
                 self.part = Step(REVIEW, REVIEW_WORDS + self._last_review(why.row.client.id), self._on_review_asked)
             case WayOn.RISK:
@@ -51,9 +55,11 @@ class WaysOn:
                 pass
         return self.part
 
-    def _rupture(self, path: RupturePath, *, flagged: bool) -> RupturePart:
+    def _rupture(self, path: RupturePath, *, flagged: bool, answered: bool) -> RupturePart:
         self._place = self._place_for(path)
-        part = RupturePart(path, self.context.desk.catalogue, takes_it=bool(self._place), flagged=flagged)
+        part = RupturePart(
+            path, self.context.desk.catalogue, takes_it=bool(self._place), flagged=flagged, answered=answered
+        )
         part.intended.connect(self._intend)
         part.record_asked.connect(self._on_record_asked)
         part.supervision_asked.connect(self._on_supervision_asked)
