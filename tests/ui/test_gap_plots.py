@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,17 +11,19 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from relationship_desk.domain.vocabulary import Perspective
+from relationship_desk.insight.dyad import Common
 from relationship_desk.ui import theme
 from relationship_desk.ui.plots.gap_plot import GapPlot
-from relationship_desk.ui.plots.gaps import GapPoint, Gaps
+from relationship_desk.ui.plots.gaps import Gaps
 from relationship_desk.ui.plots.level_plot import LevelPlot
 from relationship_desk.ui.plots.trend import Mark
 
+DAY = date(2026, 1, 5)
 tenths = st.integers(0, 100).map(lambda value: value / 10)
 
 
 def gaps(*pairs: tuple[float, float] | None, marks: tuple[Mark, ...] = ()) -> Gaps:
-    points = (GapPoint(n, *pair) for n, pair in enumerate(pairs, start=1) if pair is not None)
+    points = (Common(n, DAY, *pair) for n, pair in enumerate(pairs, start=1) if pair is not None)
     numbers = tuple(range(1, len(pairs) + 1))
     names = ("clinician", "client")
     both = (Perspective.CLINICIAN, Perspective.CLIENT)

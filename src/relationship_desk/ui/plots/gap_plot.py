@@ -11,10 +11,11 @@ from typing_extensions import override
 
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Perspective
+from relationship_desk.insight.dyad import Common
 from relationship_desk.ui import theme
 from relationship_desk.ui.icons import paint_icon
 from relationship_desk.ui.plots import strokes
-from relationship_desk.ui.plots.gaps import GapCanvas, GapPoint, paint_diamonds
+from relationship_desk.ui.plots.gaps import GapCanvas, paint_diamonds
 from relationship_desk.ui.plots.geometry import Plane, placed_marks, ticks
 
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
@@ -68,7 +69,7 @@ class GapPlot(GapCanvas):
             strokes.paint_marks(painter, who, ends, size)
         paint_diamonds(painter, [end for point, end in placed if not round(point.gap, 3)], size / 2)
 
-    def _higher(self, point: GapPoint) -> Perspective:
+    def _higher(self, point: Common) -> Perspective:
         return self.gaps.second if point.gap > 0 else self.gaps.first
 
     def _paint_lane(self, painter: QPainter, plane: Plane) -> None:

@@ -14,6 +14,7 @@ from typing_extensions import override
 
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Perspective
+from relationship_desk.insight.dyad import Common
 from relationship_desk.ui import theme
 from relationship_desk.ui.plots import strokes
 from relationship_desk.ui.plots.geometry import Plane
@@ -30,25 +31,6 @@ _LANE = 26
 _WIDTH, _HEIGHT, _LEAST_WIDTH, _LEAST_HEIGHT = 420, 236, 220, 190
 
 
-@dataclass(frozen=True, slots=True)
-class GapPoint:
-    """One session that both rated, 0.0 to 10.0 each."""
-
-    session: int
-    first: float
-    second: float
-
-    @property
-    def gap(self) -> float:
-        """The second minus the first."""
-        return self.second - self.first
-
-    @property
-    def level(self) -> float:
-        """The mean of both."""
-        return (self.first + self.second) / 2
-
-
 @dataclass(frozen=True)
 class Gaps:
     """Everything that the plots of a gap show. The gap is always the second minus the first."""
@@ -60,7 +42,7 @@ class Gaps:
     """What the two are called."""
     numbers: tuple[int, ...] = ()
     """The attended sessions, rising."""
-    points: tuple[GapPoint, ...] = ()
+    points: tuple[Common, ...] = ()
     mean: float | None = None
     """None where there are too few sessions to say."""
     limits: tuple[float, float] | None = None

@@ -31,7 +31,7 @@ class LevelPlot(GapCanvas):
         painter.setFont(theme.font())
         plane = self.plane()
         self.paint_ground(painter, plane)
-        points = [QPointF(self._x(plane, point.level), plane.y(point.gap)) for point in self.gaps.points]
+        points = [QPointF(self._x(plane, point.mean), plane.y(point.gap)) for point in self.gaps.points]
         paint_diamonds(painter, points, _DIAMOND * theme.scale())
         self._paint_labels(painter, plane)
         self._paint_levels(painter, plane)
@@ -46,7 +46,7 @@ class LevelPlot(GapCanvas):
 
     @property
     def _low(self) -> int:
-        return min([_HIGHEST_LOW, *(floor(point.level) for point in self.gaps.points)])
+        return min([_HIGHEST_LOW, *(floor(point.mean) for point in self.gaps.points)])
 
     def _x(self, plane: Plane, level: float) -> float:
         return plane.rect.left() + (level - self._low) / (10 - self._low) * plane.rect.width()

@@ -16,7 +16,7 @@ from relationship_desk.insight.dyad import Dyad, Pair, common_sessions
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.ui.pages.client.agreement_words import Names, Number
 from relationship_desk.ui.pages.client.rows_table import Cell, Line
-from relationship_desk.ui.plots.gaps import GapPoint, Gaps
+from relationship_desk.ui.plots.gaps import Gaps
 from relationship_desk.ui.plots.trend import Mark
 from relationship_desk.ui.widgets.row_delegate import Row
 
@@ -32,7 +32,7 @@ def gaps_of(analysis: Analysis, dyad: Dyad, title: str, names: Names) -> Gaps:
         dyad.pair.second,
         (names[dyad.pair.first], names[dyad.pair.second]),
         tuple(session.number for session in analysis.history.attended),
-        tuple(GapPoint(one.session, one.first, one.second) for one in dyad.common),
+        dyad.common,
         found.difference.value if found else None,
         found.limits if found else None,
         tuple(_marks(dyad)),
