@@ -276,18 +276,18 @@ class AdministrationDialog(EntryDialog):
             RiskRecordDialog(self.context, self.kept.risk.id).open()
 
     def _on_remove_clicked(self) -> None:
-        if self._held is None:
-            return
-        self.context.desk.measuring.remove(self._held)
+        if self._held is not None:
+            self.close_with(partial(self._remove, self._held))
+
+    def _remove(self, held: Administration) -> None:
+        self.context.desk.measuring.remove(held)
         self.context.shell.show_message(
             "The answers were removed.",
             "notice",
             key=_GONE,
             action="Put back",
-            on_action=partial(_put_back, self.context, self._held),
+            on_action=partial(_put_back, self.context, held),
         )
-        self.context.shell.status.show_saved(self.context.desk.now().time())
-        self.accept()
 
 
 def _choices(measure: Measure) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
@@ -99,6 +101,16 @@ class EntryDialog(QDialog):
         """Keep what was entered; a :class:`DeskError` is shown and nothing is lost."""
         raise NotImplementedError
 
+    def close_with(self, change: Callable[[], object]) -> None:
+        """Make ``change`` and close; with a :class:`DeskError` stay open and say it."""
+        try:
+            change()
+        except DeskError as error:
+            self.show_error(str(error))
+            return
+        self.context.shell.status.show_saved(self.context.desk.now().time())
+        self.accept()
+
     def show_error(self, error: str) -> None:
         """Say what cannot be kept; the fields stay as they are."""
         self.error.show_text(error)
@@ -131,13 +143,7 @@ class EntryDialog(QDialog):
         self.setMinimumHeight(_height(column, width))
 
     def _on_answer_clicked(self) -> None:
-        try:
-            self.keep()
-        except DeskError as error:
-            self.show_error(str(error))
-            return
-        self.context.shell.status.show_saved(self.context.desk.now().time())
-        self.accept()
+        self.close_with(self.keep)
 
 
 def _height(layout: QLayout, width: int) -> int:
