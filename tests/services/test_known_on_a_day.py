@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from tests.histories import CLIENT, alliance, answered, day
+from tests.services.courses_of_prompts import STABLE, add_client, hold
 
 from relationship_desk.catalogue.load import load_catalogue
 from relationship_desk.domain.ids import CourseId, PromptId, RuleId
@@ -12,6 +14,7 @@ from relationship_desk.domain.prompt import Prompt
 from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.insight.signals import analyse
 from relationship_desk.insight.thresholds import DEFAULTS
+from relationship_desk.services.desk import Desk
 from relationship_desk.services.histories import up_to
 
 ACCEPTED = Prompt(
@@ -40,3 +43,17 @@ def test_whether_it_was_done_is_known_from_the_session_that_says_so() -> None:
     history = replace(alliance([7.0] * 8), prompts=(replace(ACCEPTED, done=True, done_session=6),))
     assert up_to(history, day(5)).prompts == (ACCEPTED,)
     assert up_to(history, day(6)).prompts == history.prompts
+
+
+def test_prompts_of_a_day_gone_by_are_those_that_stood_then(desk: Desk) -> None:
+    client = add_client(desk)
+    then: dict[date, list[tuple[object, object, object]]] = {}
+    for score in (*STABLE, 4.0, 4.1, None, 3.9, None, None, 7.0, 7.1, 7.0, 2.0, 7.0, 7.0):
+        hold(desk, client, [score])
+        assert desk.day is not None
+        rows = (row.prompt for row in desk.prompting.rows(client))
+        then[desk.day] = sorted((one.rule, one.session, one.status) for one in rows)
+    assert any(status is PromptStatus.DEFERRED for rows in then.values() for _, _, status in rows), "one made way"
+    for on, stood in then.items():
+        told = desk.prompting.prompt_list("K-17", on)
+        assert sorted((one["rule"], one["session"], one["status"]) for one in told) == stood, on

@@ -227,10 +227,11 @@ def _live(prompt: Prompt, session: Session) -> bool:
 
 
 def _stands_open(prompt: Prompt, session: Session) -> bool:
-    """Whether a prompt took one of the places for open prompts once ``session`` was held."""
+    """Whether a prompt took one of the places for open prompts once ``session`` was held; one that is open now does."""
     if prompt.status is PromptStatus.OPEN:
         return True
-    return prompt.answered_on is not None and prompt.answered_on > session.held_on
+    answered = prompt.answered_on
+    return prompt.session <= session.number and answered is not None and answered > session.held_on
 
 
 def _quiet_from(prompt: Prompt, moment: Moment) -> int:
