@@ -91,3 +91,18 @@ def test_a_rule_that_two_records_muted_speaks_again_at_one_word(desk: Desk, wron
     desk.correcting.merge(wrong, right, WHY)
     desk.answering.unmute(desk.answering.muted(wrong)[0].id)
     assert not desk.answering.muted(wrong)
+
+
+def test_two_records_that_become_one_have_no_more_open_than_one_has(desk: Desk, wrong: ClientId) -> None:
+    other = add_client(desk, "M-08")
+    hold(desk, other, (*STABLE, 4.0))
+    desk.answering.accept(prompt_of(desk, other, "R1").id, "Ask")
+    assert prompt_of(desk, wrong, "G1")
+    assert prompt_of(desk, other, "G1")
+    desk.correcting.merge(wrong, other, WHY)
+    desk.prompting.evaluate(wrong)
+    rows = desk.prompting.rows(wrong)
+    waiting = [row.prompt.rule for row in rows if row.prompt.waits]
+    assert len(waiting) == len(set(waiting)) <= 3
+    assert "G1" in waiting
+    assert [row.prompt.intention for row in rows if row.prompt.status is PromptStatus.ACCEPTED] == ["Ask"]

@@ -9,7 +9,9 @@ from datetime import date
 from relationship_desk.domain.case_file import Details
 from relationship_desk.domain.records import Client, Membership
 from relationship_desk.domain.tags import MOST_TAGS
-from relationship_desk.domain.vocabulary import ClientStatus
+from relationship_desk.domain.vocabulary import ClientStatus, PromptStatus
+from relationship_desk.prompts.rule import Urgency
+from relationship_desk.prompts.rules import all_rules
 from relationship_desk.services.filing import LONGEST_LINE, LONGEST_TEXT
 from relationship_desk.services.signatures import given_to
 from relationship_desk.store.unit_of_work import Records, UnitOfWork
@@ -73,6 +75,7 @@ def preview(records: Records, kept: Client, absorbed: Client) -> MergePreview:
 
 def merge(work: UnitOfWork, kept: Client, absorbed: Client) -> list[str]:
     """Put everything of ``absorbed`` into ``kept``; return, in words, what both had said and only one could keep."""
+    _drop_open_prompts(work, kept, absorbed)
     said = _readings_given_up(work, kept, absorbed)
     mine, theirs = work.file.details(kept.id), work.file.details(absorbed.id)
     said += _details_given_up(mine, theirs)
@@ -90,6 +93,19 @@ def merge(work: UnitOfWork, kept: Client, absorbed: Client) -> list[str]:
     for client in (absorbed.id, *(one.group for one in memberships), *(one.client for one in memberships)):
         work.touch(client=client)
     return said
+
+
+def _drop_open_prompts(work: UnitOfWork, *both: Client) -> None:
+    """Take away what waits in either record: together they would be too many, and a rule would ask the same twice.
+
+    What holds in the one record opens anew when it is judged. Safety stays throughout.
+    """
+    rules = all_rules()
+    for client in both:
+        for prompt in work.prompts.of(client.id):
+            safety = prompt.rule in rules and rules[prompt.rule].urgency is Urgency.SAFETY
+            if prompt.status is PromptStatus.OPEN and not safety:
+                work.prompts.remove(prompt.id)
 
 
 def _hindrance(records: Records, kept: Client, absorbed: Client) -> str:
