@@ -201,7 +201,7 @@ def hold(person: Person, number: int) -> None:
     said = Adherence.NOT_DELIVERED if number == 9 else Adherence.AS_PLANNED
     desk.accompanying.put_intervention(session.id, PLANNED, InterventionKind.SUPPORTED, said)
     desk.accompanying.set_homework(session.id, HOMEWORK)
-    desk.recording.sign(session.id)
+    desk.noting.sign(session.id)
 
 
 def review_homework(person: Person, done: bool) -> None:

@@ -62,9 +62,7 @@ class Six:
             if member in belonging:
                 self.desk.recording.rate(session.id, ALLIANCE, Perspective.CLIENT, Tenths(60 + place), member=member.id)
                 self.desk.recording.rate(session.id, COHESION, Perspective.CLIENT, Tenths(50 + place), member=member.id)
-                self.desk.recording.write_note(
-                    session.id, NoteKind.PROGRESS, WORDS[place], NoteFormat.FREE, member=member.id
-                )
+                self.desk.noting.write(session.id, NoteKind.PROGRESS, WORDS[place], NoteFormat.FREE, member=member.id)
         return session
 
     def foreign(self, place: int) -> list[str]:
@@ -139,7 +137,7 @@ def test_who_left_has_nothing_after_leaving_and_cannot_be_asked(six: Six) -> Non
     changes: tuple[Callable[[], None], ...] = (
         lambda: desk.recording.rate(last.id, ALLIANCE, Perspective.CLIENT, Tenths(50), member=leaver.id),
         lambda: desk.recording.rate(last.id, ALLIANCE, Perspective.CLINICIAN, Tenths(50), member=leaver.id),
-        lambda: desk.recording.write_note(last.id, NoteKind.PROGRESS, "gone", NoteFormat.FREE, member=leaver.id),
+        lambda: desk.noting.write(last.id, NoteKind.PROGRESS, "gone", NoteFormat.FREE, member=leaver.id),
         lambda: desk.accompanying.record_attendance(last.id, {leaver.id: Attendance.ATTENDED}),
     )
     for change in changes:
@@ -173,7 +171,7 @@ def test_one_members_pages_export_and_summary_hold_no_word_about_another(
     held = [six.hold(12), six.hold(19)]
     desk.grouping.leave(six.group.id, six.leaver.id, held[1].held_on)
     held.append(six.hold(26))
-    desk.recording.sign(held[0].id)
+    desk.noting.sign(held[0].id)
     for member in six.members:
         desk.recording.add_session(member.id, held_on=date(2026, 1, 13))
     with whole_window(desk, qtbot, qapp) as window:

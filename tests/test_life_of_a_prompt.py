@@ -40,7 +40,7 @@ class Clinic:
         held_on = self.desk.reviewing.history(client).sessions[-1].held_on + timedelta(weeks=1)
         self.desk.day = held_on
         session = self.desk.recording.add_session(client, held_on=held_on)
-        self.desk.recording.write_note(session.id, NoteKind.PROGRESS, note, NoteFormat.FREE)
+        self.desk.noting.write(session.id, NoteKind.PROGRESS, note, NoteFormat.FREE)
         self.window.go("debrief", session=session.id)
         page = self.window.page
         assert isinstance(page, DebriefPage)

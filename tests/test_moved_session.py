@@ -53,9 +53,9 @@ class Room:
         self.wrong = weekly(desk, "K-17", FIRST)
         self.right = weekly(desk, "M-08", FIRST + timedelta(1))
         self.moved = self.sessions(self.wrong)[1]
-        desk.recording.write_note(self.moved.id, NoteKind.PROGRESS, f"Spoke of the {WORD}.", NoteFormat.FREE)
+        desk.noting.write(self.moved.id, NoteKind.PROGRESS, f"Spoke of the {WORD}.", NoteFormat.FREE)
         desk.recording.rate(self.moved.id, ALLIANCE, Perspective.CLIENT, Tenths(64))
-        desk.recording.sign(self.moved.id)
+        desk.noting.sign(self.moved.id)
 
     def sessions(self, client: ClientId) -> tuple[Session, ...]:
         return self.desk.reviewing.history(client).sessions

@@ -89,7 +89,7 @@ class Room:
 def record(desk: Desk, code: str, opened: date, held: date) -> ClientId:
     client = desk.recording.add_client(code, name=WORD if code == "K-17" else "", opened_on=opened).id
     session = desk.recording.add_session(client, held_on=held).id
-    desk.recording.write_note(session, NoteKind.PROGRESS, f"{code} spoke of the {WORD}.", NoteFormat.FREE)
+    desk.noting.write(session, NoteKind.PROGRESS, f"{code} spoke of the {WORD}.", NoteFormat.FREE)
     desk.planning.add_goal(client, f"Sleep, {code}", client_words="rest", agreed_by=AgreedBy.BOTH)
     return client
 

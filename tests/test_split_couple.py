@@ -32,7 +32,7 @@ def couple(desk: Desk, pairs: list[tuple[int, int]]) -> tuple[ClientId, list[Cli
         session = desk.recording.add_session(whole, held_on=FIRST + timedelta(weeks=week))
         for partner, score in zip(partners, pair, strict=True):
             desk.recording.rate(session.id, ALLIANCE, Perspective.CLIENT, Tenths(score), member=partner)
-        desk.recording.sign(session.id)
+        desk.noting.sign(session.id)
     return whole, partners
 
 

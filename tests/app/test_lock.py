@@ -25,7 +25,7 @@ app = QApplication(sys.argv[:1])
 folder = Path(sys.argv[1])
 desk = practices.make_demo(folder, clients=1, sessions=5)
 session = desk.reviewing.sessions(desk.supervising.client_id("K-17"))[0].session
-desk.recording.write_note(session.id, NoteKind.PROGRESS, "Quill" + "feather came.", NoteFormat.FREE)
+desk.noting.write(session.id, NoteKind.PROGRESS, "Quill" + "feather came.", NoteFormat.FREE)
 Path(sys.argv[2]).write_text(desk.store.vault.data_key.raw.hex())
 program = Program(app, folder)
 program.enter(desk)

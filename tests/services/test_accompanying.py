@@ -25,7 +25,7 @@ def test_a_rupture_stays_open_until_it_is_repaired(desk: Desk, sessions: tuple[S
     event = desk.accompanying.add_event(
         first.id, EventKind.RUPTURE, kind=RuptureKind.WITHDRAWAL, markers=("silence",), severity=Tenths(60)
     )
-    desk.recording.sign(first.id)
+    desk.noting.sign(first.id)
     desk.accompanying.close_rupture(event.id, second.number, Repair.FULL, "Named it, owned my part")
     (kept,) = desk.accompanying.of(first.client).events
     assert (kept.kind, kept.markers, kept.ended_session, kept.repair) == (
@@ -58,7 +58,7 @@ def test_an_event_is_edited_in_its_place_with_its_end(desk: Desk, sessions: tupl
     desk.accompanying.edit_event(replace(changed, event=EventKind.IMMEDIACY, kind=None))
     (kept,) = desk.accompanying.of(first.client).events
     assert (kept.event, kept.ended_session, kept.repair) == (EventKind.IMMEDIACY, None, None)
-    desk.recording.sign(first.id)
+    desk.noting.sign(first.id)
     with pytest.raises(UnusableInput, match="signed"):
         desk.accompanying.edit_event(event)
 
@@ -73,7 +73,7 @@ def test_only_a_rupture_has_a_kind(desk: Desk, sessions: tuple[Session, Session]
 def test_a_signed_session_takes_no_more(desk: Desk, sessions: tuple[Session, Session]) -> None:
     first, _ = sessions
     homework = desk.accompanying.set_homework(first.id, "Walk on five days")
-    desk.recording.sign(first.id)
+    desk.noting.sign(first.id)
     with pytest.raises(UnusableInput, match="signed"):
         desk.accompanying.add_event(first.id, EventKind.IMMEDIACY)
     with pytest.raises(UnusableInput, match="signed"):

@@ -31,8 +31,8 @@ def client(desk: Desk) -> ClientId:
         ("2.0", "Home", Source.CLIENT),
         ("7.5", "Moss bakery", Source.CLINICIAN),
     ):
-        desk.recording.put_profile(client, IMPAIRMENT, value, source, concern=area, assessed_on=FIRST)
-    desk.recording.put_profile(client, SUPPORT, "2.0", Source.CLIENT, assessed_on=FIRST)
+        desk.readings.put(client, IMPAIRMENT, value, source, concern=area, assessed_on=FIRST)
+    desk.readings.put(client, SUPPORT, "2.0", Source.CLIENT, assessed_on=FIRST)
     desk.prompting.evaluate(client)
     return client
 

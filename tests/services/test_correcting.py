@@ -131,7 +131,7 @@ def test_a_note_signed_or_a_session_entered_too_long_after_is_late(desk: Desk, d
     assert entered_late(session, 2) == late
     assert entered_late(replace(session, entered_at=None), 2) is None
     assert signed_late(session, None, 2) is None
-    desk.recording.sign(session.id)
+    desk.noting.sign(session.id)
     assert signed_late(session, desk.reviewing.debrief(session.id).signed, 2) == late
 
 
@@ -237,8 +237,8 @@ def test_whatever_is_moved_the_record_is_in_order_and_every_reference_names_the_
 def test_a_signed_session_moves_to_its_day_and_stays_what_was_signed(desk: Desk) -> None:
     client = desk.recording.add_client("K-17").id
     session = desk.recording.add_session(client, held_on=FIRST, start=time(10))
-    desk.recording.write_note(session.id, NoteKind.PROGRESS, "Came on time.", NoteFormat.FREE)
-    desk.recording.sign(session.id)
+    desk.noting.write(session.id, NoteKind.PROGRESS, "Came on time.", NoteFormat.FREE)
+    desk.noting.sign(session.id)
     desk.correcting.move_date(session.id, FIRST + timedelta(1), None, f"  {WHY} ")
     view = desk.reviewing.debrief(session.id)
     assert (view.session.held_on, view.session.start, view.session.uid) == (FIRST + timedelta(1), None, session.uid)
@@ -305,9 +305,9 @@ def right(desk: Desk) -> ClientId:
 
 def test_a_session_moves_with_all_that_was_recorded_in_it(desk: Desk, wrong: ClientId, right: ClientId) -> None:
     _, moved, _ = sessions(desk, wrong)
-    desk.recording.write_note(moved.id, NoteKind.PROGRESS, "Spoke of the orchard.", NoteFormat.FREE)
+    desk.noting.write(moved.id, NoteKind.PROGRESS, "Spoke of the orchard.", NoteFormat.FREE)
     desk.recording.rate(moved.id, ALLIANCE, Perspective.CLIENT, Tenths(64))
-    desk.recording.sign(moved.id)
+    desk.noting.sign(moved.id)
     now = datetime(2026, 3, 1)
     filled = Administration(
         AdministrationId(0),

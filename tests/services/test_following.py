@@ -63,9 +63,9 @@ class TestIntentions:
 
     def test_a_signed_session_keeps_what_was_said(self, desk: Desk, client: ClientId, accepted: Prompt) -> None:
         (tenth,) = hold(desk, client, [6.0])
-        desk.recording.write_note(tenth.id, NoteKind.PROGRESS, "Went well.", NoteFormat.FREE)
+        desk.noting.write(tenth.id, NoteKind.PROGRESS, "Went well.", NoteFormat.FREE)
         desk.following.say_done(accepted.id, tenth.id, True)
-        desk.recording.sign(tenth.id)
+        desk.noting.sign(tenth.id)
         assert [one.done for one in desk.following.intentions(tenth.id)] == [True]
         with pytest.raises(UnusableInput, match="signed"):
             desk.following.say_done(accepted.id, tenth.id, False)

@@ -67,8 +67,8 @@ def test_typing_the_same_form_again_adds_nothing(desk: Desk, session: SessionId)
 
 
 def test_a_form_may_come_in_after_the_signature(desk: Desk, session: SessionId) -> None:
-    desk.recording.write_note(session, NoteKind.PROGRESS, "Done.", NoteFormat.FREE)
-    desk.recording.sign(session)
+    desk.noting.write(session, NoteKind.PROGRESS, "Done.", NoteFormat.FREE)
+    desk.noting.sign(session)
     desk.forms.enter(session, {ALLIANCE: Tenths(47)}, filled_on=DAY)
     assert len(kept(desk, session)[0]) == 1
 

@@ -101,7 +101,7 @@ class Group:
         for session in self.held:
             if who in self.desk.grouping.members_on(self.whole.id, session.held_on):
                 text = f"{words} {who.code} {session.number}"
-                self.desk.recording.write_note(session.id, NoteKind.PROGRESS, text, NoteFormat.FREE, member=who.id)
+                self.desk.noting.write(session.id, NoteKind.PROGRESS, text, NoteFormat.FREE, member=who.id)
             if session in self.asked(member):
                 said = f"{words} {who.code} in own words"
                 self.desk.accompanying.comment(session.id, Perspective.CLIENT, said, member=who.id)
@@ -229,7 +229,7 @@ def test_a_member_view_holds_every_answer_of_that_member_and_no_other(desk: Desk
 def test_no_word_about_a_member_is_shown_or_exported_with_another(desk: Desk, plan: Plan) -> None:
     group = build(desk, plan)
     for session in group.held:
-        desk.recording.sign(session.id)
+        desk.noting.sign(session.id)
     for member in group.members:
         everything = repr(shown_of(group, member)) + repr(exported_of(desk, member.code))
         told = {one.code for one in group.members if f"{BEFORE} {one.code} " in everything}

@@ -78,7 +78,7 @@ def twin(desk: Desk) -> ClientId:
     first, _ = history.sessions
     event = desk.accompanying.add_event(first.id, EventKind.RUPTURE, kind=RuptureKind.WITHDRAWAL)
     task = desk.accompanying.set_homework(first.id, "Read")
-    desk.recording.put_profile(client, RESISTANCE, "6.0", Source.CLINICIAN, assessed_on=FIRST)
+    desk.readings.put(client, RESISTANCE, "6.0", Source.CLINICIAN, assessed_on=FIRST)
     course = history.courses[0].id
     with desk.store.work("fill", "client") as work:
         work.process.save_event(replace(event, ended_session=2, repair=Repair.FULL))
@@ -206,7 +206,7 @@ def test_what_one_record_could_not_keep_of_both_stays_in_two(
 
 
 def test_what_both_say_of_one_day_is_kept_in_words(desk: Desk, kept: ClientId, twin: ClientId) -> None:
-    desk.recording.put_profile(kept, RESISTANCE, "4.0", Source.CLINICIAN, assessed_on=FIRST)
+    desk.readings.put(kept, RESISTANCE, "4.0", Source.CLINICIAN, assessed_on=FIRST)
     with desk.store.work("fill", "client") as work:
         work.process.put_preference(Preference(PreferenceId(0), kept, FIRST, "No homework", Tenths(20), None, ""))
     desk.correcting.merge(kept, twin, WHY)
@@ -235,8 +235,8 @@ def test_a_member_of_groups_keeps_its_times_ratings_and_signed_notes(
     desk.grouping.join(group, twin, FIRST + timedelta(14))
     session = desk.recording.add_session(group, held_on=FIRST + timedelta(15))
     desk.recording.rate_all(session.id, [Rating(session.id, ALLIANCE, Perspective.CLIENT, "", twin, Tenths(50), None)])
-    desk.recording.write_note(session.id, NoteKind.PROGRESS, "Was quiet.", NoteFormat.FREE)
-    desk.recording.sign(session.id)
+    desk.noting.write(session.id, NoteKind.PROGRESS, "Was quiet.", NoteFormat.FREE)
+    desk.noting.sign(session.id)
     with desk.store.work("fill", "client") as work:
         (note,) = work.sessions.notes(session.id)
         about = replace(note, member=twin)

@@ -66,7 +66,7 @@ def test_a_new_note_starts_as_the_last_one_was_written(desk: Desk) -> None:
     client = desk.recording.add_client("K-17").id
     first = desk.recording.add_session(client)
     assert desk.reviewing.debrief(first.id).usual_form == Form(USUAL_FORMAT, USUAL_FORMAT.headings)
-    desk.recording.write_note(first.id, NoteKind.PROGRESS, "## Mood\nlow\n\n## Plan\nwalk\n\n## Risk\n", NoteFormat.OWN)
+    desk.noting.write(first.id, NoteKind.PROGRESS, "## Mood\nlow\n\n## Plan\nwalk\n\n## Risk\n", NoteFormat.OWN)
     second = desk.recording.add_session(client)
     third = desk.recording.add_session(client)
     for session in (second, third):
@@ -78,7 +78,7 @@ def test_a_new_note_starts_as_the_last_one_was_written(desk: Desk) -> None:
 
 def test_headings_alone_are_no_note(desk: Desk) -> None:
     session = desk.recording.add_session(desk.recording.add_client("K-17").id)
-    desk.recording.write_note(session.id, NoteKind.PROGRESS, "## Mood\n\n\n## Agreed\n", NoteFormat.OWN)
+    desk.noting.write(session.id, NoteKind.PROGRESS, "## Mood\n\n\n## Agreed\n", NoteFormat.OWN)
     (draft,) = desk.reviewing.today().drafts
     assert not draft.has_note
     assert desk.reviewing.sessions(session.client)[0].excerpt == ""

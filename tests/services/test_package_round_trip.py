@@ -123,9 +123,9 @@ def test_the_demo_comes_back_byte_for_byte(demo: Desk, desk: Desk, tmp_path: Pat
 
 def test_an_addendum_that_is_not_signed_stays_out(desk: Desk, tmp_path: Path) -> None:
     session = desk.recording.add_session(desk.recording.add_client("K-17").id)
-    desk.recording.sign(session.id)
-    desk.recording.add_addendum(session.id, "Called back.", "late")
-    desk.recording.draft_addendum(session.id, "Half a sent", "")
+    desk.noting.sign(session.id)
+    desk.noting.add_addendum(session.id, "Called back.", "late")
+    desk.noting.draft_addendum(session.id, "Half a sent", "")
     desk.exporting.export(tmp_path / "out", FULL)
     exported = (tmp_path / "out" / "notes.csv").read_text("utf-8")
     assert ("Called back." in exported, "Half a sent" in exported) == (True, False)
@@ -375,7 +375,7 @@ def test_members_on_file_count_as_those_of_the_package_do(desk: Desk, tmp_path: 
 )
 def test_nothing_is_added_to_what_was_signed_here(desk: Desk, tmp_path: Path, table: str, text: str) -> None:
     session = desk.recording.add_session(desk.recording.add_client("K-17").id)
-    desk.recording.sign(session.id)
+    desk.noting.sign(session.id)
     before = desk.reviewing.debrief(session.id)
     with pytest.raises(PackageFaults, match="is signed"):
         desk.importing.import_package(write(tmp_path / "in", **{table: text}))
@@ -511,7 +511,7 @@ def test_any_note_text_survives_the_round_trip(desk: Desk, tmp_path: Path, text:
     code = f"C{len(desk.reviewing.clients())}"
     client = desk.recording.add_client(code)
     session = desk.recording.add_session(client.id)
-    desk.recording.write_note(session.id, NoteKind.PROGRESS, text, NoteFormat.FREE)
+    desk.noting.write(session.id, NoteKind.PROGRESS, text, NoteFormat.FREE)
     if goal.strip():
         desk.planning.add_goal(client.id, goal, agreed_by=AgreedBy.CLIENT)
     out = tmp_path / f"out-{code}"

@@ -27,7 +27,7 @@ def read(desk: Desk, client: ClientId) -> tuple[ProfileEntry, ...]:
 def put(desk: Desk, client: ClientId, value: str, days_ago: int, concern: str = "") -> ProfileEntry:
     day = TODAY - timedelta(days=days_ago)
     characteristic = RESISTANCE if value[0].isdigit() else STAGE
-    desk.recording.put_profile(client, characteristic, value, Source.CLINICIAN, concern=concern, assessed_on=day)
+    desk.readings.put(client, characteristic, value, Source.CLINICIAN, concern=concern, assessed_on=day)
     return max(read(desk, client), key=lambda one: one.id)
 
 

@@ -74,7 +74,7 @@ def test_weeks_count_from_the_earliest_session_on_every_page(desk: Desk) -> None
 
 def test_ratings_of_another_session_are_refused_as_a_whole(desk: Desk, session: Session) -> None:
     other = desk.recording.add_session(session.client)
-    desk.recording.sign(session.id)
+    desk.noting.sign(session.id)
     slipped_in = Rating(session.id, ALLIANCE, Perspective.CLINICIAN, "", None, Tenths(90), None)
     with pytest.raises(UnusableInput, match="another session"):
         desk.recording.rate_all(other.id, [replace(slipped_in, session=other.id), slipped_in])
@@ -124,8 +124,8 @@ def test_a_rating_that_cannot_be_is_refused(
 
 
 def test_signing_closes_note_frame_and_own_ratings(desk: Desk, session: Session) -> None:
-    desk.recording.write_note(session.id, NoteKind.PROGRESS, "## Data\nCame on time.", NoteFormat.DAP)
-    desk.recording.sign(session.id)
+    desk.noting.write(session.id, NoteKind.PROGRESS, "## Data\nCame on time.", NoteFormat.DAP)
+    desk.noting.sign(session.id)
     signed = desk.reviewing.debrief(session.id).signed
     assert signed is not None
     assert signed.author == "Dr Rivers, Psychologist"
@@ -133,8 +133,8 @@ def test_signing_closes_note_frame_and_own_ratings(desk: Desk, session: Session)
     assert matches(signed, session)
     assert not matches(replace(signed, text="Came late."), session)
     changes: tuple[Callable[[], object], ...] = (
-        lambda: desk.recording.write_note(session.id, NoteKind.PROGRESS, "Other", NoteFormat.FREE),
-        lambda: desk.recording.sign(session.id),
+        lambda: desk.noting.write(session.id, NoteKind.PROGRESS, "Other", NoteFormat.FREE),
+        lambda: desk.noting.sign(session.id),
         lambda: desk.recording.save_session(session.id, minutes=40),
         lambda: desk.recording.rate(session.id, ALLIANCE, Perspective.CLINICIAN, Tenths(70)),
     )
@@ -147,43 +147,43 @@ def test_signing_closes_note_frame_and_own_ratings(desk: Desk, session: Session)
 
 def test_an_addendum_needs_a_signed_note_and_a_reason(desk: Desk, session: Session) -> None:
     with pytest.raises(UnusableInput, match="not signed"):
-        desk.recording.add_addendum(session.id, "One more thing", "forgotten")
-    desk.recording.sign(session.id)
+        desk.noting.add_addendum(session.id, "One more thing", "forgotten")
+    desk.noting.sign(session.id)
     with pytest.raises(UnusableInput, match="reason"):
-        desk.recording.add_addendum(session.id, "One more thing", " ")
-    desk.recording.add_addendum(session.id, "One more thing", "forgotten")
+        desk.noting.add_addendum(session.id, "One more thing", " ")
+    desk.noting.add_addendum(session.id, "One more thing", "forgotten")
     added = desk.reviewing.debrief(session.id).notes[-1]
     assert (added.kind, added.text, added.reason) == (NoteKind.ADDENDUM, "One more thing", "forgotten")
 
 
 def test_a_begun_addendum_is_one_note_that_is_signed_later(desk: Desk, session: Session) -> None:
     with pytest.raises(UnusableInput, match="not signed"):
-        desk.recording.draft_addendum(session.id, "One", "")
-    desk.recording.sign(session.id)
-    desk.recording.draft_addendum(session.id, "One ", "")
-    desk.recording.draft_addendum(session.id, "One more", "late")
+        desk.noting.draft_addendum(session.id, "One", "")
+    desk.noting.sign(session.id)
+    desk.noting.draft_addendum(session.id, "One ", "")
+    desk.noting.draft_addendum(session.id, "One more", "late")
     _, draft = desk.reviewing.debrief(session.id).notes
     assert (draft.text, draft.reason, draft.signed_at, draft.digest) == ("One more", "late", None, "")
-    desk.recording.add_addendum(session.id, "One more thing", "late")
+    desk.noting.add_addendum(session.id, "One more thing", "late")
     _, signed = desk.reviewing.debrief(session.id).notes
     assert (signed.uid, signed.text, signed.signed_at is None) == (draft.uid, "One more thing", False)
     assert signed.digest
     assert matches(signed, session)
-    desk.recording.draft_addendum(session.id, "Another", "")
-    desk.recording.draft_addendum(session.id, " ", "")
+    desk.noting.draft_addendum(session.id, "Another", "")
+    desk.noting.draft_addendum(session.id, " ", "")
     assert desk.reviewing.debrief(session.id).notes[1:] == (signed,)
 
 
 def test_goal_and_profile_are_kept(desk: Desk, session: Session) -> None:
     goal = desk.planning.add_goal(session.client, "Sleep", agreed_by=AgreedBy.BOTH)
     desk.planning.save_goal(replace(goal, reviewed_on=date(2026, 3, 30)))
-    desk.recording.put_profile(session.client, RESISTANCE, "7.5", Source.CLIENT)
-    desk.recording.put_profile(session.client, RESISTANCE, "8", Source.CLIENT)
+    desk.readings.put(session.client, RESISTANCE, "7.5", Source.CLIENT)
+    desk.readings.put(session.client, RESISTANCE, "8", Source.CLIENT)
     history = desk.reviewing.history(session.client)
     assert [(one.goal, one.reviewed_on) for one in history.goals] == [("Sleep", date(2026, 3, 30))]
     assert [one.value for one in history.profile] == ["8.0"]
     with pytest.raises(UnusableInput):
-        desk.recording.put_profile(session.client, RESISTANCE, "eleven", Source.CLIENT)
+        desk.readings.put(session.client, RESISTANCE, "eleven", Source.CLIENT)
 
 
 def test_every_change_is_published_once(desk: Desk, session: Session) -> None:

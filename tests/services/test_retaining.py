@@ -217,7 +217,7 @@ def group(desk: Desk) -> tuple[ClientId, ClientId, ClientId]:
                     "",
                 )
             )
-    desk.recording.write_note(session, NoteKind.PROGRESS, "The whole group", NoteFormat.FREE)
+    desk.noting.write(session, NoteKind.PROGRESS, "The whole group", NoteFormat.FREE)
     return whole, first, second
 
 

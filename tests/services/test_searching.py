@@ -19,7 +19,7 @@ def found(desk: Desk, words: str) -> list[tuple[str, str]]:
 def filled(desk: Desk) -> Desk:
     client = desk.recording.add_client("K-17", name="Zoë Müller")
     session = desk.recording.add_session(client.id)
-    desk.recording.write_note(session.id, NoteKind.PROGRESS, "Walked along the river on Sunday.", NoteFormat.FREE)
+    desk.noting.write(session.id, NoteKind.PROGRESS, "Walked along the river on Sunday.", NoteFormat.FREE)
     desk.planning.add_goal(client.id, "Sleep through", client_words="rest", agreed_by=AgreedBy.BOTH)
     return desk
 
@@ -38,7 +38,7 @@ def test_words_are_found_as_they_are_typed(filled: Desk) -> None:
 
 def test_the_index_follows_every_change(filled: Desk) -> None:
     session = filled.reviewing.sessions(filled.supervising.client_id("K-17"))[0].session
-    filled.recording.write_note(session.id, NoteKind.PROGRESS, "Stayed at home.", NoteFormat.FREE)
+    filled.noting.write(session.id, NoteKind.PROGRESS, "Stayed at home.", NoteFormat.FREE)
     assert found(filled, "river") == []
     assert found(filled, "home") == [("progress", "K-17")]
 

@@ -23,10 +23,10 @@ def signed(desk: Desk) -> SessionId:
     for _ in range(3):
         desk.recording.add_session(client)
     session = desk.recording.add_session(client).id
-    desk.recording.write_note(session, NoteKind.PROGRESS, "Came, and stayed.", NoteFormat.FREE)
-    desk.recording.write_note(session, NoteKind.PROCESS, "Mine alone.", NoteFormat.FREE)
-    desk.recording.sign(session)
-    desk.recording.add_addendum(session, "Called back.", "late")
+    desk.noting.write(session, NoteKind.PROGRESS, "Came, and stayed.", NoteFormat.FREE)
+    desk.noting.write(session, NoteKind.PROCESS, "Mine alone.", NoteFormat.FREE)
+    desk.noting.sign(session)
+    desk.noting.add_addendum(session, "Called back.", "late")
     return session
 
 
@@ -72,8 +72,8 @@ def test_merging_two_records_of_a_member_keeps_what_was_signed_valid_and_what_wa
     first, second = (desk.recording.add_session(group).id for _ in range(2))
     for session, members in ((first, (kept, other)), (second, (twin, other))):
         for member in members:
-            desk.recording.write_note(session, NoteKind.PROGRESS, f"Of {member}.", NoteFormat.FREE, member=member)
-        desk.recording.sign(session)
+            desk.noting.write(session, NoteKind.PROGRESS, f"Of {member}.", NoteFormat.FREE, member=member)
+        desk.noting.sign(session)
     with desk.store.read() as records:
         before = {note.id: note for session in (first, second) for note in records.sessions.notes(session)}
     desk.correcting.merge(kept, twin, "Entered twice")
@@ -95,8 +95,8 @@ def test_a_merge_does_not_sign_what_was_altered_before(desk: Desk) -> None:
     kept, twin = (desk.recording.add_client(code).id for code in ("K-17", "K-18"))
     desk.grouping.join(group, twin)
     session = desk.recording.add_session(group).id
-    desk.recording.write_note(session, NoteKind.PROGRESS, "Was quiet.", NoteFormat.FREE, member=twin)
-    desk.recording.sign(session)
+    desk.noting.write(session, NoteKind.PROGRESS, "Was quiet.", NoteFormat.FREE, member=twin)
+    desk.noting.sign(session)
     with desk.store.work("write", "note") as work:
         (about,) = [note for note in work.sessions.notes(session) if note.member]
         work.sessions.save_note(replace(about, text="Was loud."))

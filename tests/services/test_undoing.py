@@ -82,9 +82,7 @@ class Debrief:
 
     def write(self, n: int) -> None:
         kind = (NoteKind.PROGRESS, NoteKind.PROCESS)[n % 2]
-        self.desk.recording.write_note(
-            self.session.id, kind, "word " * (n % 4), (NoteFormat.DAP, NoteFormat.FREE)[n % 2]
-        )
+        self.desk.noting.write(self.session.id, kind, "word " * (n % 4), (NoteFormat.DAP, NoteFormat.FREE)[n % 2])
 
     def _events(self) -> list[int]:
         return [one.id for one in self.desk.accompanying.of(self.client).events if one.session == self.session.id]
@@ -207,9 +205,9 @@ def test_what_comes_back_is_the_row_itself(desk: Desk) -> None:
 
 def test_a_text_that_comes_back_is_found_again(desk: Desk) -> None:
     debrief = Debrief(desk)
-    desk.recording.write_note(debrief.session.id, NoteKind.PROGRESS, "The lighthouse dream", NoteFormat.FREE)
+    desk.noting.write(debrief.session.id, NoteKind.PROGRESS, "The lighthouse dream", NoteFormat.FREE)
     before = debrief.state()
-    desk.recording.write_note(debrief.session.id, NoteKind.PROGRESS, "", NoteFormat.FREE)
+    desk.noting.write(debrief.session.id, NoteKind.PROGRESS, "", NoteFormat.FREE)
     assert not desk.searching.find("lighthouse")
     desk.undoing.take_back(debrief.session.id, differences(before, debrief.state()))
     assert len(desk.searching.find("lighthouse")) == 1
@@ -256,7 +254,7 @@ def test_nothing_is_taken_back_in_a_signed_session(desk: Desk) -> None:
     before = debrief.state()
     debrief.lead(31)
     step = differences(before, debrief.state())
-    desk.recording.sign(debrief.session.id)
+    desk.noting.sign(debrief.session.id)
     for restore in (desk.undoing.take_back, desk.undoing.do_again):
         with pytest.raises(UnusableInput, match="signed"):
             restore(debrief.session.id, step)

@@ -10,6 +10,6 @@ from relationship_desk.ui.shell.search_rows import hit_rows
 def test_an_own_heading_reads_as_one(desk: Desk) -> None:
     session = desk.recording.add_session(desk.recording.add_client("K-17").id)
     text = "## Where we went\nalong the canal\n\n## Plan\nagain"
-    desk.recording.write_note(session.id, NoteKind.PROGRESS, text, NoteFormat.OWN)
+    desk.noting.write(session.id, NoteKind.PROGRESS, text, NoteFormat.OWN)
     _head, row = hit_rows(desk.searching.find("canal"), desk.today(), names_hidden=True)
     assert row.second == "Where we went: along the canal Plan: again"

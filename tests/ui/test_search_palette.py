@@ -185,7 +185,7 @@ def test_a_key_that_cannot_be_used_now_is_no_command(opened: OpenPractice) -> No
 
 def test_a_process_note_says_that_it_is_one(opened: OpenPractice, qtbot: QtBot) -> None:
     session = opened.desk.reviewing.today().drafts[0].session
-    opened.desk.recording.write_note(session.id, NoteKind.PROCESS, "Zeppelins over the couch", NoteFormat.FREE)
+    opened.desk.noting.write(session.id, NoteKind.PROCESS, "Zeppelins over the couch", NoteFormat.FREE)
     palette = search(opened, qtbot, "zeppelin")
     (row,) = found(palette)
     assert row.right == "Process note"
@@ -226,7 +226,7 @@ def test_a_command_is_found_by_its_words_and_run(opened: OpenPractice, qtbot: Qt
 def test_with_names_hidden_only_codes_are_shown(opened: OpenPractice, qtbot: QtBot) -> None:
     recording = opened.desk.recording
     session = recording.add_session(recording.add_client("Z-01", name="Quilla Marsh").id)
-    recording.write_note(session.id, NoteKind.PROGRESS, "Quilla Marsh brought a drawing.", NoteFormat.FREE)
+    opened.desk.noting.write(session.id, NoteKind.PROGRESS, "Quilla Marsh brought a drawing.", NoteFormat.FREE)
     opened.desk.preferences.set(NAMES_HIDDEN, True)
     palette = search(opened, qtbot, "quilla")
     assert len(found(palette)) == 2

@@ -24,6 +24,7 @@ from relationship_desk.services.importing import Importing
 from relationship_desk.services.keeping import Keeping
 from relationship_desk.services.measuring import Measuring
 from relationship_desk.services.note_templates import NoteTemplates
+from relationship_desk.services.noting import Noting
 from relationship_desk.services.own_record import OwnRecording
 from relationship_desk.services.planning import Planning
 from relationship_desk.services.preferences import Preferences
@@ -53,6 +54,7 @@ class Desk:
         self.catalogue = load_catalogue()
         self.preferences = Preferences(self.store)
         self.recording = Recording(self.store, self.catalogue, self.now)
+        self.noting = Noting(self.store, self.now)
         self.prompting = Prompting(self.store, self.catalogue, self.preferences, self.today)
         self.answering = Answering(self.store, self.today)
         self.following = Following(self.store, self.today)

@@ -1,28 +1,55 @@
-"""Putting readings of characteristics right: one entered by mistake is changed or removed."""
+"""Readings of characteristics: entering one, and putting right or removing one that was entered by mistake."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.catalogue.profile import check_profile_value
 from relationship_desk.domain import validity
 from relationship_desk.domain.errors import NotFound, UnusableInput
-from relationship_desk.domain.ids import ClientId, ProfileId
+from relationship_desk.domain.ids import CharacteristicId, ClientId, ProfileId
 from relationship_desk.domain.records import ProfileEntry
+from relationship_desk.domain.vocabulary import Source
 from relationship_desk.services.plan_rules import not_ahead
 from relationship_desk.store.unit_of_work import Records, Store
 
 
 class Readings:
-    """Readings that are there already; new ones come in through recording."""
+    """Every change of readings. A method that returns has kept what it was given."""
 
     def __init__(self, store: Store, catalogue: Catalogue, now: Callable[[], datetime]) -> None:
         self._store = store
         self._catalogue = catalogue
         self._now = now
+
+    def put(
+        self,
+        client: ClientId,
+        characteristic: CharacteristicId,
+        value: str,
+        source: Source,
+        *,
+        concern: str = "",
+        assessed_on: date | None = None,
+    ) -> None:
+        """Keep one reading of a characteristic; the same day and source replaces the earlier one."""
+        checked = check_profile_value(self._catalogue, characteristic, value)
+        with self._store.work("assess", "client") as work:
+            work.clients.put_profile(
+                ProfileEntry(
+                    ProfileId(0),
+                    client,
+                    validity.record_date(assessed_on or self._now().date()),
+                    characteristic,
+                    validity.plain_text(concern.strip(), 200),
+                    checked,
+                    source,
+                )
+            )
+            work.touch(client=client)
 
     def change(self, reading: ProfileEntry) -> None:
         """Keep ``reading`` in place of the one with its id.

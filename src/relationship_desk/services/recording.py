@@ -1,4 +1,4 @@
-"""Entering the record: clients, sessions, notes, ratings and profile."""
+"""Entering the record: clients with their courses, sessions and ratings."""
 
 from __future__ import annotations
 
@@ -7,21 +7,16 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from relationship_desk.catalogue.model import Catalogue
-from relationship_desk.catalogue.profile import check_profile_value
 from relationship_desk.domain import validity
 from relationship_desk.domain.case_file import Details
 from relationship_desk.domain.errors import UnusableInput
 from relationship_desk.domain.ids import (
-    CharacteristicId,
     ClientId,
     CourseId,
     ElementId,
-    NoteId,
-    ProfileId,
     SessionId,
 )
-from relationship_desk.domain.note_text import says_something
-from relationship_desk.domain.records import Client, Course, Note, ProfileEntry, Rating, Session
+from relationship_desk.domain.records import Client, Course, Rating, Session
 from relationship_desk.domain.score import Tenths, tenths
 from relationship_desk.domain.vocabulary import (
     Attendance,
@@ -29,24 +24,20 @@ from relationship_desk.domain.vocabulary import (
     ClientStatus,
     Focus,
     Missing,
-    NoteFormat,
-    NoteKind,
     Perspective,
     Setting,
-    Source,
 )
 from relationship_desk.services import belonging, courses
 from relationship_desk.services.identifiers import new_uid
 from relationship_desk.services.on_file import client_on_file, session_on_file, unsigned_session
 from relationship_desk.services.ordering import put_on_day
-from relationship_desk.services.signatures import digest_of
 from relationship_desk.store.unit_of_work import Store, UnitOfWork
 
 USUAL_MINUTES = 50
 
 
 class Recording:
-    """Every change of the record. A method that returns has kept what it was given."""
+    """Every change of clients, sessions and ratings. A method that returns has kept what it was given."""
 
     def __init__(self, store: Store, catalogue: Catalogue, now: Callable[[], datetime]) -> None:
         self._store = store
@@ -290,127 +281,6 @@ class Recording:
         if perspective not in known.raters:
             raise UnusableInput(f"{known.title} is not rated by the {perspective}.")
 
-    # Notes
-
-    def write_note(
-        self, session: SessionId, kind: NoteKind, text: str, note_format: NoteFormat, *, member: ClientId | None = None
-    ) -> None:
-        """Keep the draft of a progress or process note; with ``member`` the progress note about that member alone.
-
-        Raises:
-            UnusableInput: when the session is signed, or ``member`` did not belong on that day.
-        """
-        with self._store.work("write", "note") as work:
-            old = session_on_file(work, session) if kind is NoteKind.PROCESS else unsigned_session(work, session)
-            notes = work.sessions.notes(session)
-            draft = next((note for note in notes if note.kind is kind and note.member == member), None)
-            tidy = validity.plain_text(text)
-            if draft:
-                work.sessions.save_note(replace(draft, text=tidy, format=note_format, written_at=self._now()))
-            else:
-                if member is not None:
-                    belonging.check(work, old, member)
-                note = self._note(session, kind, tidy, note_format, work.practice.get().clinician)
-                work.sessions.add_note(replace(note, member=member))
-            work.touch(client=old.client, session=session)
-
-    def sign(self, session: SessionId) -> None:
-        """Sign the progress note: time, author with credential, digest. Later text is an addendum.
-
-        The notes about single members are signed in the same step; those that say nothing are removed.
-        """
-        with self._store.work("sign", "note") as work:
-            old = unsigned_session(work, session)
-            practice = work.practice.get()
-            drafts = [note for note in work.sessions.notes(session) if note.kind is NoteKind.PROGRESS]
-            if all(note.member is not None for note in drafts):
-                empty = self._note(session, NoteKind.PROGRESS, "", NoteFormat.FREE, practice.clinician)
-                drafts.append(work.sessions.add_note(empty))
-            author = ", ".join(part for part in (practice.clinician, practice.credential) if part)
-            at = self._now().replace(microsecond=0)
-            digests = []
-            for draft in drafts:
-                if draft.signed_at is not None:
-                    continue  # a member's note that was signed elsewhere
-                if draft.member is not None and not says_something(draft.text, draft.format):
-                    work.sessions.remove_note(draft.id)
-                    continue
-                signed = replace(draft, author=author, signed_at=at)
-                signed = replace(signed, digest=digest_of(signed, old))
-                work.sessions.save_note(signed)
-                digests.append(signed.digest)
-            work.touch(client=old.client, session=session, digest=" ".join(digests))
-
-    def draft_addendum(self, session: SessionId, text: str, reason: str) -> None:
-        """Keep an addendum as far as it is written, one a session. Nothing written at all removes it."""
-        with self._store.work("write", "note") as work:
-            old = session_on_file(work, session)
-            if not work.sessions.is_signed(session):
-                raise UnusableInput("The note is not signed yet; write into it instead.")
-            draft = addendum_draft(work.sessions.notes(session))
-            text, reason = validity.plain_text(text), validity.plain_text(reason, 500)
-            if not text.strip() and not reason.strip():
-                if draft:
-                    work.sessions.remove_note(draft.id)
-            elif draft:
-                work.sessions.save_note(replace(draft, text=text, reason=reason))
-            else:
-                note = self._note(session, NoteKind.ADDENDUM, text, NoteFormat.FREE, work.practice.get().clinician)
-                work.sessions.add_note(replace(note, reason=reason))
-            work.touch(client=old.client, session=session)
-
-    def add_addendum(self, session: SessionId, text: str, reason: str) -> None:
-        """Sign an addendum, with the reason why; the signed note stays as it is. A draft becomes the addendum."""
-        if not text.strip() or not reason.strip():
-            raise UnusableInput("An addendum needs its text and a reason.")
-        with self._store.work("addendum", "note") as work:
-            old = session_on_file(work, session)
-            if not work.sessions.is_signed(session):
-                raise UnusableInput("The note is not signed yet; write into it instead.")
-            note = self._note(
-                session, NoteKind.ADDENDUM, validity.plain_text(text), NoteFormat.FREE, work.practice.get().clinician
-            )
-            note = replace(note, reason=validity.plain_text(reason, 500), signed_at=note.written_at)
-            draft = addendum_draft(work.sessions.notes(session))
-            if draft:
-                note = replace(note, id=draft.id, uid=draft.uid)
-                work.sessions.save_note(replace(note, digest=digest_of(note, old)))
-            else:
-                work.sessions.add_note(replace(note, digest=digest_of(note, old)))
-            work.touch(client=old.client, session=session, digest=digest_of(note, old))
-
-    def _note(self, session: SessionId, kind: NoteKind, text: str, note_format: NoteFormat, author: str) -> Note:
-        now = self._now().replace(microsecond=0)
-        return Note(NoteId(0), new_uid(), session, kind, None, note_format, text, author, now, None, "", "")
-
-    # Profile
-
-    def put_profile(
-        self,
-        client: ClientId,
-        characteristic: CharacteristicId,
-        value: str,
-        source: Source,
-        *,
-        concern: str = "",
-        assessed_on: date | None = None,
-    ) -> None:
-        """Keep one reading of a characteristic; the same day and source replaces the earlier one."""
-        checked = check_profile_value(self._catalogue, characteristic, value)
-        with self._store.work("assess", "client") as work:
-            work.clients.put_profile(
-                ProfileEntry(
-                    ProfileId(0),
-                    client,
-                    validity.record_date(assessed_on or self._now().date()),
-                    characteristic,
-                    validity.plain_text(concern.strip(), 200),
-                    checked,
-                    source,
-                )
-            )
-            work.touch(client=client)
-
     # What every change asks first
 
     def _rateable(self, work: UnitOfWork, session: SessionId, perspective: Perspective) -> Session:
@@ -418,13 +288,3 @@ class Recording:
         if perspective is Perspective.CLINICIAN:
             return unsigned_session(work, session)
         return session_on_file(work, session)
-
-
-def is_signed(notes: Iterable[Note]) -> bool:
-    """Whether the progress note of the session among ``notes`` is signed."""
-    return any(note.kind is NoteKind.PROGRESS and note.member is None and note.signed_at is not None for note in notes)
-
-
-def addendum_draft(notes: Iterable[Note]) -> Note | None:
-    """The addendum among ``notes`` that was begun and is not signed."""
-    return next((note for note in notes if note.kind is NoteKind.ADDENDUM and note.signed_at is None), None)

@@ -21,10 +21,10 @@ from relationship_desk.insight.series import series_of, series_set
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.services.caseload import ClientRow, client_rows
 from relationship_desk.services.histories import history_of
+from relationship_desk.services.noting import is_signed
 from relationship_desk.services.on_file import client_on_file, session_on_file
 from relationship_desk.services.prompting import Prompting
 from relationship_desk.services.rating_plans import ClientDue, RatingPlans, occasion
-from relationship_desk.services.recording import is_signed
 from relationship_desk.store.repositories.caseload import Whose
 from relationship_desk.store.unit_of_work import Records, Store
 

@@ -38,7 +38,7 @@ def put(desk: Desk, client: ClientId) -> Put:
     ) -> None:
         day = TODAY - timedelta(days=days_ago)
         of = CharacteristicId(characteristic)
-        desk.recording.put_profile(client, of, value, source, concern=concern, assessed_on=day)
+        desk.readings.put(client, of, value, source, concern=concern, assessed_on=day)
 
     return put_it
 

@@ -25,6 +25,7 @@ from relationship_desk.domain.vocabulary import (
     Setting,
 )
 from relationship_desk.services.desk import Desk
+from relationship_desk.services.noting import Noting
 from relationship_desk.services.recording import Recording
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.session_frame import SessionFrameDialog
@@ -113,8 +114,8 @@ def enter(window: MainWindow, desk: Desk, kind: ClientKind = ClientKind.INDIVIDU
     client = desk.recording.add_client("K-17", kind=kind)
     first = desk.recording.add_session(client.id, held_on=date(2026, 3, 24))
     desk.recording.rate(first.id, ALLIANCE, Perspective.CLINICIAN, 74)  # type: ignore[arg-type] # 7.4
-    desk.recording.write_note(first.id, NoteKind.PROGRESS, "## Plan\nWalk on Sundays.", NoteFormat.DAP)
-    desk.recording.sign(first.id)
+    desk.noting.write(first.id, NoteKind.PROGRESS, "## Plan\nWalk on Sundays.", NoteFormat.DAP)
+    desk.noting.sign(first.id)
     session = desk.recording.add_session(client.id, start=time(10))
     window.go("debrief", session=session.id)
     return Room(desk, window, client, session)
@@ -253,7 +254,7 @@ def test_another_format_keeps_every_text(room: Room) -> None:
 def test_what_could_not_be_saved_stays_and_is_saved_on_retry(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as full:
         full.setattr(Recording, "rate", refuse)
-        full.setattr(Recording, "write_note", refuse)
+        full.setattr(Noting, "write", refuse)
         room.page.form.note.boxes.edits[0].insertPlainText("well")
         room.press("7")
         assert room.window.status.saved.plain == "Not saved"
@@ -268,7 +269,7 @@ def test_what_could_not_be_saved_stays_and_is_saved_on_retry(room: Room, monkeyp
 
 
 def test_signing_waits_until_everything_is_saved(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Recording, "write_note", refuse)
+    monkeypatch.setattr(Noting, "write", refuse)
     room.page.form.note.boxes.edits[0].insertPlainText("well")
     room.page.form.sign.click()
     assert room.desk.reviewing.debrief(room.session.id).signed is None
@@ -387,7 +388,7 @@ def test_ctrl_return_signs_the_addendum(room: Room, qtbot: QtBot) -> None:
 
 def test_an_addendum_that_cannot_be_kept_says_so(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     form = begin_addendum(room)
-    monkeypatch.setattr(Recording, "draft_addendum", refuse)
+    monkeypatch.setattr(Noting, "draft_addendum", refuse)
     room.page.leave()
     assert room.page.unsaved
     assert form.text.toPlainText() == "Called ba"

@@ -93,8 +93,8 @@ def test_a_signed_session_says_what_was_answered(
     open_page: OpenPage, desk: Desk, client: ClientId, tenth: Session
 ) -> None:
     desk.following.say_done(kept(desk, client).id, tenth.id, True)
-    desk.recording.write_note(tenth.id, NoteKind.PROGRESS, "Went well.", NoteFormat.FREE)
-    desk.recording.sign(tenth.id)
+    desk.noting.write(tenth.id, NoteKind.PROGRESS, "Went well.", NoteFormat.FREE)
+    desk.noting.sign(tenth.id)
     page = open_page(desk, spec, DebriefPage, session=tenth.id)
     row = page.form.note.intentions.rows[0]
     assert not row.answer.isVisible()

@@ -98,7 +98,7 @@ def test_alt_m_goes_from_note_to_note(circle: Circle, qtbot: QtBot) -> None:
 
 def test_signing_signs_every_note_that_says_something_and_drops_the_others(circle: Circle) -> None:
     note, (first, second, third, _gone) = circle.page.form.note, circle.members
-    write = circle.desk.recording.write_note
+    write = circle.desk.noting.write
     write(circle.session.id, NoteKind.PROGRESS, "all came", NoteFormat.FREE)
     write(circle.session.id, NoteKind.PROGRESS, "## Mood\nlow", NoteFormat.OWN, member=first.id)
     write(circle.session.id, NoteKind.PROGRESS, "## Mood\n", NoteFormat.OWN, member=second.id)
@@ -115,7 +115,7 @@ def test_signing_signs_every_note_that_says_something_and_drops_the_others(circl
 
 def test_a_note_can_be_opened_at_a_member(circle: Circle, qtbot: QtBot) -> None:
     member = circle.members[1]
-    circle.desk.recording.write_note(circle.session.id, NoteKind.PROGRESS, "shy", NoteFormat.FREE, member=member.id)
+    circle.desk.noting.write(circle.session.id, NoteKind.PROGRESS, "shy", NoteFormat.FREE, member=member.id)
     circle.page.arrive({"session": circle.session.id, "member": member.id})
     assert [edit.toPlainText() for edit in circle.page.form.note.boxes.edits] == ["shy"]
     circle.page.arrive({"session": circle.session.id})

@@ -146,7 +146,7 @@ def test_a_process_note_that_is_taken_back_comes_to_the_front(room: Room) -> Non
 
 
 def test_taking_back_something_else_leaves_the_cursor_in_its_place(room: Room) -> None:
-    room.desk.recording.write_note(room.session, NoteKind.PROGRESS, "## Data\nThe lighthouse", NoteFormat.DAP)
+    room.desk.noting.write(room.session, NoteKind.PROGRESS, "## Data\nThe lighthouse", NoteFormat.DAP)
     room.come_back()
     room.press("7")
     box = room.page.form.note.boxes.edits[0]
@@ -160,7 +160,7 @@ def test_taking_back_something_else_leaves_the_cursor_in_its_place(room: Room) -
 
 
 def test_a_text_that_was_deleted_comes_back_on_a_later_visit(room: Room) -> None:
-    room.desk.recording.write_note(room.session, NoteKind.PROGRESS, "## Data\nThe lighthouse dream", NoteFormat.DAP)
+    room.desk.noting.write(room.session, NoteKind.PROGRESS, "## Data\nThe lighthouse dream", NoteFormat.DAP)
     room.come_back()
     edit = room.page.form.note.boxes.edits[0]
     edit.setFocus()
@@ -277,7 +277,7 @@ def test_words_typed_within_a_few_seconds_are_one_step(
 ) -> None:
     session = desk.reviewing.today().drafts[0].session.id
     for text in ("a", "a b"):
-        desk.recording.write_note(session, NoteKind.PROGRESS, text, NoteFormat.FREE)
+        desk.noting.write(session, NoteKind.PROGRESS, text, NoteFormat.FREE)
         clock.now += pause
     history.undo()
     assert written(desk, session) == left
@@ -285,7 +285,7 @@ def test_words_typed_within_a_few_seconds_are_one_step(
 
 def test_another_session_of_the_client_is_no_step(desk: Desk, history: SessionHistory) -> None:
     session = desk.reviewing.today().drafts[0].session
-    desk.recording.write_note(session.id, NoteKind.PROGRESS, "a", NoteFormat.FREE)
+    desk.noting.write(session.id, NoteKind.PROGRESS, "a", NoteFormat.FREE)
     history.undo()
     desk.recording.add_session(session.client, held_on=date(2026, 3, 1))
     assert (history.can_undo, history.can_redo) == (False, True)

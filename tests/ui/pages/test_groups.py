@@ -296,7 +296,7 @@ def test_attendance_of_the_unsigned_session_is_kept_for_each(qtbot: QtBot, desk:
 
 def test_signed_sessions_ask_for_no_attendance(qtbot: QtBot, desk: Desk) -> None:
     _, _, held = couple(desk, (10,))
-    desk.recording.sign(held[0].id)
+    desk.noting.sign(held[0].id)
     house = enter(qtbot, desk)
     attendance = house.page.view.chosen.attendance
     assert (attendance.isEnabled(), attendance.toolTip()) == (False, "Every session is signed. Start a debrief first.")
@@ -377,9 +377,7 @@ def test_the_notes_about_the_chosen_member_stand_below_and_open_their_session(ho
     desk = house.desk
     group, member = client_of(desk, "G-02"), client_of(desk, "C-12")
     session = desk.recording.add_session(group)
-    desk.recording.write_note(
-        session.id, NoteKind.PROGRESS, "## Mood\nspoke of\nthe move", NoteFormat.OWN, member=member
-    )
+    desk.noting.write(session.id, NoteKind.PROGRESS, "## Mood\nspoke of\nthe move", NoteFormat.OWN, member=member)
     house.choose(group)
     chosen = house.page.view.chosen
     chosen.members.choose(client_of(desk, "B-03"))

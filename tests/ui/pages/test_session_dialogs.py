@@ -26,7 +26,7 @@ def client(desk: Desk) -> ClientId:
     client = desk.recording.add_client("K-17", opened_on=FIRST).id
     for week in range(2):
         session = desk.recording.add_session(client, held_on=FIRST + timedelta(7 * week))
-        desk.recording.sign(session.id)
+        desk.noting.sign(session.id)
     return client
 
 

@@ -30,9 +30,9 @@ from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.panel import Panel
 
 _HEADINGS = ("Characteristic", "Latest", "Date", "Tier")
-_SHARES = (0.247, 0.178, 0.14, 0.435)
+_SHARES = (0.236, 0.152, 0.132, 0.48)
 _NARROW_SHARES = (0.345, 0.135, 0.0, 0.52)
-_CHOSEN, _NARROW_CHOSEN = 344, 320
+_CHOSEN = 320
 _REMOVED = "profile"
 """The strip that offers to put back a reading."""
 
@@ -75,7 +75,7 @@ class ProfileTab(ClientTab):
 
     @override
     def set_narrow(self, narrow: bool) -> None:
-        self.chosen.setFixedWidth(theme.scaled(_NARROW_CHOSEN if narrow else _CHOSEN))
+        self.chosen.setFixedWidth(theme.scaled(_CHOSEN))
         self.table.set_shares(_NARROW_SHARES if narrow else _SHARES)
 
     @override
@@ -187,7 +187,7 @@ class ProfileTab(ClientTab):
         desk, client = self._context.desk, analysis.history.client_id
         try:
             if dialog.entry is None:
-                desk.recording.put_profile(
+                desk.readings.put(
                     client,
                     dialog.characteristic.id,
                     reading.value,
@@ -230,7 +230,7 @@ class ProfileTab(ClientTab):
 
     def _put_back(self, reading: ProfileEntry) -> None:
         self._context.shell.clear_message(_REMOVED)
-        self._context.desk.recording.put_profile(
+        self._context.desk.readings.put(
             reading.client,
             reading.characteristic,
             reading.value,

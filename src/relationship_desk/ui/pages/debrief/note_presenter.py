@@ -14,7 +14,7 @@ from relationship_desk.domain.plan import TemplateId
 from relationship_desk.domain.records import Note
 from relationship_desk.domain.session_state import Difference, Part
 from relationship_desk.domain.vocabulary import ClientKind, NoteFormat, NoteKind
-from relationship_desk.services.recording import addendum_draft
+from relationship_desk.services.noting import addendum_draft
 from relationship_desk.services.reviewing import DebriefView
 from relationship_desk.settings.definitions import LATE_DAYS
 from relationship_desk.ui.context import Context
@@ -148,7 +148,7 @@ class NotePresenter(QObject):
         session, member = self._session, self._member
 
         def save(note: tuple[str, NoteFormat]) -> None:
-            self._ctx.desk.recording.write_note(session, NoteKind.PROGRESS, *note, member=member)
+            self._ctx.desk.noting.write(session, NoteKind.PROGRESS, *note, member=member)
 
         text, note_format = text_of(self.panel.boxes.sections, self._form), self._form.format
         self._keeper.put(self._key("progress"), (text, note_format), save)
@@ -204,7 +204,7 @@ class NotePresenter(QObject):
         session = self._session
 
         def save(text: str) -> None:
-            self._ctx.desk.recording.write_note(session, NoteKind.PROCESS, text, NoteFormat.FREE)
+            self._ctx.desk.noting.write(session, NoteKind.PROCESS, text, NoteFormat.FREE)
 
         self._keeper.put(self._key("process"), self.panel.process.toPlainText(), save)
 
@@ -237,7 +237,7 @@ class NotePresenter(QObject):
         if not self._keeper.flush():
             return
         try:
-            self._ctx.desk.recording.add_addendum(
+            self._ctx.desk.noting.add_addendum(
                 self._session, entered.text.toPlainText().strip(), entered.reason.text().strip()
             )
         except DeskError as error:
@@ -249,7 +249,7 @@ class NotePresenter(QObject):
         session, form = self._session, self.panel.signed.form
 
         def save(entered: tuple[str, str]) -> None:
-            self._ctx.desk.recording.draft_addendum(session, *entered)
+            self._ctx.desk.noting.draft_addendum(session, *entered)
 
         self._keeper.put(self._key("addendum"), (form.text.toPlainText(), form.reason.text()), save)
 

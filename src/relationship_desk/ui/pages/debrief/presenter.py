@@ -311,7 +311,7 @@ class DebriefPresenter(QObject):
         if self._view is None or self._view.signed is not None or not self.keeper.flush():
             return
         try:
-            self._ctx.desk.recording.sign(self._session)
+            self._ctx.desk.noting.sign(self._session)
         except DeskError as error:
             self._ctx.shell.show_message(str(error))
             return
