@@ -215,9 +215,9 @@ def adapted(session: int, characteristic: str) -> Adaptation:
     return Adaptation(AdaptationId(1), CLIENT, session, CharacteristicId(characteristic), "Changed.")
 
 
-def process(session: int, name: str) -> Intervention:
+def process(session: int, name: str, adherence: str = "") -> Intervention:
     """A process of change in a session."""
-    return Intervention(InterventionId(1), SessionId(session), name, InterventionKind.PROCESS, "")
+    return Intervention(InterventionId(1), SessionId(session), name, InterventionKind.PROCESS, adherence)
 
 
 def happened(session: int, event: EventKind, *markers: str) -> Event:

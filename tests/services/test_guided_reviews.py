@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from relationship_desk.domain.errors import UnusableInput
 from relationship_desk.domain.measure import Administration, AdministrationId, How, MeasureId
-from relationship_desk.domain.vocabulary import ClientKind, Perspective
+from relationship_desk.domain.process import InterventionKind
+from relationship_desk.domain.vocabulary import Attendance, ClientKind, Perspective
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.guided_reviews import NOTHING
 
@@ -68,3 +69,18 @@ def test_what_a_member_has_answered_is_not_on_file_for_the_group(desk: Desk) -> 
         )
     support = next(one for one in desk.guided_reviews.begin(couple.id).domains if one.key == "support")
     assert support.on_file == (NOTHING,)
+
+
+def test_it_counts_the_appointments_there_were_and_what_was_delivered(desk: Desk) -> None:
+    client = desk.recording.add_client("A-01", opened_on=FIRST).id
+    desk.day = FIRST + timedelta(weeks=3)
+    held = [desk.recording.add_session(client, held_on=FIRST + timedelta(weeks=week)) for week in range(3)]
+    desk.recording.add_session(client, held_on=desk.day, attendance=Attendance.NO_SHOW)
+    for name in ("Exposure", "Diary"):
+        desk.planning.plan_intervention(client, name, since=FIRST)
+    desk.accompanying.put_intervention(held[0].id, "exposure", InterventionKind.SUPPORTED, "as planned")
+    desk.accompanying.put_intervention(held[1].id, "Exposure", InterventionKind.SUPPORTED, "not delivered: no time")
+    domains = {one.key: one.on_file for one in desk.guided_reviews.begin(client).domains}
+    assert "1 of the last 4 appointments did not take place" in domains["life_events"]
+    said = [line.rpartition(", ")[2] for line in domains["method"]]
+    assert said == ["delivered in 1 session", "not delivered yet"]

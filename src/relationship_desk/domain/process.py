@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NewType
 
+from relationship_desk.domain.adherence import Adherence, read
 from relationship_desk.domain.ids import CharacteristicId, ClientId, SessionId
 from relationship_desk.domain.score import Tenths
 from relationship_desk.domain.vocabulary import Attendance, Perspective
@@ -104,6 +105,11 @@ class Intervention:
     intervention: str
     kind: InterventionKind
     adherence: str
+
+    @property
+    def delivered(self) -> bool:
+        """Whether it was done, as planned or changed: what was left out is on file too."""
+        return read(self.adherence)[0] is not Adherence.NOT_DELIVERED
 
 
 @dataclass(frozen=True, slots=True)

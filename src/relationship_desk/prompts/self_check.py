@@ -55,7 +55,11 @@ def _rigidity(analysis: Analysis) -> Sign:
     """One intervention in each of the last sessions, although the main measure says not on track."""
     last = analysis.history.attended[-SESSIONS:]
     done = [
-        {one.intervention.casefold() for one in analysis.history.interventions if one.session == session.id}
+        {
+            one.intervention.casefold()
+            for one in analysis.history.interventions
+            if one.session == session.id and one.delivered
+        }
         for session in last
     ]
     if len(last) < SESSIONS or not all(done):

@@ -173,9 +173,10 @@ def _events(history: History) -> tuple[str, ...]:
     lines = [
         f"Concern: {one.concern}, noted {short_day(one.noted_on)}" for one in history.concerns if not one.resolved_on
     ]
-    missed = [one for one in history.sessions[-2 * _LATEST_SESSIONS :] if not one.attendance.took_place]
+    latest = history.sessions[-2 * _LATEST_SESSIONS :]
+    missed = [one for one in latest if not one.attendance.took_place]
     if missed:
-        lines.append(f"{len(missed)} of the last {2 * _LATEST_SESSIONS} appointments did not take place")
+        lines.append(f"{len(missed)} of the last {len(latest)} appointments did not take place")
     lines += ["A risk record is open" for one in history.risk if one.closed_on is None][:1]
     return tuple(lines) or (NOTHING,)
 
@@ -184,8 +185,14 @@ def _method(analysis: Analysis) -> tuple[str, ...]:
     history, lines = analysis.history, list[str]()
     for one in history.planned:
         if one.dropped_on is None:
-            times = sum(done.intervention.casefold() == one.intervention.casefold() for done in history.interventions)
-            lines.append(f"{one.intervention}: planned {short_day(one.planned_on)}, delivered {times} times")
+            name = one.intervention.casefold()
+            done = {
+                each.session
+                for each in history.interventions
+                if each.intervention.casefold() == name and each.delivered
+            }
+            said = f"delivered in {len(done)} session{'' if len(done) == 1 else 's'}" if done else "not delivered yet"
+            lines.append(f"{one.intervention}: planned {short_day(one.planned_on)}, {said}")
     foci = [f"{one.focus} in {one.number}" for one in history.attended[-_LATEST_SESSIONS:] if one.focus is not None]
     if foci:
         lines.append(f"Focus: {', '.join(foci)}")

@@ -19,6 +19,7 @@ from relationship_desk.domain.vocabulary import AgreedBy, ClientKind, Edition, G
 from relationship_desk.insight.episodes import Episode, RecordedRupture
 from relationship_desk.insight.series import Series
 from relationship_desk.insight.signals import Analysis, analyse
+from relationship_desk.prompts.rule import Rule
 from relationship_desk.prompts.rules import all_rules
 from relationship_desk.reports import document
 from relationship_desk.reports.summary import (
@@ -351,7 +352,7 @@ class _Builder:
                 session=prompt.session,
                 consider=_considered(rules[prompt.rule].consider(prompt)),
                 because=self._said(", ".join(f"{point.what} {point.value}" for point in prompt.because)),
-                tiers=self._letters(rules[prompt.rule].evidence),
+                tiers=self._tiers(rules[prompt.rule]),
                 decided=_decided(prompt),
                 outcome=self._answer_words(prompt),
             )
@@ -369,6 +370,11 @@ class _Builder:
     def _rate_rows(self) -> tuple[RateRow, ...]:
         elements = [element for element in self._catalogue.eleven if element.id in _TO_RATE]
         return tuple(RateRow(one.print_title, one.anchors.low, one.anchors.high) for one in elements)
+
+    def _tiers(self, rule: Rule) -> tuple[str, str, str]:
+        """The tiers of what a prompt rests on; one outside the editions has none of theirs."""
+        outside = rule.outside
+        return (outside.letter,) * 3 if outside is not None else self._letters(rule.evidence)
 
     def _letters(self, entry: EntryId) -> tuple[str, str, str]:
         listings = self._catalogue.entry(entry).listings

@@ -51,8 +51,10 @@ def noted(characteristic: str, *notes: str) -> History:
     return read(*(reading(number, characteristic, note) for number, note in enumerate(notes, start=1)))
 
 
-def staged(stage: str, *names: str) -> History:
-    done = tuple(process(number, name) for number, name in enumerate(names, start=1))
+def staged(stage: str, *names: str, left_out: int = 0) -> History:
+    done = tuple(
+        process(number, name, "not delivered" if number == left_out else "") for number, name in enumerate(names, 1)
+    )
     return holding(read(reading(1, "stage-of-change", stage, concern="Drinking")), interventions=done)
 
 
@@ -224,6 +226,7 @@ EXAMPLES = (
     Example("A13", "“insecurely at first”: no style by itself", noted("attachment", "Insecurely at first"), False),
     Example("A13", "“rather anxious”: begins with no style", noted("attachment", "Rather anxious"), False),
     Example("ST1", "contemplation, and three processes of action", staged("contemplation", *ACTING), True),
+    Example("ST1", "the same, but one of them was not delivered", staged("contemplation", *ACTING, left_out=3), False),
     Example("ST1", "action, and three processes of action", staged("action", *ACTING), False),
     Example("ST1", "action, and three processes of insight", staged("action", *WEIGHING), True),
     Example("ST1", "contemplation, and only two processes", staged("contemplation", *ACTING[:2]), False),

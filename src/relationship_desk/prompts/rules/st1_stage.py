@@ -49,7 +49,7 @@ def _tags(moment: Moment) -> list[tuple[str, int]]:
         done = [
             families.get(one.intervention.casefold())
             for one in history.interventions
-            if one.session == session.id and one.kind is InterventionKind.PROCESS
+            if one.session == session.id and one.kind is InterventionKind.PROCESS and one.delivered
         ]
         tags += [(ACTION if family == "behavioural" else INSIGHT, session.number) for family in done if family]
     return tags
