@@ -31,6 +31,8 @@ SETTINGS: dict[str, Setting[Any]] = {
 
 def within(setting: Setting[Any]) -> st.SearchStrategy[Any]:
     low, high = setting.low, setting.high
+    assert low is not None
+    assert high is not None
     if isinstance(setting.default, float):
         return st.integers(round(low * 10), round(high * 10)).map(lambda tenths: tenths / 10)
     return st.integers(low, high)

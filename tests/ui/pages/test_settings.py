@@ -77,12 +77,14 @@ def test_a_typed_threshold_is_kept_and_can_be_taken_back(page: SettingsPage, des
 
 
 def test_thresholds_say_default_bounds_and_source(page: SettingsPage) -> None:
-    assert bounds_of(d.GAP) == "Default 1.5, from 0.5 to 5.0. Source of the default: design choice."
+    assert bounds_of(d.GAP) == "Default 1.5 (design choice), from 0.5 to 5.0."
     assert bounds_of(d.EDITION) == ""
 
 
 def test_the_edition_and_the_box_are_kept(page: SettingsPage, desk: Desk) -> None:
+    page.view.list.choose("evidence")
     page.view.controls[d.EDITION.key].input.button("2002").click()  # type: ignore[union-attr] # segments
+    page.view.edition_trial.apply.click()
     page.view.controls[d.NAMES_HIDDEN.key].input.click()  # type: ignore[union-attr] # a box
     assert desk.preferences.edition == "2002"
     assert desk.preferences[d.NAMES_HIDDEN] is False

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QBoxLayout, QDoubleSpinBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from relationship_desk.domain.score import format_value
 from relationship_desk.settings.definitions import Setting
@@ -26,31 +28,52 @@ _UNITS = {
     "threshold.repair_within": ("session", "sessions"),
     "threshold.not_seen_days": ("day", "days"),
     "threshold.homework_missed": ("time", "times"),
+    "threshold.baseline_window": ("session", "sessions"),
+    "threshold.baseline_least": ("session", "sessions"),
+    "threshold.ceiling_run": ("rating", "ratings"),
+    "threshold.cohesion_members": ("member", "members"),
+    "threshold.feedback_missed": ("time", "times"),
+    "threshold.reactions": ("session", "sessions"),
 }
 _STEP = 0.5
+_BESIDE, _BESIDE_FROM = 172, 460
+"""How wide the input in a row is, and how wide the row must be for it to stand beside the words."""
 
 
 class SettingControl(QWidget):
-    """``changed`` tells a value that the person chose; ``show_value`` shows one without telling."""
+    """``changed`` tells a value that the person chose; ``show_value`` shows one without telling.
+
+    With ``in_panel`` it is a row of a panel: the words at the left, the input beside them where there is room.
+    """
 
     changed: Event[Value] = Event(object)
 
-    def __init__(self, setting: AnySetting, parent: QWidget | None = None) -> None:
+    def __init__(self, setting: AnySetting, *, in_panel: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setting = setting
+        self.setting, self._in_panel = setting, in_panel
         self.input = _input(setting)
         self.input.setAccessibleName(setting.title)
         self.input.setAccessibleDescription(setting.help)
         self.default = Button(f"Use the default, {_said(setting.default)}", "link")
         self.error = Label("", tone="risk", wrap=True)
         self.error.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        if isinstance(self.input, QAbstractSpinBox):
+            self.input.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.input.installEventFilter(self)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._halves.setContentsMargins(0, 0, 0, 0)
+        if in_panel:
+            self._lay_out_row()
+        else:
+            self._lay_out_column()
+        self.default.clicked.connect(self._on_default_clicked)
+        self._connect()
+
+    def _lay_out_column(self) -> None:
+        column = QVBoxLayout()
         column.setSpacing(6)
         if not isinstance(self.input, ToggleCheck):
-            title = Label(setting.title, "strong")
-            title.setBuddy(self.input)
-            column.addWidget(title)
+            column.addWidget(self._title("strong"))
         line = QHBoxLayout()
         line.setSpacing(theme.S16)
         line.addWidget(self.input)
@@ -58,11 +81,60 @@ class SettingControl(QWidget):
         line.addStretch(1)
         column.addLayout(line)
         column.addWidget(self.error)
-        column.addWidget(Label(setting.help, tone="muted", wrap=True))
-        if bounds := bounds_of(setting):
-            column.addWidget(Label(bounds, tone="muted", wrap=True))
-        self.default.clicked.connect(self._on_default_clicked)
-        self._connect()
+        for words in (self.setting.help, bounds_of(self.setting)):
+            if words:
+                column.addWidget(Label(words, tone="muted", wrap=True))
+        self._halves.addLayout(column)
+
+    def _lay_out_row(self) -> None:
+        self._halves.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)
+        self._halves.setSpacing(theme.S24)
+        words, chosen = QVBoxLayout(), QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title("body"))
+        for said in (self.setting.help, bounds_of(self.setting)):
+            words.addWidget(Label(said, tone="muted", wrap=True))
+        words.addWidget(self.error)
+        words.addStretch(1)
+        chosen.setSpacing(theme.S4)
+        policy = self.default.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the rows below stay where they are when it comes
+        self.default.setSizePolicy(policy)
+        self.input.setFixedWidth(theme.scaled(_BESIDE))
+        chosen.addWidget(self.input)
+        chosen.addWidget(self.default, 0, Qt.AlignmentFlag.AlignLeft)
+        chosen.addStretch(1)
+        self._halves.addLayout(words, 1)
+        self._halves.addLayout(chosen)
+
+    def _title(self, role: theme.Role) -> Label:
+        title = Label(self.setting.title, role)
+        title.setBuddy(self.input)
+        return title
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._in_panel:
+            beside = self.width() >= theme.scaled(_BESIDE_FROM)
+            self._halves.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+            self._halves.setSpacing(theme.S24 if beside else theme.S8)
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._in_panel and self.y() > 0:
+            painter = QPainter(self)
+            painter.setPen(QPen(theme.current().color("grid"), 1))
+            painter.drawLine(0, 0, self.width(), 0)
+            painter.end()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the wheel scroll the form over a number that is not being changed."""
+        if event.type() == QEvent.Type.Wheel and not self.input.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
     def show_value(self, value: Value) -> None:
         """Show ``value``, and the way back when it is not the default."""
@@ -104,8 +176,8 @@ def bounds_of(setting: AnySetting) -> str:
     """Return default, bounds and source in a line, for numbers; nothing for the rest."""
     if setting.low is None or setting.high is None:
         return ""
-    source = f" Source of the default: {setting.source}." if setting.source else ""
-    return f"Default {_said(setting.default)}, from {_said(setting.low)} to {_said(setting.high)}.{source}"
+    source = f" ({setting.source})" if setting.source else ""
+    return f"Default {_said(setting.default)}{source}, from {_said(setting.low)} to {_said(setting.high)}."
 
 
 def _said(value: Value) -> str:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout
+from typing_extensions import override
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.pages.settings.controls import SettingControl
-from relationship_desk.ui.pages.settings.sections import SECTIONS, settings_in
+from relationship_desk.ui.pages.settings.sections import SECTIONS, parts_in
 from relationship_desk.ui.widgets.label import Label
+from relationship_desk.ui.widgets.panel import Panel
 from relationship_desk.ui.widgets.paper import Paper
 
-_WIDEST = 640
+_WIDEST, _WIDEST_PARTS = 640, 760
 
 
 class Form(QScrollArea):
-    """Title, a line under it, then the controls."""
+    """Title, a line under it, then the controls; those of a long section part by part, each in a panel."""
 
     def __init__(self, section: str) -> None:
         super().__init__()
@@ -30,8 +35,34 @@ class Form(QScrollArea):
         self.column.addWidget(Label(title, "panel"))
         if explained:
             self.column.addWidget(Label(explained, tone="muted", wrap=True))
-        self.controls = {setting.key: SettingControl(setting) for setting in settings_in(section)}
-        for control in self.controls.values():
-            self.column.addWidget(control)
-        page.setMaximumWidth(theme.scaled(_WIDEST))
+        self.controls: dict[str, SettingControl] = {}
+        parts = parts_in(section)
+        for heading, settings in parts.items():
+            own = {one.key: SettingControl(one, in_panel=bool(heading)) for one in settings}
+            self.controls |= own
+            self._add_part(heading, own.values())
+        page.setMaximumWidth(theme.scaled(_WIDEST_PARTS if len(parts) > 1 else _WIDEST))
         self.setWidget(page)
+
+    def _add_part(self, heading: str, controls: Iterable[SettingControl]) -> None:
+        into = self.column
+        if heading:
+            panel, into = Panel(), QVBoxLayout()
+            panel.setAccessibleName(heading)
+            part = QVBoxLayout()
+            part.setSpacing(theme.S8)
+            part.addWidget(Label(heading, "strong"))
+            part.addWidget(panel)
+            self.column.addLayout(part)
+            panel.body.addLayout(into)
+        for control in controls:
+            into.addWidget(control)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        focus = self.focusWidget()
+        # Whatever opens under the form takes room from it: the one that is being changed stays whole in sight.
+        at_hand = next((one for one in self.controls.values() if focus and one.isAncestorOf(focus)), None)
+        if at_hand is not None:
+            self.ensureWidgetVisible(at_hand, 0, theme.S8)

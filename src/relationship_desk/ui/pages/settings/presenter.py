@@ -30,7 +30,7 @@ from relationship_desk.ui.shell.regions import focus_into
 from relationship_desk.ui.theme import Mode
 from relationship_desk.ui.widgets.file_dialog import file_dialog
 
-_HINT = "Tab goes into a section. Changes are kept at once, thresholds when applied"
+_HINT = "Tab goes into a section. Changes are kept at once, thresholds and edition when applied"
 
 
 class SettingsPage(Page):
@@ -46,6 +46,7 @@ class SettingsPage(Page):
         self.measures = MeasuresPresenter(self.view.measures, context, self)
         self.retention = RetentionPresenter(self.view.retention, context, self)
         self.trial = TrialPresenter(self.view.thresholds, self.view.trial, context, self)
+        self.edition_trial = TrialPresenter(self.view.evidence, self.view.edition_trial, context, self)
         self._dialog: QFileDialog | None = None
         self._backing_up = False
         self._connect()
@@ -81,6 +82,11 @@ class SettingsPage(Page):
     def leave(self) -> None:
         self._keep_names()
         self.secrets.leave()
+        self._forget_applied()
+
+    def _forget_applied(self) -> None:
+        for trial in (self.trial, self.edition_trial):
+            trial.forget_applied()
 
     @override
     def first_focus(self) -> QWidget:
@@ -102,6 +108,7 @@ class SettingsPage(Page):
         for control in self._kept_at_once():
             control.show_value(self._preferences[_typed(control.setting)])
         self.trial.refresh()
+        self.edition_trial.refresh()
         self._show_names()
         self._show_appearance()
         self._show_backup()
@@ -111,8 +118,8 @@ class SettingsPage(Page):
         self.retention.refresh()
 
     def _kept_at_once(self) -> Sequence[SettingControl]:
-        """The controls but for the thresholds, which are tried out first."""
-        tried = self.view.thresholds.controls
+        """The controls but for what is tried out first."""
+        tried = {**self.view.thresholds.controls, **self.view.evidence.controls}
         return [control for key, control in self.view.controls.items() if key not in tried]
 
     def _show_names(self) -> None:
@@ -246,6 +253,7 @@ class SettingsPage(Page):
     # Signals
 
     def _on_list_chosen(self, section: object) -> None:
+        self._forget_applied()
         self.view.front(str(section))
 
     def _on_list_opened(self, _section: object) -> None:

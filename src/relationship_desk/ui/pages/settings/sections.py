@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from relationship_desk.settings import definitions as d
 from relationship_desk.settings.definitions import ALL, BACKUP_FOLDER, RETENTION_RULE
 from relationship_desk.ui.pages.settings.controls import AnySetting
 
 SECTIONS: Mapping[str, tuple[str, str]] = {
     "practice": ("Practice", "Names as they stand on printed documents and signatures."),
-    "evidence": ("Evidence", "Three editions of the task force rate the same elements differently."),
+    "evidence": (
+        "Evidence",
+        "Three editions of the task force rate the same elements differently. Another is tried out before it applies.",
+    ),
     "appearance": ("Appearance", "Kept outside the practice, since it is needed before unlocking. It holds no names."),
     "debrief": ("Debrief", ""),
     "thresholds": (
@@ -41,6 +45,20 @@ _SECTION_OF = {
     "names": "lock",
 }
 
+_PARTS: Mapping[str, Mapping[str, tuple[AnySetting, ...]]] = {
+    "thresholds": {
+        "Ratings and readings": (d.HIGH, d.LOW, d.GAP),
+        "Own baseline": (d.BASELINE_WINDOW, d.BASELINE_LEAST, d.LEAST_DROP),
+        "Ratings that stand still": (d.CEILING, d.CEILING_RUN),
+        "Ruptures and own reactions": (d.REPAIR_WITHIN, d.REACTIONS),
+        "Couples, families and groups": (d.SPLIT, d.COHESION_MEMBERS),
+        "Goals and homework": (d.GOALS_BY, d.REVIEW_AFTER, d.HOMEWORK_MISSED),
+        "Measures": (d.EARLY_RESPONSE_BY, d.NO_RESPONSE_BY, d.IMPAIRMENT),
+        "Contact and feedback": (d.NOT_SEEN_DAYS, d.FEEDBACK_MISSED),
+    }
+}
+"""The headings that part a long section, with what stands under each."""
+
 _OWN_CONTROL: tuple[AnySetting, ...] = (BACKUP_FOLDER, RETENTION_RULE)
 
 
@@ -51,3 +69,8 @@ def settings_in(section: str) -> tuple[AnySetting, ...]:
         for setting in ALL
         if setting not in _OWN_CONTROL and _SECTION_OF.get(setting.key.partition(".")[0]) == section
     )
+
+
+def parts_in(section: str) -> Mapping[str, tuple[AnySetting, ...]]:
+    """Return these settings by the heading they stand under; a short section is one part without any."""
+    return _PARTS.get(section, {"": settings_in(section)})

@@ -122,7 +122,8 @@ class SettingsView(QWidget):
         self.list.show_rows([Row(key, title) for key, (title, _) in SECTIONS.items()])
         self.practice, self.appearance, self.evidence = PracticeForm(), AppearanceForm(), EvidenceForm()
         self.lock, self.secrets, self.backup = LockForm(), SecretsForm(judge, jobs), BackupForm()
-        self.debrief, self.thresholds, self.trial = _plain("debrief"), _plain("thresholds"), TrialBar()
+        self.debrief, self.thresholds = _plain("debrief"), _plain("thresholds")
+        self.trial, self.edition_trial = TrialBar(), TrialBar()
         self.signals = SignalsForm()
         self.measures, self.retention = MeasuresForm(), RetentionForm()
         self.forms: dict[str, Form] = {
@@ -139,12 +140,11 @@ class SettingsView(QWidget):
             "backup": self.backup,
         }
         self.stack = QStackedWidget()
-        trying = QWidget()
-        tried = QVBoxLayout(trying)
-        tried.setContentsMargins(0, 0, 0, 0)
-        tried.addWidget(self.thresholds, 1)
-        tried.addWidget(self.trial)
-        self._pages: dict[str, QWidget] = {**self.forms, "thresholds": trying}
+        self._pages: dict[str, QWidget] = {
+            **self.forms,
+            "evidence": _tried(self.evidence, self.edition_trial),
+            "thresholds": _tried(self.thresholds, self.trial),
+        }
         for page in self._pages.values():
             self.stack.addWidget(page)
         self.left, right = Panel(), Panel()
@@ -179,3 +179,13 @@ def _plain(section: str) -> Form:
     form = Form(section)
     form.column.addStretch(1)
     return form
+
+
+def _tried(form: Form, bar: TrialBar) -> QWidget:
+    """A form with what a change would do at its foot."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(form, 1)
+    column.addWidget(bar)
+    return page
