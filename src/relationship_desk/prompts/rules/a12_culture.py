@@ -53,8 +53,8 @@ RULE = Rule(
     cooldown=12,
     when=_when,
     consider=lambda _: "Consider asking what of culture or faith belongs into this work.",
-    meaning="Adapted treatments do better than unadapted ones, and the client’s view of the cultural fit matters, not "
-    "the therapist’s. Under the first edition nothing is suggested from either.",
+    meaning="Adapted treatments have done better than unadapted ones. Cultural competence as clients rate it goes with "
+    "outcome, as therapists rate their own it does not. Under the first edition nothing is suggested from either.",
     states=_states,
     options=(
         Option("Ask", "Ask what of it matters here, and how well the work fits so far."),

@@ -44,10 +44,9 @@ def _no_response(moment: Moment) -> tuple[Point, ...] | None:
 
 def _states(thresholds: Thresholds) -> str:
     return (
-        f"Reliably worse than at the start of the course at {SUCCESSIVE} administrations running, or no "
-        "reliable gain on "
-        f"the main measure by session {thresholds.no_response_by} of the course. Practice rules of this "
-        "program, without norms."
+        f"Reliably worse than at the start of the course at {SUCCESSIVE} administrations running, or no reliable gain "
+        f"on the main measure by session {thresholds.no_response_by} of the course by a client who did not begin in "
+        "its healthy range. Practice rules of this program, without norms."
     )
 
 
@@ -66,8 +65,8 @@ RULE = Rule(
     cooldown=4,
     when=_when,
     consider=lambda _: "Consider a guided review: alliance, motivation, support, life events, then the method.",
-    meaning="Feedback helps most with such clients, and more when it leads to a next step. Many get worse for a while "
-    "and recover; the order of the guided review is recalled.",
+    meaning="With such clients feedback by itself has added little, and more where it came with tools for a next step. "
+    "A client can get worse for a while and recover; the order of the guided review is recalled.",
     states=_states,
     options=(
         Option(

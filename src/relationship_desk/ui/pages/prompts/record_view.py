@@ -24,7 +24,8 @@ NOTHING_YET = "No prompt has opened yet, so there is nothing to look back on."
 TOO_EARLY = f"Nothing to compare yet. It takes {REVIEW_AFTER} sessions after an answer."
 CAVEAT = (
     "For you alone: this page is never printed and never leaves the practice. These are counts of a few different "
-    "clients. They say what followed, not what it came from, and a difference between the columns is no finding."
+    "clients, by the rating or the main measure that the prompt rested on, otherwise by the client’s alliance. They "
+    "say what followed, not what it came from, and a difference between the columns is no finding."
 )
 _VERDICTS = (ABOVE, WITHIN, BELOW, *(str(one) for one in Outcome), NOT_ENOUGH)
 _RULES, _LEAST_RULES = 0.25, 228
