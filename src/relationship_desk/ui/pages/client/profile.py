@@ -30,7 +30,7 @@ from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.panel import Panel
 
 _HEADINGS = ("Characteristic", "Latest", "Date", "Tier")
-_SHARES = (0.236, 0.152, 0.132, 0.48)
+_SHARES = (0.236, 0.149, 0.135, 0.48)
 _NARROW_SHARES = (0.345, 0.135, 0.0, 0.52)
 _CHOSEN = 320
 _REMOVED = "profile"
