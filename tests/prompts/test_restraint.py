@@ -129,3 +129,14 @@ def test_nothing_is_suggested_where_it_could_only_alarm(quiet: Example) -> None:
 def test_nothing_is_suggested_without_anything_on_file() -> None:
     assert not opened(history({(ElementId("alliance"), Perspective.CLIENT): []}, goals=[]))
     assert not opened(history({(ElementId("alliance"), Perspective.CLIENT): [None]}, goals=[]))
+
+
+@settings(deadline=None)
+@given(records(), st.data())
+def test_readings_entered_in_another_order_give_the_same_prompts(record: History, data: st.DataObject) -> None:
+    """As after an export and an import: the readings of a day then stand in the order of the file."""
+    same_day = [replace(one, source=source) for one in record.profile for source in Source]
+    values = [replace(one, value=data.draw(VALUES[one.characteristic])) for one in same_day]
+    entered = sorted(data.draw(st.permutations(values)), key=lambda one: one.assessed_on)
+    again = sorted(data.draw(st.permutations(values)), key=lambda one: one.assessed_on)
+    assert opened(replace(record, profile=tuple(entered))) == opened(replace(record, profile=tuple(again)))

@@ -20,17 +20,23 @@ CLINICIAN_READINGS = 2
 """The clinician's own reading counts once it was the same so many times running."""
 DISAGREEING = "Of two sources at opposite ends the later one counts, and neither on the same day."
 """How :func:`settled` goes about it, in the words of the rules."""
+_SOURCES = (Source.CLINICIAN, Source.CLIENT, Source.MEASURE)
 LATELY = 3
 """What was worked on lately: in so many attended sessions."""
 
 
 def readings(moment: Moment, characteristic: CharacteristicId) -> tuple[ProfileEntry, ...]:
-    """Every reading of a characteristic up to the session, in order of the days."""
-    return tuple(
+    """Every reading of a characteristic up to the session, in order of the days.
+
+    Of one day the clinician's comes first and that of a measure last, in whatever order they were entered: a record
+    that was exported and imported says the same.
+    """
+    known = (
         entry
         for entry in moment.analysis.history.profile
         if entry.characteristic == characteristic and entry.assessed_on <= moment.session.held_on
     )
+    return tuple(sorted(known, key=lambda one: (one.assessed_on, _SOURCES.index(one.source), one.concern)))
 
 
 class End(Enum):
