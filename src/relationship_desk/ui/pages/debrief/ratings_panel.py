@@ -137,7 +137,7 @@ class RatingsPanel(QWidget):
         self.tabs.add("process", "Events and interventions")
         self.tabs.chosen.connect(self._on_tabs_chosen)
         self.process.counted.connect(self._on_process_counted)
-        self._mark, self._menu_button = PerspectiveMark(Perspective.CLINICIAN), Button("Clinician", "chip")
+        self._mark, self._menu_button = PerspectiveMark(Perspective.CLINICIAN), Button("Clinician", "link")
         self._corner = self._make_corner()
         self._narrow_seat = QHBoxLayout()
         self._card, self._below = Panel("Ratings"), Panel()
