@@ -175,20 +175,26 @@ def _window(arguments: argparse.Namespace) -> int:
     gc.disable()  # the window has a collector of its own, and what is imported until then is no garbage
     if arguments.hand_over:
         return _hand_over()
+    from relationship_desk.app import qt
     from relationship_desk.app.display import require_display
-    from relationship_desk.app.window import open_window
 
     if arguments.practice is not None and not arguments.practice.is_dir():
         raise UnusableInput(
             f"“{arguments.practice}” is neither a command nor a practice folder. See relationship-desk --help."
         )
     require_display("run")
+    qt.load()
+    from relationship_desk.app.window import open_window
+
     return open_window(arguments.practice, demo=arguments.demo, geometry=arguments.geometry)
 
 
 def _hand_over() -> int:
     if os.isatty(0):
         raise UnusableInput("--hand-over is given by the program itself. Use “Hand over” in a debrief.")
+    from relationship_desk.app import qt
+
+    qt.load()
     from relationship_desk.app.hand_over import show_form
 
     with os.fdopen(0, "rb", closefd=False) as pipe:

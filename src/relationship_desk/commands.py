@@ -70,6 +70,9 @@ def demo(arguments: argparse.Namespace) -> int:
         desk.close()
         print(folder)
         return 0
+    from relationship_desk.app import qt
+
+    qt.load()
     from relationship_desk.app.window import open_window
 
     return open_window(folder, desk=desk, demo=True, temporary=arguments.at is None)
