@@ -45,6 +45,8 @@ class Comparison:
     """One of the words above, the outcome of a change of a measure, or ``not enough sessions``."""
     detail: str
     """One sentence with the numbers."""
+    of_measure: bool = False
+    """Whether the values are totals of a measure, which have a decimal only where there is one."""
 
 
 def sessions_since(analysis: Analysis, prompt: Prompt) -> tuple[Session, ...]:
@@ -126,13 +128,13 @@ def _of_measure(analysis: Analysis, prompt: Prompt, course: MeasureCourse) -> Co
     if not before or not after:
         missing = "before" if not before else f"after {REVIEW_AFTER} sessions"
         known = before[-1] if before else None
-        return Comparison(title, known, None, NOT_ENOUGH, f"{title}: no total {missing}.")
+        return Comparison(title, known, None, NOT_ENOUGH, f"{title}: no total {missing}.", of_measure=True)
     (day, total), was = after[0], before[-1]
     outcome = reliable_change.outcome(course.measure, was, total)
     verdict = str(outcome) if outcome else "change value not known"
     on = f"after {sum(one <= day for one in held)} sessions"
     detail = f"{title}: {_said(was)} before, {_said(total)} {on}: {verdict}."
-    return Comparison(f"{title}, {on}", was, total, verdict, detail)
+    return Comparison(f"{title}, {on}", was, total, verdict, detail, of_measure=True)
 
 
 def _is_calm(history: History, one: Standing, prompt: Prompt) -> bool:

@@ -313,3 +313,22 @@ def test_every_data_point_of_every_open_prompt_leads_somewhere(demo: Desk) -> No
         for point in row.prompt.because:
             place = place_of(point, why.analysis, demo.catalogue)
             assert place is not None or point.session is None, (row.rule.id, point)
+
+
+def test_a_hidden_tab_does_not_make_the_prompts_scroll(page: PromptsPage) -> None:
+    least = page.view.heightForWidth(930)
+    page.view.record.setMinimumHeight(2000)
+    QApplication.processEvents()
+    assert page.view.heightForWidth(930) == least
+
+
+def test_what_followed_says_totals_as_totals_and_ratings_in_tenths(open_page: OpenPage, demo: Desk) -> None:
+    answered = next(row for row in demo.prompting.rows() if row.rule.id == "N1" and row.client.code == "K-17")
+    page = open_page(demo, spec, PromptsPage, prompt=answered.prompt.id)
+    followed = page.view.argument.followed
+    assert followed is not None
+    said = {label.plain for label in followed.findChildren(Label)}
+    why = demo.prompting.why(answered.prompt.id)
+    measure = next(one for one in why.followed if one.of_measure)
+    rating = next(one for one in why.followed if not one.of_measure)
+    assert (f"{measure.before:.0f}" in said, f"{rating.before:.1f}" in said) == (True, True)

@@ -35,7 +35,7 @@ class FollowedPart(QWidget):
         for one in followed:
             title = Label(one.title)
             title.setToolTip(one.detail)
-            table.add_row(title, (_said(one.before), _said(one.after), one.verdict))
+            table.add_row(title, (_said(one.before, one), _said(one.after, one), one.verdict))
         table.setMaximumWidth(theme.scaled(_WIDEST))
         column.addWidget(table)
         self.declined = Label("", wrap=True)
@@ -49,5 +49,7 @@ class FollowedPart(QWidget):
         self.declined.setVisible(bool(words))
 
 
-def _said(value: float | None) -> str:
-    return "–" if value is None else format_value(value)
+def _said(value: float | None, of: Comparison) -> str:
+    if value is None:
+        return "–"
+    return format_value(value).removesuffix(".0") if of.of_measure else format_value(value)
