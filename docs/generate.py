@@ -13,13 +13,12 @@ from tests.prompts.examples.quiet import EXAMPLES as QUIET
 from docs.statistics import statistics
 from relationship_desk.catalogue.load import load_catalogue
 from relationship_desk.catalogue.model import Catalogue
-from relationship_desk.domain.prompt import Prompt
-from relationship_desk.domain.vocabulary import Edition, PromptStatus
+from relationship_desk.domain.prompt import UNSAVED, Prompt
+from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.exchange.columns import Column, Refers, Table
 from relationship_desk.exchange.schema import TABLES
 from relationship_desk.insight.signals import analyse
 from relationship_desk.insight.thresholds import DEFAULTS
-from relationship_desk.prompts.engine import UNSAVED
 from relationship_desk.prompts.rule import Moment, Rule
 from relationship_desk.prompts.rules import all_rules
 from relationship_desk.settings import definitions
@@ -94,12 +93,15 @@ def rules() -> Iterator[str]:
         yield f"- Suggests: {' Or: '.join(_suggestions(rule, catalogue))}"
         yield from (f"- {option.title}: {option.text}" for option in rule.options)
         yield f"- Reads: {', '.join(f'`{need}`' for need in rule.needs)}."
-        yield f"- Silent after an answer for {rule.cooldown} attended sessions."
+        if rule.alerts is None:
+            yield f"- Silent after an answer for {rule.cooldown} attended sessions."
+        else:
+            yield "- Speaks again, session or not, once something comes up that no answered prompt has shown."
         yield f"- Goes away: {rule.goes_away}"
         if rule.outside is not None:
             yield f"- Outside the editions: {rule.outside.title}."
-        for edition in Edition if rule.outside is None else ():
-            listing = catalogue.entry(rule.evidence).listings[edition]
+        listings = catalogue.entry(rule.evidence).listings if rule.evidence and not rule.outside else {}
+        for edition, listing in listings.items():
             checked = "" if listing.tier_checked else " (recalled, not checked)"
             figures = f", {listing.figures}" if listing.figures else ""
             note = f". {listing.note}" if listing.note else ""
@@ -144,7 +146,7 @@ def _suggestions(rule: Rule, catalogue: Catalogue) -> Iterator[str]:
             status=PromptStatus.OPEN,
             edition=None,
             tier="",
-            because=(rule.when(moment) if rule.when is not None else None) or (),
+            because=rule.when(moment) or (),
         )
         sentence = rule.consider(prompt)
         words = re.sub(r"\d+", "n", sentence)

@@ -65,4 +65,5 @@ def test_a_second_risk_record_is_news_though_it_came_from_the_same_answer() -> N
     first = risk_record(2, closed=3)
     second = replace(first, id=RiskId(2), uid="again", session=None, assessed_on=day(2) + timedelta(1), closed_on=None)
     record = holding(alliance([7.0] * 4), risk=(first, second))
-    assert sessions_of("N3", walked(record, PromptStatus.ACCEPTED)) == [2, 3]
+    prompts = [one for one in walked(record, PromptStatus.ACCEPTED) if one.rule == "N3"]
+    assert [(one.session, one.opened_on) for one in prompts] == [(2, day(2)), (2, second.assessed_on)]

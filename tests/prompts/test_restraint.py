@@ -110,7 +110,7 @@ def test_the_same_record_gives_the_same_prompts_and_every_point_is_in_it(record:
         rule = all_rules()[prompt.rule]
         assert prompt.because
         assert {one.session for one in prompt.because} - {None} <= numbers
-        speaking = CATALOGUE.speaking(rule.evidence, edition) if rule.outside is None else None
+        speaking = CATALOGUE.speaking(rule.evidence, edition) if rule.evidence and not rule.outside else None
         assert prompt.edition == (speaking.edition if speaking else None)
         assert prompt.tier == (speaking.listing.tier if speaking else rule.outside)
 

@@ -11,12 +11,11 @@ from tests.histories import answered as measured
 from relationship_desk.catalogue.load import load_catalogue
 from relationship_desk.domain.history import History
 from relationship_desk.domain.ids import CourseId, RuleId
-from relationship_desk.domain.prompt import Point, Prompt
+from relationship_desk.domain.prompt import UNSAVED, Point, Prompt
 from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.insight.findings import NOT_ENOUGH
 from relationship_desk.insight.signals import analyse
 from relationship_desk.insight.thresholds import DEFAULTS
-from relationship_desk.prompts.engine import UNSAVED
 from relationship_desk.prompts.review import ABOVE, BELOW, WITHIN, Comparison, comparisons, sessions_since
 
 CATALOGUE = load_catalogue()

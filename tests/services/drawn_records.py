@@ -57,7 +57,7 @@ from relationship_desk.domain.process import (
     Repair,
     RuptureKind,
 )
-from relationship_desk.domain.prompt import Point, Prompt
+from relationship_desk.domain.prompt import UNSAVED, Point, Prompt
 from relationship_desk.domain.records import Client, Course, Goal, Membership, Note, ProfileEntry, Rating, Session
 from relationship_desk.domain.score import Tenths
 from relationship_desk.domain.vocabulary import (
@@ -77,7 +77,6 @@ from relationship_desk.domain.vocabulary import (
     Source,
 )
 from relationship_desk.insight.rating_plan import LONGEST
-from relationship_desk.prompts.engine import UNSAVED
 from relationship_desk.services import definitions, measuring
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.measuring import Given

@@ -12,6 +12,8 @@ from relationship_desk.domain.ids import ClientId, PromptId, RuleId
 from relationship_desk.domain.vocabulary import Edition, PromptStatus
 
 MuteId = NewType("MuteId", int)
+UNSAVED = PromptId(0)
+"""The id of a prompt that the store has not numbered yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +27,20 @@ class Point:
     what: str
     session: int | None
     value: str
+    row: str = ""
+    """The uid of the record that it is, where two may read alike and it matters which was meant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A suggestion opened by a rule, dated by the session that opened it."""
+    """A suggestion opened by a rule, dated by the session that opened it, or by what came up after it."""
 
     id: PromptId
     uid: str
     client: ClientId
     rule: RuleId
     session: int
+    """The number of the latest session held by then; 0 before the first."""
     opened_on: date
     status: PromptStatus
     edition: Edition | None
@@ -60,6 +65,11 @@ class Prompt:
     reviewed_on: date | None = None
 
     @property
+    def place(self) -> str:
+        """Where in the course it came up: ``session 3``, or ``before session 1``."""
+        return f"session {self.session}" if self.session else "before session 1"
+
+    @property
     def waits(self) -> bool:
         """Whether it is still to be answered."""
         return self.status in (PromptStatus.OPEN, PromptStatus.DEFERRED)
@@ -82,7 +92,11 @@ class Mute:
 def points_to_text(points: Iterable[Point]) -> str:
     """Write points as the JSON list that the store and the data package keep."""
     return json.dumps(
-        [{"what": point.what, "session": point.session, "value": point.value} for point in points],
+        [
+            {"what": point.what, "session": point.session, "value": point.value}
+            | ({"row": point.row} if point.row else {})
+            for point in points
+        ],
         ensure_ascii=False,
         separators=(",", ":"),
     )
@@ -96,7 +110,8 @@ def points_from_text(text: str) -> tuple[Point, ...]:
     """
     try:
         return tuple(
-            Point(str(item["what"]), _session(item["session"]), str(item["value"])) for item in json.loads(text)
+            Point(str(item["what"]), _session(item["session"]), str(item["value"]), str(item.get("row", "")))
+            for item in json.loads(text)
         )
     except (KeyError, TypeError, RecursionError) as fault:
         raise ValueError("not a list of points") from fault

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from relationship_desk.domain.vocabulary import Edition, PromptStatus
-from relationship_desk.exchange.columns import Refers, Table, choice, counted, day, owner, points, text, uid, yes_no
+from relationship_desk.exchange.columns import (
+    Refers,
+    Table,
+    choice,
+    counted,
+    day,
+    number,
+    owner,
+    points,
+    text,
+    uid,
+    yes_no,
+)
 
 _CLIENT = owner()
 _UID = uid()
@@ -16,7 +28,12 @@ PROMPTS = Table(
         _CLIENT,
         _UID,
         text("rule", "the rule's id", required=True),
-        _SESSION,
+        number(
+            "session",
+            "the number of the latest session held by then; 0 before the first, of a rule about safety",
+            required=True,
+            refers=Refers.SESSION_NUMBER,
+        ),
         day("opened_on", "day", required=True),
         choice("status", "where its life stands", PromptStatus, PromptStatus.OPEN),
         choice("edition", "the edition its tier comes from", Edition),
@@ -33,7 +50,7 @@ PROMPTS = Table(
         counted("done_session", "the session in which that was said", refers=Refers.SESSION_NUMBER),
         day("reviewed_on", "day it was looked back on"),
     ),
-    order=("session", "rule"),
+    order=("session", "rule", "opened_on", "uid"),
     key=("rule", "session"),
 )
 

@@ -5,9 +5,9 @@ same records always give the same prompts, whenever it is run. A prompt is dated
 opens at most one prompt a session, none while one of its prompts waits for an answer, none on points that are all known
 from earlier ones, none during its cool-down, and none while it is muted. No more than :data:`MOST_OPEN` prompts stand
 open for one client, the most urgent and, among these, the best supported first: for a more urgent one the least urgent
-makes way until the next session. A deferred prompt that finds no place comes back when there is one. Safety is outside
-places, mutes and cool-downs. A prompt that waits speaks from the chosen edition, whichever it was opened under; where
-no edition supports it under that choice, it goes.
+makes way until the next session. A deferred prompt that finds no place comes back when there is one. A prompt that
+waits speaks from the chosen edition, whichever it was opened under; where no edition supports it under that choice, it
+goes. Safety is outside all of this and waits for no session: :mod:`relationship_desk.prompts.safety`.
 """
 
 from __future__ import annotations
@@ -18,33 +18,36 @@ from dataclasses import dataclass, replace
 
 from relationship_desk.catalogue.evidence import Tier
 from relationship_desk.catalogue.model import Catalogue, Speaking
-from relationship_desk.domain.ids import PromptId, RuleId
-from relationship_desk.domain.prompt import Mute, Point, Prompt
+from relationship_desk.domain.ids import RuleId
+from relationship_desk.domain.prompt import UNSAVED, Mute, Point, Prompt
 from relationship_desk.domain.records import Session
 from relationship_desk.domain.vocabulary import Edition, PromptStatus
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.insight.thresholds import Thresholds
 from relationship_desk.prompts.rule import Moment, Rule, Urgency
+from relationship_desk.prompts.safety import safety_prompts
 
 MOST_OPEN = 3
 """So many prompts may stand open for one client, safety left aside."""
-UNSAVED = PromptId(0)
-"""The id of a prompt that the store has not numbered yet."""
 
 _RANK = (Tier.SAFETY, Tier.DEMONSTRABLY, Tier.PROBABLY, Tier.PRACTICE, Tier.INSUFFICIENT, Tier.NOT_LISTED)
 
 Known = Mapping[RuleId, Rule]
 Holds = Callable[[Rule], tuple[Point, ...] | None]
+NewUid = Callable[[Rule, str], str]
+"""The uid of the prompt that a rule opens over a session or a record, given by its own uid."""
 Voices = Mapping[RuleId, Speaking | None]
 """By rule, what speaks for its entry under the chosen edition; rules outside the editions are not in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What the walk has changed: prompts to add, and prompts whose row is to be replaced."""
+    """What is to be kept: prompts to add, prompts whose row is to be replaced, and those whose row goes."""
 
     opened: tuple[Prompt, ...]
     changed: tuple[Prompt, ...]
+    gone: tuple[Prompt, ...] = ()
+    """Prompts about safety that nobody answered, and whose records another one shows by now."""
 
 
 def evaluate(
@@ -53,12 +56,34 @@ def evaluate(
     catalogue: Catalogue,
     edition: Edition,
     thresholds: Thresholds,
-    new_uid: Callable[[Rule, Session], str],
+    new_uid: NewUid,
 ) -> Evaluation:
-    """Walk through the attended sessions and return the prompts that open, come back or are withdrawn."""
+    """Return the prompts that open, come back or are withdrawn: about safety day by day, others session by session."""
     stored = {prompt.uid: prompt for prompt in analysis.history.prompts}
-    prompts = list(stored.values())
-    voices = {one.id: catalogue.speaking(one.evidence, edition) for one in rules if one.outside is None}
+    safety = {rule.id: rule for rule in rules if rule.alerts is not None}
+    others = [prompt for prompt in stored.values() if prompt.rule not in safety]
+    walking = [rule for rule in rules if rule.id not in safety]
+    walked = _walked(others, analysis, walking, catalogue, edition, thresholds, new_uid)
+    prompts = [*(one for rule in safety.values() for one in safety_prompts(rule, analysis.history, new_uid)), *walked]
+    kept = {prompt.uid for prompt in prompts}
+    return Evaluation(
+        opened=tuple(prompt for prompt in prompts if prompt.uid not in stored),
+        changed=tuple(prompt for prompt in prompts if prompt.uid in stored and stored[prompt.uid] != prompt),
+        gone=tuple(prompt for prompt in stored.values() if prompt.uid not in kept),
+    )
+
+
+def _walked(
+    prompts: list[Prompt],
+    analysis: Analysis,
+    rules: Sequence[Rule],
+    catalogue: Catalogue,
+    edition: Edition,
+    thresholds: Thresholds,
+    new_uid: NewUid,
+) -> list[Prompt]:
+    """Walk through the attended sessions and return every prompt as it stands after the last."""
+    voices = {one.id: catalogue.speaking(one.evidence, edition) for one in rules if one.evidence and not one.outside}
     in_order = sorted(rules, key=lambda one: (one.urgency, _rank(one, voices), one.id))
     known = {rule.id: rule for rule in in_order}
     held = analysis.history.attended
@@ -95,11 +120,7 @@ def evaluate(
                 prompts = [*room, _open(rule, because, session, analysis, voices, new_uid)]
                 rooms.clear()
     by_number = {session.number: session for session in held}
-    prompts = [_spoken_now(prompt, by_number.get(prompt.session), known, voices, new_uid) for prompt in prompts]
-    return Evaluation(
-        opened=tuple(prompt for prompt in prompts if prompt.uid not in stored),
-        changed=tuple(prompt for prompt in prompts if prompt.uid in stored and stored[prompt.uid] != prompt),
-    )
+    return [_spoken_now(prompt, by_number.get(prompt.session), known, voices, new_uid) for prompt in prompts]
 
 
 def _rank(rule: Rule, voices: Voices) -> int:
@@ -129,9 +150,7 @@ def _still_holding(prompt: Prompt, session: Session, known: Known, holds: Holds)
     return prompt if holds(rule) else _withdrawn(prompt, session)
 
 
-def _corrected(
-    prompt: Prompt, session: Session, known: Known, holds: Holds, new_uid: Callable[[Rule, Session], str]
-) -> Prompt:
+def _corrected(prompt: Prompt, session: Session, known: Known, holds: Holds, new_uid: NewUid) -> Prompt:
     """What the newest session opened goes when its records are put right, or shows them as they are now."""
     rule = known.get(prompt.rule)
     if rule is None or prompt.status is not PromptStatus.OPEN or not _is_own(prompt, session, known, new_uid):
@@ -140,10 +159,10 @@ def _corrected(
     return replace(prompt, because=because) if because else _withdrawn(prompt, session)
 
 
-def _is_own(prompt: Prompt, session: Session, known: Known, new_uid: Callable[[Rule, Session], str]) -> bool:
+def _is_own(prompt: Prompt, session: Session, known: Known, new_uid: NewUid) -> bool:
     """Whether a prompt was opened by ``session`` and here, and not restored from elsewhere."""
     rule = known.get(prompt.rule)
-    return rule is not None and prompt.session == session.number and prompt.uid == new_uid(rule, session)
+    return rule is not None and prompt.session == session.number and prompt.uid == new_uid(rule, session.uid)
 
 
 def _is_due(prompt: Prompt, session: Session) -> bool:
@@ -166,8 +185,6 @@ def _withdrawn(prompt: Prompt, session: Session) -> Prompt:
 
 def _is_muted(rule: Rule, session: Session, following: Session | None, mutes: Sequence[Mute]) -> bool:
     """Whether ``rule`` was silenced between ``session`` and the one after it, or before."""
-    if rule.urgency is Urgency.SAFETY:
-        return False
     return any(
         mute.rule == rule.id
         and (mute.ended_on is None or mute.ended_on > session.held_on)
@@ -186,8 +203,6 @@ def _may_speak(rule: Rule, moment: Moment, prompts: Sequence[Prompt]) -> bool:
         return False  # this session has been judged before, or a later one has
     if any(_live(prompt, session) for prompt in own):
         return False
-    if rule.urgency is Urgency.SAFETY:
-        return True
     return all(_sessions_since(_quiet_from(prompt, moment), moment) >= rule.cooldown for prompt in own)
 
 
@@ -204,10 +219,8 @@ def _urgency(prompt: Prompt, known: Known) -> Urgency:
 
 def _with_room(rule: Rule, session: Session, prompts: list[Prompt], known: Known) -> list[Prompt] | None:
     """The prompts with a place for one of ``rule``: there is one, or the least urgent makes way; None without."""
-    if rule.urgency is Urgency.SAFETY:
-        return prompts
     # Asked for every rule in every session: most prompts have long been closed, so that is looked at first.
-    standing = [one for one in prompts if _stands_open(one, session) and _urgency(one, known) is not Urgency.SAFETY]
+    standing = [one for one in prompts if _stands_open(one, session)]
     if len(standing) < MOST_OPEN:
         return prompts
     yielding = [one for one in standing if one.status is PromptStatus.OPEN and _urgency(one, known) > rule.urgency]
@@ -252,12 +265,12 @@ def _open(
     session: Session,
     analysis: Analysis,
     voices: Voices,
-    new_uid: Callable[[Rule, Session], str],
+    new_uid: NewUid,
 ) -> Prompt:
     speaking = voices.get(rule.id)
     return Prompt(
         id=UNSAVED,
-        uid=new_uid(rule, session),
+        uid=new_uid(rule, session.uid),
         client=analysis.history.client.id,
         rule=rule.id,
         session=session.number,
@@ -274,11 +287,11 @@ def _spoken_now(
     session: Session | None,
     known: Known,
     voices: Voices,
-    new_uid: Callable[[Rule, Session], str],
+    new_uid: NewUid,
 ) -> Prompt:
     """A waiting prompt with the tier of the chosen edition; one restored from elsewhere keeps its own."""
     speaking, rule = voices.get(prompt.rule), known.get(prompt.rule)
     if speaking is None or rule is None or session is None or not prompt.waits:
         return prompt
-    own = prompt.uid == new_uid(rule, session)
+    own = prompt.uid == new_uid(rule, session.uid)
     return replace(prompt, edition=speaking.edition, tier=str(speaking.listing.tier)) if own else prompt

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum, StrEnum
 
 from relationship_desk.catalogue.evidence import Tier
+from relationship_desk.domain.history import History
 from relationship_desk.domain.ids import EntryId, RuleId
 from relationship_desk.domain.prompt import Point, Prompt
 from relationship_desk.domain.records import Session
@@ -45,6 +47,16 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class Alert:
+    """What a prompt about safety rests on: it stands from one day to another, session or not."""
+
+    point: Point
+    since: date
+    until: date | None
+    """None: it stands still."""
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One way to go about it."""
 
@@ -63,12 +75,12 @@ class Rule:
     icon: str
     needs: tuple[str, ...]
     """The records it reads, as table.column of the data package."""
-    evidence: EntryId
-    """The catalogue entry the rule is about, whose tier the prompt speaks with."""
+    evidence: EntryId | None
+    """The catalogue entry the rule is about, whose tier the prompt speaks with; None where no entry is about it."""
     cooldown: int
     """After an answer the rule is silent for so many attended sessions."""
     when: Callable[[Moment], tuple[Point, ...] | None]
-    """The points the prompt rests on while the rule holds, otherwise None."""
+    """The points the prompt rests on while the rule holds, otherwise None. A rule with alerts is not asked."""
     consider: Callable[[Prompt], str]
     """The sentence that opens the prompt; it begins with "Consider"."""
     meaning: str
@@ -81,3 +93,5 @@ class Rule:
     way_on: WayOn | None = None
     outside: Tier | None = None
     """``safety`` or ``practice``: the prompt speaks with this tier, whatever the editions say of :attr:`evidence`."""
+    alerts: Callable[[History], tuple[Alert, ...]] | None = None
+    """What a rule about safety rests on. It waits for no session; see :mod:`relationship_desk.prompts.safety`."""

@@ -81,7 +81,7 @@ class Entering:
 
     def _is_there(self, arrival: Arrival, table: Table) -> bool:
         row, values, there = arrival.row, arrival.values, self._before(table, arrival.owner)
-        if table.key:
+        if table.key and not (values.get("uid") and KEPT[table.name].by_uid_alone(values)):
             key = tuple(values[name] for name in there.key)
             self._once(row, table.key[0], arrival.owner.id, key)
             if key in there.keys:

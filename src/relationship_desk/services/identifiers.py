@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import secrets
 
-from relationship_desk.domain.records import Session
 from relationship_desk.prompts.rule import Rule
 
 
@@ -14,6 +13,9 @@ def new_uid() -> str:
     return secrets.token_hex(10)
 
 
-def prompt_uid(rule: Rule, session: Session) -> str:
-    """The uid of the prompt that ``rule`` opens in ``session``: the same records give the same prompts anywhere."""
-    return hashlib.sha256(f"{rule.id}\0{session.uid}".encode()).hexdigest()[:20]
+def prompt_uid(rule: Rule, over: str) -> str:
+    """The uid of the prompt that ``rule`` opens over the row with the uid ``over``: a session, or what is not safe.
+
+    The same records give the same prompts anywhere.
+    """
+    return hashlib.sha256(f"{rule.id}\0{over}".encode()).hexdigest()[:20]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from relationship_desk.domain.case_file import CorrectionKind
@@ -10,6 +11,8 @@ from relationship_desk.domain.guided_review import GuidedReview
 from relationship_desk.domain.prompt import Point, Prompt
 from relationship_desk.domain.records import Client, Course, Session
 from relationship_desk.domain.vocabulary import PromptStatus
+from relationship_desk.prompts.rules import all_rules
+from relationship_desk.services.identifiers import prompt_uid
 from relationship_desk.store.unit_of_work import UnitOfWork
 
 GONE = "in a session no longer in this record"
@@ -20,12 +23,14 @@ def drop_prompts(work: UnitOfWork, session: Session) -> list[str]:
     """Take away what prompted from a session that leaves; return what had been answered to it, in words.
 
     A prompt that the session opened goes, and one that rests on it and still waits: it opens again if it holds without
-    the session. One that was answered stays, without the point of that session.
+    the session. One that was answered stays, without the point of that session; but what is about a risk record goes
+    where the record goes.
     """
     answers = []
+    leaving = {one.uid for one in work.voice.risk.of(session.client) if one.session == session.id}
     for prompt in work.prompts.of(session.client):
         rests = any(point.session == session.number for point in prompt.because)
-        if prompt.session == session.number:
+        if prompt.session == session.number or _is_about(prompt, leaving):
             if prompt.status not in _UNANSWERED:
                 answers.append(_answer(prompt))
             work.prompts.remove(prompt.id)
@@ -95,6 +100,13 @@ def _carry_corrections(work: UnitOfWork, session: Session, taker: Client) -> Non
             stays = correction.kind is CorrectionKind.MOVED_IN
             changed = replace(correction, session=None) if stays else replace(correction, client=taker.id)
             work.file.corrections.save(changed)
+
+
+def _is_about(prompt: Prompt, risk: AbstractSet[str]) -> bool:
+    """Whether ``prompt`` shows one of these risk records, or goes by it."""
+    rule = all_rules().get(prompt.rule)
+    by_record = {prompt_uid(rule, uid) for uid in risk} if rule and rule.alerts else frozenset()
+    return prompt.uid in by_record or any(point.row in risk for point in prompt.because)
 
 
 def _without(point: Point, session: Session) -> Point:

@@ -208,8 +208,11 @@ class Checks:
             raise RowFault("perspective" if known else "every", str(fault)) from None
 
     def _prompt(self, arrival: Arrival) -> None:
-        if RuleId(arrival["rule"]) not in all_rules():
+        rule = all_rules().get(RuleId(arrival["rule"]))
+        if rule is None:
             raise RowFault("rule", f"“{arrival['rule'][:40]}” is no rule of this version.")
+        if not arrival["session"] and rule.alerts is None:
+            raise RowFault("session", f"{rule.id} is dated by a session; numbers are counted from 1.")
 
 
 def _overlap(one: Membership, other: Membership) -> bool:

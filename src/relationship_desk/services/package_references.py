@@ -69,7 +69,7 @@ class References:
                     case Refers.SESSION:
                         held = self.session(row, owner, column.name).id
                     case Refers.SESSION_NUMBER:
-                        held = self.session(row, owner, column.name).number
+                        held = held and self.session(row, owner, column.name).number
                     case _:
                         pass
             values[column.attribute] = held

@@ -25,6 +25,7 @@ from relationship_desk.domain.process import (
 )
 from relationship_desk.domain.prompt import Mute, Prompt
 from relationship_desk.domain.records import Client, Course, Goal, Membership, Note, ProfileEntry, Rating, Session
+from relationship_desk.prompts.rules import all_rules
 from relationship_desk.services import definitions, risk
 from relationship_desk.store.repositories.rows import R, Rows
 from relationship_desk.store.unit_of_work import Records, UnitOfWork
@@ -47,6 +48,8 @@ class Kept:
     """Whether any client has a row with this uid."""
     alike: tuple[str, ...] = ()
     """The attributes by which a row without a uid is known again; none: all of them."""
+    by_uid_alone: Callable[[Mapping[str, Any]], bool] = lambda _values: False
+    """Whether there may be others with the key of this row, so that its uid says which it is, where it has one."""
 
 
 def _each(insert: Callable[[UnitOfWork, Any], object]) -> Callable[[UnitOfWork, Sequence[Any]], None]:
@@ -199,6 +202,7 @@ KEPT: Mapping[str, Kept] = {
         lambda records, client: records.prompts.of(client),
         _each(lambda work, row: work.prompts.add(row)),
         lambda records, uid: records.prompts.has(uid),
+        by_uid_alone=lambda values: all_rules()[values["rule"]].alerts is not None,
     ),
 }
 """By the name of the table."""

@@ -56,6 +56,7 @@ class Why:
     row: PromptRow
     analysis: Analysis
     entry_title: str
+    """Empty where no entry of the catalogue is about the rule."""
     rule_text: str
     editions: tuple[EditionView, ...]
     label: str
@@ -86,7 +87,8 @@ class _Judged:
     @property
     def has_news(self) -> bool:
         """Whether anything is to be kept."""
-        return bool(self.stored != self.analysis.findings or self.result.opened or self.result.changed)
+        found = self.result
+        return bool(self.stored != self.analysis.findings or found.opened or found.changed or found.gone)
 
 
 class Prompting:
@@ -116,7 +118,8 @@ class Prompting:
 
     def _analysed(self, history: History) -> Analysis:
         # Sessions to come wait for their day. Answers do not: one given later than a wrong clock says is not undone.
-        known = replace(up_to(history, self._today()), prompts=history.prompts)
+        # Nor do risk records: one that is open is shown whatever its day says.
+        known = replace(up_to(history, self._today()), prompts=history.prompts, risk=history.risk)
         return analyse(known, self._catalogue, self.thresholds)
 
     def evaluate(self, client: ClientId) -> Analysis:
@@ -135,6 +138,8 @@ class Prompting:
                 work.prompts.add(prompt)
             for prompt in judged.result.changed:
                 work.prompts.save(prompt)
+            for prompt in judged.result.gone:
+                work.prompts.remove(prompt.id)
             work.touch(client=client, prompts=True)
         return judged.analysis
 
@@ -224,22 +229,22 @@ class Prompting:
             raise NotFound("That prompt is not in this practice.")
         rule = all_rules()[found.rule]
         analysis = self.until_today(found.client)
-        entry = self._catalogue.entry(rule.evidence)
-        speaking = self._catalogue.speaking(rule.evidence, self._preferences.edition)
+        entry = self._catalogue.entry(rule.evidence) if rule.evidence else None
+        speaking = self._catalogue.speaking(rule.evidence, self._preferences.edition) if rule.evidence else None
+        listings = entry.listings if entry else {}
         history = analysis.history
-        session = next((one for one in history.sessions if one.number == found.session), None)
         last = history.attended[-1].number if history.attended else 0
         since = sessions_since(analysis, found)
         return Why(
             row=self._row(found, client, rule),
             analysis=analysis,
-            entry_title=entry.short_title if isinstance(entry, Element) else entry.title,
+            entry_title=entry.short_title if isinstance(entry, Element) else entry.title if entry else "",
             rule_text=rule.states(self._preferences.thresholds),
             editions=tuple(
-                EditionView(edition, entry.listings.get(edition), edition == found.edition) for edition in Edition
+                EditionView(edition, listings.get(edition), edition == found.edition) for edition in Edition
             ),
             label=speaking.label if speaking else "",
-            week=history.week(session.held_on) if session else 1,
+            week=history.week(found.opened_on),
             next_session=last + 1,
             review_session=last + max(0, REVIEW_AFTER - len(since)),
             since=len(since),
@@ -277,7 +282,7 @@ def _before_later_walks(analysis: Analysis) -> Analysis:
     A row keeps only where its prompt stands now. Where one stood that had opened, made way and come back, or was
     withdrawn later, is computed anew; what was restored from elsewhere stays as it is.
     """
-    own = {prompt_uid(rule, one) for rule in all_rules().values() for one in analysis.history.attended}
+    own = {prompt_uid(rule, one.uid) for rule in all_rules().values() for one in analysis.history.attended}
     answered = tuple(
         one for one in analysis.history.prompts if one.status is not PromptStatus.OPEN or one.uid not in own
     )
@@ -285,9 +290,9 @@ def _before_later_walks(analysis: Analysis) -> Analysis:
 
 
 def _after(prompts: Iterable[Prompt], result: Evaluation) -> tuple[Prompt, ...]:
-    """``prompts`` with what an evaluation has changed and opened."""
-    changed = {prompt.uid: prompt for prompt in result.changed}
-    return (*(changed.get(one.uid, one) for one in prompts), *result.opened)
+    """``prompts`` with what an evaluation has changed and opened, without what it has taken away."""
+    changed, gone = {prompt.uid: prompt for prompt in result.changed}, {prompt.uid for prompt in result.gone}
+    return (*(changed.get(one.uid, one) for one in prompts if one.uid not in gone), *result.opened)
 
 
 def _plain(client: Client, prompt: Prompt) -> dict[str, object]:

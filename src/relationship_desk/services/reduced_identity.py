@@ -53,9 +53,9 @@ def _cell_of(column: Column, catalogue: Catalogue, disguise: Disguise | None) ->
 
     def points(line: Line) -> str:
         if disguise is None:
-            return points_to_text(_bare(point, catalogue) for point in line[column.name])
+            return points_to_text(_bare(replace(point, row=""), catalogue) for point in line[column.name])
         return points_to_text(
-            replace(point, what=disguise.said(point.what, line.near), value=disguise.said(point.value, line.near))
+            Point(disguise.said(point.what, line.near), point.session, disguise.said(point.value, line.near))
             for point in line[column.name]
         )
 

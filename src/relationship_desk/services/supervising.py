@@ -373,8 +373,10 @@ class _Builder:
 
     def _tiers(self, rule: Rule) -> tuple[str, str, str]:
         """The tiers of what a prompt rests on; one outside the editions has none of theirs."""
-        outside = rule.outside
-        return (outside.letter,) * 3 if outside is not None else self._letters(rule.evidence)
+        if rule.evidence is not None and rule.outside is None:
+            return self._letters(rule.evidence)
+        outside = rule.outside.letter if rule.outside else NOT_LISTED
+        return outside, outside, outside
 
     def _letters(self, entry: EntryId) -> tuple[str, str, str]:
         listings = self._catalogue.entry(entry).listings

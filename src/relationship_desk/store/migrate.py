@@ -13,7 +13,7 @@ from relationship_desk.domain.errors import DamagedStore, DeskError, NewerStore
 from relationship_desk.shipped import shipped
 from relationship_desk.store.engine import reading, switch_foreign_keys
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest revision in ``migrations/versions``. Comparing with it spares the start from importing Alembic."""
 
 

@@ -278,7 +278,7 @@ prompt = Table(
     Column("done", Boolean),
     Column("done_session", Integer),
     Column("reviewed_on", Date),
-    UniqueConstraint("client_id", "rule", "session"),
+    Index("ix_prompt_client_id", "client_id"),
     Index("ix_prompt_status", "status"),
     sqlite_autoincrement=True,
 )

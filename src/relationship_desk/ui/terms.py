@@ -12,6 +12,8 @@ from typing import Literal
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QWidget
 
+from relationship_desk.prompts.rule import Rule
+
 Kind = Literal[
     "entry", "stage", "process", "level", "marker", "repair", "avoid", "method", "signal", "measure", "word", "source"
 ]
@@ -29,6 +31,11 @@ def term(kind: Kind, key: object) -> str:
 def set_term(widget: QWidget, kind: Kind, key: object) -> None:
     """Let the entry with id ``key`` explain ``widget`` and what stands in it."""
     put_term(widget, term(kind, key))
+
+
+def rule_term(rule: Rule) -> str:
+    """Return the term for the entry a rule is about; what is about none is about risk."""
+    return term("entry", rule.evidence) if rule.evidence else term("signal", "risk")
 
 
 def put_term(widget: QWidget, wanted: str) -> None:

@@ -3,36 +3,34 @@
 from __future__ import annotations
 
 from relationship_desk.catalogue.evidence import Tier
-from relationship_desk.domain.ids import EntryId, RuleId
+from relationship_desk.domain.history import History
+from relationship_desk.domain.ids import RuleId
 from relationship_desk.domain.prompt import Point
 from relationship_desk.insight.thresholds import Thresholds
-from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency, WayOn
+from relationship_desk.prompts.rule import Alert, Option, Rule, Urgency, WayOn
 
 
-def _when(moment: Moment) -> tuple[Point, ...] | None:
-    history = moment.analysis.history
-    last = moment.session == history.attended[-1]
-    day = moment.session.held_on
-    return (
-        tuple(
+def _alerts(history: History) -> tuple[Alert, ...]:
+    return tuple(
+        Alert(
             Point(
-                # Two records of one day may have come from the same answer: the second is news all the same.
-                "risk record" if place == 1 else f"risk record {place}",
-                history.session_by(one.assessed_on) or None,
+                "risk record",
+                (one.session and history.number_of.get(one.session)) or history.session_by(one.assessed_on) or None,
                 one.because or "opened by the clinician",
-            )
-            for place, one in enumerate(history.risk, start=1)
-            # What came up after the latest session waits for nothing.
-            if (last or one.assessed_on <= day) and (one.closed_on is None or (not last and one.closed_on > day))
+                one.uid,
+            ),
+            one.assessed_on,
+            one.closed_on,
         )
-        or None
+        for one in history.risk
     )
 
 
 def _states(_: Thresholds) -> str:
     return (
-        "A risk record that is open: a risk item was answered above its lowest answer or not at all, or the clinician "
-        "opened one."
+        "A risk record that is open and that no answered prompt has shown: a risk item was answered above its lowest "
+        "answer or not at all, or the clinician opened one. It waits for no session: what comes up between two, or "
+        "before the first, is shown at once."
     )
 
 
@@ -43,13 +41,12 @@ RULE = Rule(
     icon="triangle-alert",
     needs=(
         "risk.assessed_on",
-        "risk.ideation",
-        "risk.action",
+        "risk.closed_on",
         "measures.items",
     ),
-    evidence=EntryId("feedback-collected"),
+    evidence=None,
     cooldown=0,
-    when=_when,
+    when=lambda _: None,
     consider=lambda _: "Consider the risk record before anything else: ask, act, write it down.",
     meaning="An answer on a form is a reason to ask, not a finding. Local rules and duties come before anything this "
     "program says.",
@@ -58,7 +55,8 @@ RULE = Rule(
         Option("Ask", "Thoughts, plan, means, intent, and what protects."),
         Option("Act", "Agree on what happens next, who is informed, and when you look again."),
     ),
-    goes_away="Every risk record of the client is closed.",
+    goes_away="The risk records it shows are closed.",
     outside=Tier.SAFETY,
     way_on=WayOn.RISK,
+    alerts=_alerts,
 )

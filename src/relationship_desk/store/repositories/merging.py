@@ -99,7 +99,7 @@ class MergingRepository:
             return number if number <= last_kept else number + last_absorbed
 
         def after_kept(number: int) -> int:
-            return number + last_kept
+            return number + last_kept if number else 0  # before the first session of either
 
         renumber(self._connection, kept, as_it_is, after_both)
         renumber(self._connection, absorbed, after_kept, after_kept)

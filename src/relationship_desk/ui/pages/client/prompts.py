@@ -22,7 +22,7 @@ from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.guided_review import GuidedReviewReading
 from relationship_desk.ui.pages.client.tab import ClientTab
 from relationship_desk.ui.pages.client.words import PROMPT_ICONS, PROMPT_WORDS
-from relationship_desk.ui.terms import term
+from relationship_desk.ui.terms import rule_term
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.empty_state import EmptyState
 from relationship_desk.ui.widgets.label import Tone
@@ -129,11 +129,11 @@ def prompt_row(row: PromptRow) -> Row:
         prompt.id,
         row.sentence.removesuffix("."),
         _decided(row) or row.data,
-        right=f"Until session {prompt.until}" if until else f"Session {prompt.session}",
+        right=f"Until session {prompt.until}" if until else prompt.place.capitalize(),
         icon=row.rule.icon if is_open else PROMPT_ICONS[prompt.status],
         tone=_TONES[row.rule.urgency] if is_open else "text",
         quiet=prompt.status in (PromptStatus.DECLINED, PromptStatus.WITHDRAWN),
-        term=term("entry", row.rule.evidence),
+        term=rule_term(row.rule),
     )
 
 

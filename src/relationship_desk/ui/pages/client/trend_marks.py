@@ -51,8 +51,8 @@ def event_marks(analysis: Analysis, element: Element) -> tuple[Mark, ...]:
 
 
 def prompt_marks(prompts: Iterable[Prompt]) -> tuple[Mark, ...]:
-    """Each prompt in the session that opened it, by what became of it."""
-    return tuple(_prompt_mark(prompt) for prompt in prompts)
+    """Each prompt in the session that opened it, by what became of it; before the first there is no place for one."""
+    return tuple(_prompt_mark(prompt) for prompt in prompts if prompt.session)
 
 
 def intervention_marks(history: History, done: Sequence[Intervention]) -> tuple[Mark, ...]:

@@ -15,7 +15,7 @@ from relationship_desk.ui.models.tiers import EDITION_WORDS, fill_of, listing_li
 from relationship_desk.ui.pages.prompts.because import RatingsSeen
 from relationship_desk.ui.pages.prompts.because_part import BecausePart
 from relationship_desk.ui.pages.prompts.followed_part import FollowedPart
-from relationship_desk.ui.terms import set_term
+from relationship_desk.ui.terms import put_term, rule_term
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.edition_card import EditionCard
 from relationship_desk.ui.widgets.label import Label, YieldingLabel
@@ -23,7 +23,10 @@ from relationship_desk.ui.widgets.paper import Paper
 from relationship_desk.ui.widgets.run_in import RunIn
 from relationship_desk.ui.widgets.spoken_role import speak_as
 
-_TIERS = {"safety": "Safety, outside the editions.", "practice": "Good practice, without a task-force tier."}
+_OUTSIDE = {
+    Tier.SAFETY: "It has no tier of evidence and needs none: it comes before everything that has one.",
+    Tier.PRACTICE: "A rule of this program, without a task-force tier.",
+}
 _STANDS_IN = "stands in"
 """On the card of an edition that speaks for the chosen one; its ordinal is in the head already."""
 _CARD, _LONG_CARD = 8, 9
@@ -95,13 +98,14 @@ class Argument(QScrollArea):
         line = QHBoxLayout()
         line.setSpacing(theme.S8)
         line.addWidget(Label(client.code, "strong"))
-        where = f"session {prompt.session}, week {why.week} · opened {opened}"
+        where = f"{prompt.place}, week {why.week} · opened {opened}" if prompt.session else f"{prompt.place} · {opened}"
         kind = "" if narrow else f"{client.kind.value.capitalize()} · "
         line.addWidget(YieldingLabel(f"{kind}{where}" if kind else f"{where[:1].upper()}{where[1:]}"), 1)
         session, trends = Button(f"Session {prompt.session}", "link"), Button("Trends", "link")
         session.clicked.connect(self._on_session_clicked)
         trends.clicked.connect(self._on_trends_clicked)
-        line.addWidget(session)
+        if prompt.session:
+            line.addWidget(session)
         line.addSpacing(theme.S4)
         line.addWidget(trends)
         column.addLayout(line)
@@ -125,12 +129,14 @@ def _here(why: Why) -> str:
 
 
 def _add_evidence(column: QVBoxLayout, why: Why, caveat: str, *, narrow: bool) -> None:
-    title = f"Evidence: {why.entry_title[:1].lower()}{why.entry_title[1:]}"
-    prompt = why.row.prompt
-    evidence = RunIn(title, _TIERS.get(prompt.tier, caveat))
-    set_term(evidence, "entry", why.row.rule.evidence)
+    outside = why.row.rule.outside
+    if outside is None:
+        evidence = RunIn(f"Evidence: {why.entry_title[:1].lower()}{why.entry_title[1:]}", caveat)
+    else:
+        evidence = RunIn(f"{outside.title}: outside the editions.", _OUTSIDE[outside])
+    put_term(evidence, rule_term(why.row.rule))
     column.addWidget(evidence)
-    if prompt.tier in _TIERS:
+    if outside is not None:
         return
     cards: QBoxLayout = QVBoxLayout() if narrow and theme.scale() > _LARGE_TEXT else QHBoxLayout()
     cards.setSpacing(theme.S12)

@@ -28,7 +28,7 @@ def place_of(point: Point, analysis: Analysis, catalogue: Catalogue) -> Place | 
     if measure is not None:
         return "client", {**record, "tab": "measures", "measure": measure.id}
     if name == "risk record":
-        return "client", {**record, "tab": "measures", **_risk(analysis)}
+        return "client", {**record, "tab": "measures", **_risk(analysis, point)}
     about = name.partition(", ")[0]
     if any(
         about in (str(one.id).replace("-", " "), one.title.casefold()) for one in catalogue.characteristics.values()
@@ -40,8 +40,9 @@ def place_of(point: Point, analysis: Analysis, catalogue: Catalogue) -> Place | 
     return ("debrief", {"session": held.id}) if held else None
 
 
-def _risk(analysis: Analysis) -> dict[str, object]:
-    """The risk record meant: the newest open one, or the newest."""
+def _risk(analysis: Analysis, point: Point) -> dict[str, object]:
+    """The risk record meant; where the point names none, the newest open one, or the newest."""
     records = analysis.history.risk
-    found = [one for one in records if one.closed_on is None] or list(records)
+    named = [one for one in records if one.uid == point.row]
+    found = named or [one for one in records if one.closed_on is None] or list(records)
     return {"risk": found[-1].id} if found else {}

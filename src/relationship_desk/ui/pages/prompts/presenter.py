@@ -31,7 +31,7 @@ from relationship_desk.ui.pages.prompts.record_presenter import RecordPresenter
 from relationship_desk.ui.pages.prompts.view import CHECK, PROMPTS, RECORD, PromptsView
 from relationship_desk.ui.pages.prompts.ways_on import WaysOn
 from relationship_desk.ui.shell.page import KeyLine, Page
-from relationship_desk.ui.terms import term
+from relationship_desk.ui.terms import rule_term
 from relationship_desk.ui.widgets.label import Tone
 from relationship_desk.ui.widgets.row_delegate import Row, section
 
@@ -184,7 +184,8 @@ class PromptsPage(Page):
             self._typed[_state(self._shown)] = typed
 
     def _show_argument(self, why: Why) -> None:
-        entry = self._context.desk.catalogue.entry(why.row.rule.evidence)
+        about = why.row.rule.evidence
+        entry = self._context.desk.catalogue.entry(about) if about else None
         caveat = (
             f"A correlation. It does not say that {_raising(why)} will raise the outcome."
             if isinstance(entry, Element)
@@ -358,18 +359,18 @@ def _group(prompt: Prompt, due: Collection[PromptId]) -> str:
 
 def _row(row: PromptRow) -> Row:
     prompt, rule = row.prompt, row.rule
-    right, icon, tone = f"Session {prompt.session}", rule.icon, _TONES[rule.urgency]
+    right, icon, tone = prompt.place.capitalize(), rule.icon, _TONES[rule.urgency]
     if prompt.status is PromptStatus.DEFERRED:
         right, icon, tone = f"until {prompt.until}", "pause", "notice"
     elif prompt.status is PromptStatus.ACCEPTED:
         icon, tone = "flag", "success"
     quiet = prompt.status in _ANSWERED
     said = f"{rule.title}, {row.client.code}, {right}, {_STATES.get(prompt.status, prompt.status.value)}"
-    about = term("entry", rule.evidence)
+    about = rule_term(rule)
     return Row(
         prompt.id, rule.title, row.client.code, right=right, icon=icon, tone=tone, quiet=quiet, said=said, term=about
     )
 
 
 def _raising(why: Why) -> str:
-    return {"rupture-repair": "repair"}.get(why.row.rule.evidence, "raising a rating")
+    return "repair" if why.row.rule.evidence == "rupture-repair" else "raising a rating"

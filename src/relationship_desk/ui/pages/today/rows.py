@@ -18,7 +18,7 @@ from relationship_desk.services.rating_plans import ClientDue
 from relationship_desk.services.reviewing import DraftRow, DueRow
 from relationship_desk.services.risk import OpenRisk
 from relationship_desk.ui.due_words import due_list, due_words, since_words
-from relationship_desk.ui.terms import term
+from relationship_desk.ui.terms import rule_term, term
 from relationship_desk.ui.widgets.label import Tone
 from relationship_desk.ui.widgets.row_delegate import Row, section
 
@@ -160,7 +160,7 @@ def _open_row(row: PromptRow, tone: Tone, today: date) -> Row:
         right=f"Since {recent_day(row.prompt.opened_on, today)}",
         icon=row.rule.icon,
         tone=tone,
-        term=term("entry", row.rule.evidence),
+        term=rule_term(row.rule),
     )
 
 
@@ -169,13 +169,13 @@ def _review_row(row: PromptRow, today: date) -> Row:
     since = prompt.answered_on or prompt.opened_on
     return Row(
         OpenPrompt(prompt.id),
-        f"{row.rule.title}, accepted after session {prompt.session}",
+        f"{row.rule.title}, accepted {'after ' if prompt.session else ''}{prompt.place}",
         f"Intended: {prompt.intention}" if prompt.intention else row.data,
         row.client.code,
         right=f"Since {recent_day(since, today)}",
         icon="flag",
         tone="success",
-        term=term("entry", row.rule.evidence),
+        term=rule_term(row.rule),
     )
 
 
@@ -187,7 +187,7 @@ def _back_row(row: PromptRow) -> Row:
         row.client.code,
         icon="pause",
         quiet=True,
-        term=term("entry", row.rule.evidence),
+        term=rule_term(row.rule),
     )
 
 

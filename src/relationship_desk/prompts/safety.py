@@ -1,0 +1,123 @@
+"""Prompts about safety follow what they rest on from day to day, whether sessions are held or not.
+
+While an alert stands that no answered prompt has shown, one prompt is open and shows all of these; one that comes up
+meanwhile joins it. An answer settles what it was given to, so that whatever comes up after it opens the next prompt. A
+prompt whose alerts have all ended before an answer is withdrawn, and comes back when one of them stands again. What is
+not answered follows from the record and the answers alone: how often, and when, it was worked out makes no difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from datetime import date
+from itertools import count
+
+from relationship_desk.domain.history import History
+from relationship_desk.domain.prompt import UNSAVED, Prompt
+from relationship_desk.domain.vocabulary import PromptStatus
+from relationship_desk.prompts.rule import Alert, Rule
+
+_ANSWERED = (PromptStatus.ACCEPTED, PromptStatus.DECLINED, PromptStatus.REVIEWED)
+
+
+def safety_prompts(rule: Rule, history: History, new_uid: Callable[[Rule, str], str]) -> tuple[Prompt, ...]:
+    """Every prompt of ``rule`` as it should stand; one that nobody answered and that is not among them has no place."""
+    own = [prompt for prompt in history.prompts if prompt.rule == rule.id]
+    answered = [prompt for prompt in own if prompt.status in _ANSWERED]
+    waiting = {prompt.uid: prompt for prompt in own if prompt.status not in _ANSWERED}
+    alerts = sorted(rule.alerts(history) if rule.alerts else (), key=lambda one: (one.since, one.point.row))
+    by_alert = {new_uid(rule, alert.point.row) for alert in alerts}
+    taken = {prompt.uid for prompt in answered}
+    prompts = list(answered)
+    # From the newest on: at most that one is open, and the first to go on with what was restored from elsewhere.
+    for together in reversed(_together(_unsettled(alerts, answered))):
+        prompt = _prompt(rule, together, history, _free_uid(rule, together[0], taken, new_uid))
+        if prompt.uid in waiting:
+            prompt = replace(prompt, id=waiting.pop(prompt.uid).id)
+        elif (uid := _from_elsewhere(waiting, prompt, by_alert)) is not None:
+            prompt = _as(prompt, waiting.pop(uid))
+        prompts.append(prompt)
+    return (*prompts, *(_withdrawn(one) for one in waiting.values() if one.uid not in by_alert))
+
+
+def _unsettled(alerts: Sequence[Alert], answered: Sequence[Prompt]) -> list[Alert]:
+    """The alerts that no answer was given to: not shown by the prompt, nor ended while it waited."""
+    left = list(alerts)
+    for prompt in sorted(answered, key=_answered_on):
+        day, named = _answered_on(prompt), {point.row for point in prompt.because}
+        known = [one for one in left if one.since <= day or one.point.row in named]
+        for together in _together(known):
+            # One from elsewhere does not name its records: it showed what reads alike and had come up by then.
+            shown = {
+                one.point.row
+                for one in together
+                if one.point.row in named or (one.since <= day and replace(one.point, row="") in prompt.because)
+            }
+            ended = {one.point.row for one in together if one.until is not None and one.until <= day}
+            settled = shown | ended if shown else shown
+            left = [one for one in left if one.point.row not in settled]
+    return left
+
+
+def _together(alerts: Sequence[Alert]) -> list[list[Alert]]:
+    """The alerts, in order, put together as long as one comes up before, or on the day that, the last one ends."""
+    found: list[list[Alert]] = []
+    for alert in alerts:
+        if not found or all(one.until is not None and one.until < alert.since for one in found[-1]):
+            found.append([])
+        found[-1].append(alert)
+    return found
+
+
+def _prompt(rule: Rule, together: Sequence[Alert], history: History, uid: str) -> Prompt:
+    """The prompt of alerts that stood together: it shows those that stand still, or all of them where none does."""
+    standing = [one for one in together if one.until is None]
+    shown = standing or together
+    day = max(one.since for one in shown)
+    return Prompt(
+        id=UNSAVED,
+        uid=uid,
+        client=history.client.id,
+        rule=rule.id,
+        session=history.session_by(day),
+        opened_on=day,
+        status=PromptStatus.OPEN if standing else PromptStatus.WITHDRAWN,
+        edition=None,
+        tier=str(rule.outside),
+        because=tuple(one.point for one in shown),
+        answered_on=None if standing else max(one.until for one in together if one.until is not None),
+    )
+
+
+def _answered_on(prompt: Prompt) -> date:
+    return prompt.answered_on or prompt.opened_on
+
+
+def _free_uid(rule: Rule, first: Alert, taken: AbstractSet[str], new_uid: Callable[[Rule, str], str]) -> str:
+    """The uid that goes by the first alert; the next one where it stood before, and that prompt was answered."""
+    names = (first.point.row if turn == 1 else f"{first.point.row} {turn}" for turn in count(1))
+    return next(uid for name in names if (uid := new_uid(rule, name)) not in taken)
+
+
+def _from_elsewhere(waiting: Mapping[str, Prompt], prompt: Prompt, by_alert: AbstractSet[str]) -> str | None:
+    """The uid of a waiting prompt that was restored from elsewhere and is about the same, to go on with."""
+    about = {point.row for point in prompt.because}
+    for uid, one in waiting.items():
+        same = one.status is not PromptStatus.WITHDRAWN or any(point.row in about for point in one.because)
+        if same and uid not in by_alert:
+            return uid
+    return None
+
+
+def _as(prompt: Prompt, restored: Prompt) -> Prompt:
+    """What was restored from elsewhere keeps its session and its day, and says what ``prompt`` would."""
+    return replace(restored, status=prompt.status, because=prompt.because, until=None, answered_on=prompt.answered_on)
+
+
+def _withdrawn(prompt: Prompt) -> Prompt:
+    """A prompt from elsewhere whose records are closed here, or are not on file."""
+    if prompt.status is PromptStatus.WITHDRAWN:
+        return prompt
+    return replace(prompt, status=PromptStatus.WITHDRAWN, until=None, answered_on=prompt.opened_on)
