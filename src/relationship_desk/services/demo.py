@@ -1,36 +1,30 @@
 """The demo practice: synthetic, seeded, the same on every machine.
 
-Who the clients are and what their notes say stands in ``resources/demo/clients.toml``; how their ratings run is drawn
-here from a seed.
+Who the clients are and what their notes say stands in ``resources/demo/clients.toml``; what is drawn is drawn from a
+seed.
 """
 
 from __future__ import annotations
 
 import random
 import tomllib
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
-from relationship_desk.catalogue.model import Catalogue, Element
+from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.domain.ids import (
-    ALLIANCE,
-    COHESION,
-    RUPTURE_REPAIR,
     CharacteristicId,
     ClientId,
     CourseId,
-    ElementId,
     GoalId,
     NoteId,
     ProfileId,
     SessionId,
 )
 from relationship_desk.domain.progress import Progress
-from relationship_desk.domain.records import Client, Course, Goal, Membership, Note, ProfileEntry, Rating, Session
-from relationship_desk.domain.score import Tenths
+from relationship_desk.domain.records import Client, Course, Goal, Membership, Note, ProfileEntry, Session
 from relationship_desk.domain.vocabulary import (
     AgreedBy,
     Attendance,
@@ -38,10 +32,8 @@ from relationship_desk.domain.vocabulary import (
     ClientStatus,
     Focus,
     GoalStatus,
-    Missing,
     NoteFormat,
     NoteKind,
-    Perspective,
     Setting,
     Source,
 )
@@ -50,6 +42,7 @@ from relationship_desk.services.demo_file import DemoFile
 from relationship_desk.services.demo_measures import write_measures
 from relationship_desk.services.demo_plan import write_plan
 from relationship_desk.services.demo_process import DemoProcess
+from relationship_desk.services.demo_ratings import DemoRatings, on_the_line
 from relationship_desk.services.demo_voice import write_voice
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.planning import REVIEW_AFTER
@@ -59,21 +52,6 @@ from relationship_desk.store.unit_of_work import Store, UnitOfWork
 
 PASSPHRASE = "demo"  # noqa: S105 - the demo practice holds nothing to protect
 DEFAULT_SEED = 7
-_SELF_DISCLOSURE = ElementId("self-disclosure")
-# How far the other elements lie from the alliance, so that the small plots differ as they do in life.
-_OFFSETS = {
-    "alliance": 0.0,
-    "cohesion": -0.2,
-    "empathy": -0.2,
-    "goal-consensus": -0.6,
-    "positive-regard": 0.5,
-    "congruence": -0.4,
-    "feedback-given": -1.0,
-    "rupture-repair": -0.6,
-    "self-disclosure": -0.2,
-    "countertransference": -0.5,
-    "relational-interpretations": -1.4,
-}
 
 
 def demo_day() -> date:
@@ -134,13 +112,12 @@ class _Person:
         self, work: UnitOfWork, catalogue: Catalogue, script: dict[str, Any], seed: str, sessions: int | None
     ) -> None:
         self._work = work
-        self._catalogue = catalogue
         self._script = script
         self._draw = random.Random(seed)  # noqa: S311 - drawn, not secret
         self._count: int = (sessions or script["sessions"]) if script["sessions"] else 0
         self._days = self._session_days()
         self._opened_on: date = self._days[0] if self._days else script["opened"]
-        self._noise = 0.0
+        self._ratings = DemoRatings(catalogue, script, self._draw, self._count)
         self._course: CourseId | None = None
         # A seed of its own: what is added here leaves the ratings as they were.
         self._process = DemoProcess(work.process, script, random.Random(f"{seed} process"))  # noqa: S311 - drawn, not secret
@@ -204,7 +181,7 @@ class _Person:
         for number in range(1, self._count + 1):
             session = self._hold(number)
             self._write_notes(session)
-            self._work.sessions.put_ratings(self._ratings(session, members))
+            self._work.sessions.put_ratings(self._ratings.of(session, members))
             self._process.accompany(session, members, self._count)
         if self._course is not None:
             write_plan(self._work, self._script["code"], self.client, self._course, self._day, self._count)
@@ -243,7 +220,7 @@ class _Person:
                 format=ClientKind(script["kind"]),
                 setting=Setting.VIDEO if self._draw.random() < 0.1 else Setting.ROOM,
                 attendance=Attendance.LATE if self._draw.random() < 0.06 else Attendance.ATTENDED,
-                directiveness=_tenths(directiveness),
+                directiveness=on_the_line(directiveness),
                 focus=self._draw.choice([Focus.SYMPTOMS, Focus.SKILLS, Focus.INSIGHT, Focus.INSIGHT]),
             )
         )
@@ -286,94 +263,6 @@ class _Person:
                 )
             )
 
-    def _ratings(self, session: Session, members: list[ClientId]) -> Iterator[Rating]:
-        number, is_draft = session.number, bool(self._script.get("draft")) and session.number == self._count
-        self._noise = 0.3 * self._noise + self._draw.gauss(0, 0.22)
-        elements = [one for one in self._catalogue.eleven if self._applies(one, number)]
-        for element in elements[:6] if is_draft else elements:
-            if Perspective.CLINICIAN in element.raters:
-                yield self._rating(session, element.id, Perspective.CLINICIAN)
-        yield from self._does_not_apply(session, is_draft=is_draft)
-        if not is_draft and number not in self._script.get("unrated", []):
-            raters: list[ClientId | None] = [*members] or [None]
-            for element in elements:
-                if Perspective.CLIENT not in element.raters:
-                    continue
-                if members and "split" in self._script:
-                    mean = self._rating(session, element.id, Perspective.CLIENT)
-                    yield from self._apart(mean, number, members)
-                    continue
-                for member in raters:
-                    yield self._rating(session, element.id, Perspective.CLIENT, member=member)
-        if number in self._script.get("observer", []):
-            for element in elements:
-                if Perspective.OBSERVER in element.raters:
-                    yield self._rating(session, element.id, Perspective.OBSERVER, rater="Supervisor")
-
-    def _applies(self, element: Element, number: int) -> bool:
-        if element.id == COHESION:
-            return str(self._script["kind"]) == "group"
-        if element.id == RUPTURE_REPAIR:
-            return self._in_rupture(number)
-        if element.id == _SELF_DISCLOSURE:
-            return number % 6 == 4
-        return True
-
-    def _does_not_apply(self, session: Session, *, is_draft: bool) -> Iterator[Rating]:
-        absent = [RUPTURE_REPAIR] if not self._in_rupture(session.number) else []
-        absent += [_SELF_DISCLOSURE] if session.number % 6 != 4 else []
-        for element in [] if is_draft else absent:
-            yield Rating(session.id, element, Perspective.CLINICIAN, "", None, None, Missing.NOT_APPLICABLE)
-
-    def _in_rupture(self, number: int) -> bool:
-        start, end = self._script.get("rupture", (0, -1))
-        return number in range(int(start), int(end) + 1)
-
-    def _rating(
-        self,
-        session: Session,
-        element: ElementId,
-        perspective: Perspective,
-        rater: str = "",
-        member: ClientId | None = None,
-    ) -> Rating:
-        value = self._level(session.number, perspective) + _OFFSETS[element] + self._noise * 0.6
-        value += self._draw.gauss(0, 0.16 if element == ALLIANCE else 0.22)
-        if member is not None:
-            value += ((member * 37) % 13 - 6) / 10
-        if self._script["shape"] == "ceiling" and perspective is Perspective.CLIENT:
-            value = max(9.6, value)
-        return Rating(session.id, element, perspective, rater, member, _tenths(value), None)
-
-    def _apart(self, mean: Rating, number: int, members: list[ClientId]) -> Iterator[Rating]:
-        """A rating by each member about ``mean``, farther from one another as the course goes on."""
-        far = self._script["split"] * 5 * number / self._count
-        for place, member in enumerate(members):
-            score = (mean.score or 0) + far * (1 - 2 * place / (len(members) - 1))
-            yield replace(mean, member=member, score=Tenths(round(min(100, max(0, score)))))
-
-    def _level(self, number: int, perspective: Perspective) -> float:
-        """The alliance as ``perspective`` sees it in session ``number``, before chance."""
-        script, share = self._script, number / max(1, self._count)
-        client: float = script["client_start"] + 1.6 * min(1.0, number / 14)
-        clinician: float = script["clinician_start"] + 1.5 * min(1.0, number / 14)
-        shape = script["shape"]
-        if shape == "rupture":
-            depth = {0: 2.4, 1: 1.9, 2: 0.5}.get(number - script["rupture"][0], 0.0)
-            client, clinician = client - depth, clinician - depth * 0.4
-        elif shape == "drop" and number == self._count:
-            client, clinician = client - 2.7, clinician - 0.6
-        elif shape == "gap":
-            client -= 4.6 * max(0.0, share - 0.45)
-            clinician += 1.2 * max(0.0, share - 0.45)
-        elif shape == "decline":
-            client, clinician = client - 3.6 * share, clinician - 1.8 * share
-        elif shape == "ceiling":
-            client = script["client_start"]
-        if perspective is Perspective.CLIENT:
-            return client
-        return clinician if perspective is Perspective.CLINICIAN else (client + clinician) / 2 - 0.5
-
     def _uid(self) -> str:
         return f"{self._draw.getrandbits(80):020x}"
 
@@ -381,7 +270,3 @@ class _Person:
 def _script_author() -> str:
     _, clinician, credential, _ = demo_names()
     return f"{clinician}, {credential}"
-
-
-def _tenths(value: float) -> Tenths:
-    return Tenths(max(0, min(100, round(value * 10))))
