@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.vocabulary import ClientStatus
 from relationship_desk.services.desk import Desk
+from relationship_desk.store import column_types
 from relationship_desk.store import tables as t
 from relationship_desk.store.engine import reading
 from relationship_desk.store.repositories.retention import names_client
@@ -62,10 +63,10 @@ def value(column: Column[Any], ids: dict[str, int], marker: str) -> Any:
         LargeBinary: f"{marker} in a file".encode(),
         Integer: 7 if column.name == "number" else 1,
         Float: 1.0,
-        t.Words: (marker,),
-        t.Json: (1,),
+        column_types.Words: (marker,),
+        column_types.Json: (1,),
     }
-    if isinstance(column.type, t.Word):
+    if isinstance(column.type, column_types.Word):
         return next(iter(column.type.kind))
     made = next((one for kind, one in kinds.items() if isinstance(column.type, kind)), None)
     if made is not None:

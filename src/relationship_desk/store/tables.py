@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
@@ -22,16 +19,15 @@ from sqlalchemy import (
     Table,
     Text,
     Time,
-    TypeDecorator,
     UniqueConstraint,
     text,
 )
-from typing_extensions import override
 
 from relationship_desk.domain.case_file import ConsentKind, ContactKind, CorrectionKind, ErasureBasis
 from relationship_desk.domain.measure import How
 from relationship_desk.domain.process import InterventionKind
 from relationship_desk.domain.vocabulary import Perspective
+from relationship_desk.store.column_types import Json, Word, Words
 
 metadata = MetaData(
     naming_convention={
@@ -49,56 +45,6 @@ REFERS = "refers"
 
 def _client(name: str = "client_id", *, nullable: bool = False, primary_key: bool = False) -> Column[int]:
     return Column(name, Integer, ForeignKey("client.id"), nullable=nullable, primary_key=primary_key)
-
-
-class Word(TypeDecorator[StrEnum]):
-    """One of a closed list, kept as its value."""
-
-    impl = Text
-    cache_ok = True
-
-    def __init__(self, kind: type[StrEnum]) -> None:
-        super().__init__()
-        self.kind = kind
-
-    @override
-    def process_bind_param(self, value: StrEnum | None, dialect: Any) -> str | None:
-        return None if value is None else str(value)
-
-    @override
-    def process_result_value(self, value: str | None, dialect: Any) -> StrEnum | None:
-        return None if value is None else self.kind(value)
-
-
-class Words(TypeDecorator[tuple[str, ...]]):
-    """Short texts in order, kept as JSON."""
-
-    impl = Text
-    cache_ok = True
-
-    @override
-    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Any) -> str:
-        return json.dumps(value or (), ensure_ascii=False)
-
-    @override
-    def process_result_value(self, value: str | None, dialect: Any) -> tuple[str, ...]:
-        return tuple(json.loads(value or "[]"))
-
-
-class Json(TypeDecorator[Any]):
-    """Lists and mappings of numbers and words, kept as JSON; lists come back as tuples."""
-
-    impl = Text
-    cache_ok = True
-
-    @override
-    def process_bind_param(self, value: Any, dialect: Any) -> str:
-        return json.dumps(dict(value) if isinstance(value, Mapping) else value, ensure_ascii=False)
-
-    @override
-    def process_result_value(self, value: str | None, dialect: Any) -> Any:
-        read = json.loads(value or "null")
-        return tuple(read) if isinstance(read, list) else read
 
 
 practice = Table(
