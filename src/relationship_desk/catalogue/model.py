@@ -121,6 +121,10 @@ class Characteristic:
     """What a note in words may begin with."""
     listings: Mapping[Edition, Listing]
 
+    def area_named(self, words: str) -> str:
+        """The area of life that ``words`` name in any case; the words themselves where that is none of them."""
+        return next((one for one in self.areas if one.casefold() == words.casefold()), words)
+
     def opening_of(self, note: str) -> Opening | None:
         """What ``note`` begins with, where that is declared; words further on do not count."""
         return next((one for one in self.openings if one.begins(note)), None)

@@ -193,8 +193,9 @@ def test_a_reading_of_impairment_may_be_about_one_area_of_life(
     areas = desk.catalogue.characteristics[CharacteristicId("functional-impairment")].areas
     assert [dialog.concern.itemText(n) for n in range(dialog.concern.count())] == ["", *areas]
     assert "Area of life" in words_in(dialog)
-    dialog.score.setValue(8.0)
-    dialog.concern.setCurrentText(areas[0])
+    dialog.score.setFocus(Qt.FocusReason.OtherFocusReason)
+    QTest.keyClicks(dialog.score, "8")
+    dialog.concern.setEditText(areas[0].lower())
     dialog.save.click()
     assert [(one.concern, one.value) for one in desk.reviewing.history(client).profile] == [
         ("", "5.0"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from relationship_desk.catalogue.model import Catalogue, Characteristic, Opening
 from relationship_desk.catalogue.openings import joined, words_after
@@ -29,7 +31,7 @@ from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.run_in import RunIn
-from relationship_desk.ui.widgets.spin_fields import DateField
+from relationship_desk.ui.widgets.spin_fields import DateField, type_over_nothing
 
 _SOURCES = {Source.CLINICIAN: "Clinician", Source.CLIENT: "Client", Source.MEASURE: "Measure"}
 _ABOUT = {"stage": "Concern it is the stage of", "level": "Problem it is the level of"}
@@ -61,6 +63,11 @@ class ScoreField(QDoubleSpinBox):
         self.setSpecialValueText("not set")
         self.setValue(_UNSET)
         self.lineEdit().setTextMargins(10, 0, 0, 0)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        type_over_nothing(self, event)
+        super().keyPressEvent(event)
 
     @property
     def text_value(self) -> str:
@@ -210,7 +217,7 @@ class ReadingDialog(QDialog):
             Reading(
                 value,
                 Source(self.source.currentData()),
-                self.concern.currentText().strip(),
+                self.characteristic.area_named(self.concern.currentText().strip()),
                 date(day.year(), day.month(), day.day()),
             )
         )

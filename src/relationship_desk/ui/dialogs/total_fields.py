@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,6 +14,7 @@ from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label
+from relationship_desk.ui.widgets.spin_fields import type_over_nothing
 
 _WIDTH, _ROWS = 250, 3
 RISK_TOO = "A total does not tell what was answered about risk. Left empty here, the risk record opens to ask."
@@ -28,6 +30,11 @@ class TotalField(QDoubleSpinBox):
         self.setSpecialValueText("not set")
         self.setValue(lowest - 1)
         self.lineEdit().setTextMargins(10, 0, 0, 0)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        type_over_nothing(self, event)
+        super().keyPressEvent(event)
 
     @property
     def total(self) -> float | None:

@@ -16,6 +16,13 @@ _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifie
 _LARGEST = {QDateEdit.Section.DaySection: 31, QDateEdit.Section.MonthSection: 12}
 
 
+def type_over_nothing(field: QAbstractSpinBox, event: QKeyEvent) -> None:
+    """Let what is typed take the place of the words that stand for no number, wherever the cursor stands in them."""
+    nothing = field.specialValueText()
+    if nothing and field.text() == nothing and event.text().strip():
+        field.selectAll()
+
+
 class NumberField(QSpinBox):
     """A whole number between two bounds, with its unit behind it, which for others than 1 may be called ``units``."""
 
@@ -33,6 +40,11 @@ class NumberField(QSpinBox):
     def setValue(self, val: int) -> None:
         super().setValue(val)
         self._show_unit(self.value())  # also while its signals are blocked
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        type_over_nothing(self, event)
+        super().keyPressEvent(event)
 
     def _show_unit(self, value: int) -> None:
         unit = self._unit if value == 1 else self._units
