@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtGui import QAccessible, QColor, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -423,3 +423,12 @@ def test_a_line_that_gives_way_leaves_out_whole_parts(qtbot: QtBot) -> None:
         assert label.shown == shown
     label.resize(width("Wee…") + 2, 24)
     assert label.shown == "Wee…"
+
+
+def test_a_link_lines_up_with_the_words_around_it_and_is_large_enough_to_hit(qtbot: QtBot) -> None:
+    short, long = Button("9", "link"), Button("Session 11", "link")
+    for link in (short, long):
+        qtbot.addWidget(link)
+        assert min(link.sizeHint().width(), link.sizeHint().height()) >= 24
+    words = QFontMetricsF(theme.font()).horizontalAdvance("Session 11")
+    assert long.sizeHint().width() - words < 1, "no room before or after its words"

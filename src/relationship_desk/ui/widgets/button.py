@@ -16,7 +16,7 @@ from relationship_desk.ui.widgets.key_hint import key_hint_width, key_text, pain
 
 Kind = Literal["primary", "plain", "link", "icon", "chip"]
 
-_ICON, _GAP = 18, 9
+_ICON, _GAP, _TARGET = 18, 9, 24
 
 
 class Button(QPushButton):
@@ -83,7 +83,8 @@ class Button(QPushButton):
         height = theme.scaled(28 if self._kind in ("link", "chip") else 36)
         if self._kind == "icon":
             return QSize(height, height)
-        return QSize(math.ceil(self._content_width()) + 2 * self._padding(), height)
+        width = math.ceil(self._content_width()) + 2 * self._padding()
+        return QSize(max(width, theme.scaled(_TARGET)), height)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -131,6 +132,10 @@ class Button(QPushButton):
             width += theme.scaled(16) + _GAP
         return width
 
+    def _content_left(self) -> float:
+        """Where the words begin: in the middle, and those of a link at the left."""
+        return 0.0 if self._kind == "link" else (self.width() - self._content_width()) / 2
+
     def _paint_ground(self, painter: QPainter) -> QColor:
         """Draw ground and edge; return the ink that reads on it."""
         tokens = theme.current()
@@ -152,7 +157,7 @@ class Button(QPushButton):
         return tokens.color(ink)
 
     def _paint_content(self, painter: QPainter, ink: QColor, side: int, middle: float) -> None:
-        x = (self.width() - self._content_width()) / 2
+        x = self._content_left()
         if self._icon_name:
             paint_icon(painter, self._icon_name, QRectF(x, middle - side / 2, side, side), ink)
             x += side + _GAP

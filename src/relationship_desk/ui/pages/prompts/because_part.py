@@ -75,6 +75,11 @@ class PointLink(Button):
         self.setAccessibleName(name or words)
         self.clicked.connect(self._on_clicked)
 
+    @override
+    def _content_left(self) -> float:
+        """A number ends where those below it do."""
+        return self.width() - self._content_width() if self.text().isdigit() else super()._content_left()
+
     def _on_clicked(self) -> None:
         self.followed.emit(self.point)
 
