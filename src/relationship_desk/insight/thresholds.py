@@ -9,7 +9,7 @@ from relationship_desk.domain.score import format_value
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Design choices and practice rules of this program, not published cut-offs; :attr:`impairment` alone is one."""
+    """Design choices and practice rules of this program; :attr:`impairment` alone is a published cut-off, recalled."""
 
     high: float = 7.0
     """From here on a rating or reading is high."""

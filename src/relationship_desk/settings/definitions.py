@@ -157,7 +157,7 @@ IMPAIRMENT = Setting(
     "A total of the WSAS, from 0 to 40, of more than this.",
     10.0,
     35.0,
-    source="band published for the WSAS: more than 20",
+    source="upper band of the WSAS, more than 20; recalled, not checked",
 )
 REPAIR_WITHIN = Setting(
     "threshold.repair_within",

@@ -58,7 +58,7 @@ RULE = Rule(
     cooldown=3,
     when=_when,
     consider=lambda _: "Consider asking what your self-disclosure did, and giving the focus back.",
-    meaning="Disclosures mostly had good effects in small, qualitative studies. Brief, resolved, similar and rare is "
+    meaning="In qualitative studies what followed disclosures was mostly good. Brief, resolved, similar and rare is "
     "recalled advice.",
     states=_states,
     options=(

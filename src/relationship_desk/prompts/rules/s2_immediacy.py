@@ -57,7 +57,7 @@ RULE = Rule(
     cooldown=8,
     when=_when,
     consider=lambda _: "Consider a tentative comment on what happens between you now.",
-    meaning="The research is insufficient: immediacy mostly had good effects in small, qualitative studies.",
+    meaning="The research is insufficient: in qualitative studies what followed immediacy was mostly good.",
     states=_states,
     options=(
         Option("Tentatively", "Say what you notice in the room, as your own impression, and ask whether it fits."),
