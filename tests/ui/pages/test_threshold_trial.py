@@ -41,12 +41,11 @@ def test_the_effects_are_shown_and_nothing_is_kept_before_applying(
     page: SettingsPage, demo: Desk, rooms: Rooms
 ) -> None:
     choose_gap(page, 5.0)
-    assert page.view.trial.words.plain.startswith(f"{NOT_YET} Trying it out")
+    assert page.view.trial.words.plain.startswith("Trying it out")
     rooms.jobs.wait_all()
-    assert page.view.trial.words.plain == f"{NOT_YET} 1 prompt would close."
+    assert page.view.trial.words.plain == f"1 prompt would close. {NOT_YET}"
     (row,) = page.view.trial.list.rows
-    assert (row.code, row.first) == ("R-21", "Unspoken doubts")
-    assert row.right.endswith("would close")
+    assert (row.code, row.first, row.right) == ("R-21", "Unspoken doubts, session 18", "would close")
     assert demo.preferences[d.GAP] == 1.5
     page.view.trial.apply.click()
     assert demo.preferences[d.GAP] == 5.0
@@ -57,7 +56,7 @@ def test_the_effects_are_shown_and_nothing_is_kept_before_applying(
 def test_a_change_without_effect_says_so(page: SettingsPage, rooms: Rooms) -> None:
     choose_gap(page, 1.6)
     rooms.jobs.wait_all()
-    assert page.view.trial.words.plain == f"{NOT_YET} {UNCHANGED}"
+    assert page.view.trial.words.plain == f"{UNCHANGED} {NOT_YET}"
     assert not page.view.trial.list.isVisible()
 
 
@@ -122,7 +121,7 @@ def test_applying_what_changes_no_prompt_says_so(page: SettingsPage, demo: Desk,
     rooms.jobs.wait_all()
     page.view.trial.apply.click()
     recompute(demo)
-    assert page.view.trial.words.plain == "Applied. No prompt closed, opened or changed its tier."
+    assert page.view.trial.words.plain == "Applied. No prompt closed, opened or changed tier."
 
 
 def test_another_edition_is_tried_out_first(page: SettingsPage, demo: Desk, rooms: Rooms, qtbot: QtBot) -> None:
@@ -132,15 +131,15 @@ def test_another_edition_is_tried_out_first(page: SettingsPage, demo: Desk, room
     editions.button("2011").click()
     rooms.jobs.wait_all()
     bar = page.view.edition_trial
-    assert bar.words.plain.endswith("would speak with another tier.")
-    listed = {(row.code, row.right) for row in bar.list.rows}
+    assert bar.words.plain.endswith(f"would change tier. {NOT_YET}")
+    listed = {(row.code, row.second) for row in bar.list.rows}
     assert ("M-08", "from probably effective to insufficient research") in listed
     assert demo.preferences.edition == "2018"
     QTest.keyClick(page.window(), Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: demo.preferences.edition == "2011")
     recompute(demo)
     assert bar.words.plain.startswith("Applied. ")
-    assert "another tier" in bar.words.plain
+    assert "changed tier" in bar.words.plain
     assert editions.choice == "2011"
 
 

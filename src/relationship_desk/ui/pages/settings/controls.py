@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt
+from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QBoxLayout, QDoubleSpinBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -113,6 +113,12 @@ class SettingControl(QWidget):
         return title
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        needed = super().minimumSizeHint()
+        # A row that is too narrow for both stands in two lines; it does not widen the form.
+        return QSize(theme.scaled(_BESIDE) + 2 * theme.S16, needed.height()) if self._in_panel else needed
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._in_panel:
@@ -137,7 +143,7 @@ class SettingControl(QWidget):
         return super().eventFilter(watched, event)
 
     def show_value(self, value: Value) -> None:
-        """Show ``value``, and the way back when it is not the default."""
+        """Show ``value``, and for a number the way back when it is not the default."""
         self.input.blockSignals(True)
         if isinstance(self.input, ToggleCheck):
             self.input.setChecked(bool(value))
@@ -148,7 +154,7 @@ class SettingControl(QWidget):
         else:
             self.input.setValue(int(value))
         self.input.blockSignals(False)
-        self.default.setVisible(value != self.setting.default and not isinstance(self.input, ToggleCheck))
+        self.default.setVisible(value != self.setting.default and isinstance(self.input, QAbstractSpinBox))
         self.show_error("")
 
     def show_error(self, error: str) -> None:

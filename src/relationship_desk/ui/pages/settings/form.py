@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 from typing_extensions import override
@@ -28,7 +28,7 @@ class Form(QScrollArea):
         self.setWidgetResizable(True)
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields take it
-        page = Paper()
+        page = self._page = Paper()
         self.column = QVBoxLayout(page)
         self.column.setContentsMargins(theme.S24, theme.S16, theme.S24, theme.S24)
         self.column.setSpacing(theme.S16)
@@ -64,5 +64,7 @@ class Form(QScrollArea):
         focus = self.focusWidget()
         # Whatever opens under the form takes room from it: the one that is being changed stays whole in sight.
         at_hand = next((one for one in self.controls.values() if focus and one.isAncestorOf(focus)), None)
-        if at_hand is not None:
-            self.ensureWidgetVisible(at_hand, 0, theme.S8)
+        if at_hand is not None and at_hand.height() <= self.viewport().height():
+            self.ensureWidgetVisible(at_hand, 0, 0)
+        elif at_hand is not None:
+            self.verticalScrollBar().setValue(at_hand.mapTo(self._page, QPoint()).y())

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from relationship_desk.services.previewing import Effect
 from relationship_desk.ui import theme
-from relationship_desk.ui.pages.settings.trial_words import NOT_YET, effect_row, trial_words
+from relationship_desk.ui.pages.settings.trial_words import TRYING, effect_row, trial_words
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.label import YieldingLabel
 from relationship_desk.ui.widgets.panel import Panel
@@ -17,6 +17,8 @@ from relationship_desk.ui.widgets.row_list import RowList
 
 _LIST = 124
 """Three rows and the beginning of one more: the rest scrolls."""
+_SHARE = 0.18
+"""No more than this part of a small window, so that the form keeps room."""
 
 
 class TrialBar(QWidget):
@@ -27,9 +29,9 @@ class TrialBar(QWidget):
         self.setAccessibleName("What the change would do")
         # One line: a paragraph would make the whole page ask for the height of its longest form.
         self.words = YieldingLabel("", "strong", "text")
-        self.list = RowList("Prompts that would close, open or speak with another tier")
+        self.list = RowList("Prompts that would close, open or change tier")
         self.apply = Button("Apply", "primary", icon="check", key="Alt+A")
-        self.discard = Button("Leave everything as it is")
+        self.discard = Button("Leave as it is")
         self._buttons = QWidget()
         buttons = QHBoxLayout(self._buttons)
         buttons.setContentsMargins(0, 0, 0, 0)
@@ -46,14 +48,15 @@ class TrialBar(QWidget):
 
     def show_working(self, how_far: str = "") -> None:
         """Say that the effects are being worked out, and how far that has come."""
-        self._say(f"{NOT_YET} Trying it out: {how_far} …" if how_far else f"{NOT_YET} Trying it out …", asks=True)
+        self._say(f"Trying it out: {how_far} …" if how_far else TRYING, asks=True)
 
     def show_effects(self, effects: Sequence[Effect]) -> None:
         """Say what would become of which prompts."""
         self._say(trial_words(one.turn for one in effects), asks=True)
         rows = [effect_row(place, one) for place, one in enumerate(effects)]
         self.list.show_rows(rows)
-        self.list.setFixedHeight(min(sum(map(row_height, rows)), theme.scaled(_LIST)))
+        most = min(theme.scaled(_LIST), round(self.window().height() * _SHARE))
+        self.list.setFixedHeight(min(sum(map(row_height, rows)), most))
         self.list.setVisible(bool(rows))
 
     def show_applied(self, words: str) -> None:

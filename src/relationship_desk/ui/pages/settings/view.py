@@ -36,7 +36,7 @@ NAMES = {
 EDITIONS = (
     "2002, first edition: the eleven elements of the info sheet, without figures.\n"
     "2011, second edition: meta-analyses with effect sizes; feedback is collected, not given.\n"
-    "2018, third edition: the newest; more elements, more studies, several moved to another tier."
+    "2018, third edition: the newest, and the default; more elements, more studies, several moved to another tier."
 )
 
 
