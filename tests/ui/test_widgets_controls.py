@@ -410,7 +410,7 @@ def test_a_paragraph_keeps_together_what_is_read_together(text: str, kept: str) 
     assert label.plain == text == label.accessibleName()
 
 
-def test_a_line_that_gives_way_leaves_out_whole_parts(qtbot: QtBot) -> None:
+def test_a_line_that_gives_way_leaves_out_parts_of_which_too_little_would_be_left(qtbot: QtBot) -> None:
     label = YieldingLabel("Week 14 · 50 min · individual")
     qtbot.addWidget(label)
     width = label.fontMetrics().horizontalAdvance
@@ -422,7 +422,13 @@ def test_a_line_that_gives_way_leaves_out_whole_parts(qtbot: QtBot) -> None:
         label.resize(room, 24)
         assert label.shown == shown
     label.resize(width("Wee…") + 2, 24)
-    assert label.shown == "Wee…"
+    assert label.shown == ""
+    label.show_text("PHQ-9 recovered · interpretation taken up")
+    label.resize(width(label.plain) - 1, 24)
+    assert label.shown.startswith("PHQ-9 recovered · interpretation ta")
+    label.show_text("Tuesday")
+    label.resize(width("Tues…") + 2, 24)
+    assert label.shown == "Tues…"
 
 
 def test_a_link_lines_up_with_the_words_around_it_and_is_large_enough_to_hit(qtbot: QtBot) -> None:

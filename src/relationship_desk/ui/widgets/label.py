@@ -15,7 +15,7 @@ from relationship_desk.ui.widgets.line_breaks import kept_together
 Tone = Literal["text", "muted", "accent", "success", "notice", "attention", "risk"]
 
 
-_DOT, _MORE = " · ", "…"
+_DOT, _MORE, _ENOUGH = " · ", "…", 12
 _LEADING = 115
 """Qt counts in the font's own line height, about 1.2 of its size: this makes 1.4 of the size."""
 
@@ -85,7 +85,7 @@ def _paragraph(text: str) -> str:
 class YieldingLabel(Label):
     """One line that gives way: it ends in an ellipsis where there is no room, and its tooltip has it whole.
 
-    Parts set apart by a middle dot stand whole or are left out; the first is shortened where it must.
+    Of parts set apart by a middle dot one is left out where too little of it would be left to make sense.
 
     With ``hugs`` it grows no wider than its words, so that what comes after stands right behind them.
     """
@@ -116,11 +116,17 @@ class YieldingLabel(Label):
     def shown(self) -> str:
         """What there is room for."""
         measure, parts = self.fontMetrics(), self.plain.split(_DOT)
-        for end in range(len(parts), 0, -1):
-            words = _DOT.join(parts[:end]) + ("" if end == len(parts) else f" {_MORE}")
+        if measure.horizontalAdvance(self.plain) <= self.width():
+            return self.plain
+        cut = measure.elidedText(self.plain, Qt.TextElideMode.ElideRight, self.width())
+        last = cut.rsplit(_DOT, maxsplit=1)[-1]
+        if len(parts) == 1 or len(last) > _ENOUGH:
+            return cut
+        for end in range(len(parts) - 1, 0, -1):
+            words = f"{_DOT.join(parts[:end])} {_MORE}"
             if measure.horizontalAdvance(words) <= self.width():
                 return words
-        return measure.elidedText(parts[0], Qt.TextElideMode.ElideRight, self.width())
+        return ""
 
     @override
     def changeEvent(self, event: QEvent) -> None:
