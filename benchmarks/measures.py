@@ -22,7 +22,7 @@ from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight.series import series_set
 from relationship_desk.reports import document
 from relationship_desk.services.desk import Desk
-from relationship_desk.services.supervising import Request
+from relationship_desk.services.summarising import Request
 from relationship_desk.store import tables as t
 from relationship_desk.store.engine import make_engine, reading
 from relationship_desk.store.layout import STORE

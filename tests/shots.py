@@ -23,7 +23,7 @@ from relationship_desk.domain.ids import ClientId
 from relationship_desk.reports import document
 from relationship_desk.services import practices
 from relationship_desk.services.desk import Desk
-from relationship_desk.services.supervising import Request
+from relationship_desk.services.summarising import Request
 from relationship_desk.ui import theme
 from relationship_desk.ui.entrance.entrance_window import EntranceWindow
 from relationship_desk.ui.jobs import Jobs

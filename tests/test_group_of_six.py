@@ -28,7 +28,7 @@ from relationship_desk.domain.vocabulary import Attendance, ClientKind, NoteForm
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.exporting import Shape
 from relationship_desk.services.signatures import matches
-from relationship_desk.services.supervising import Request
+from relationship_desk.services.summarising import Request
 from relationship_desk.ui.pages.client.presenter import ClientPage
 from relationship_desk.ui.pages.debrief.debrief_page import DebriefPage
 from relationship_desk.ui.pages.groups.presenter import GroupsPage

@@ -177,7 +177,7 @@ def export(arguments: argparse.Namespace) -> int:
 
 def summary(arguments: argparse.Namespace) -> int:
     """Write the supervision summary of one client and print the file."""
-    from relationship_desk.services.supervising import Request
+    from relationship_desk.services.summarising import Request
 
     desk = _open(arguments)
     try:

@@ -25,7 +25,7 @@ from relationship_desk.domain.vocabulary import Attendance, ClientKind, NoteForm
 from relationship_desk.reports import document
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.exporting import Shape
-from relationship_desk.services.supervising import Request
+from relationship_desk.services.summarising import Request
 
 ELEMENTS = (ALLIANCE, ElementId("empathy"), COHESION)
 FIRST = date(2026, 1, 5)

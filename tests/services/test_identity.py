@@ -19,7 +19,7 @@ from relationship_desk.domain.vocabulary import AgreedBy, PromptStatus
 from relationship_desk.exchange.package import WrittenTable, write_package
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.exporting import Shape
-from relationship_desk.services.supervising import Request
+from relationship_desk.services.summarising import Request
 from relationship_desk.store.engine import reading
 from relationship_desk.store.tables import audit
 

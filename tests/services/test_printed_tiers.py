@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.services.courses_of_prompts import FIRST, add_client, hold
 
 from relationship_desk.services.desk import Desk
-from relationship_desk.services.supervising import Request
+from relationship_desk.services.summarising import Request
 
 
 def test_a_prompt_about_safety_has_no_tier_of_an_edition(desk: Desk) -> None:

@@ -27,7 +27,7 @@ from relationship_desk.services.desk import Desk
 from relationship_desk.services.exporting import Shape
 from relationship_desk.services.measuring import Given
 from relationship_desk.services.risk import UNREAD
-from relationship_desk.services.supervising import Request
+from relationship_desk.services.summarising import Request
 
 FIRST = date(2026, 1, 5)
 PHQ = shipped_measures()[MeasureId("phq-9")]

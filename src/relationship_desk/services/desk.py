@@ -83,7 +83,7 @@ class Desk:
         self.retaining = Retaining(self.store, self.catalogue, self.preferences, self.keeping, self.now)
         self.exporting = Exporting(self.store, self.catalogue)
         self.importing = Importing(self.store, self.catalogue)
-        self.supervising = Supervising(self.store, self.catalogue, self.prompting, self.preferences, self.exporting)
+        self.supervising = Supervising(self.store, self.catalogue, self.preferences, self.exporting)
 
     @property
     def folder(self) -> Path:

@@ -26,7 +26,7 @@ from relationship_desk.domain.prompt import Point, Prompt
 from relationship_desk.domain.vocabulary import Edition, PromptStatus
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.rupture_paths import FLAG
-from relationship_desk.services.supervising import Request
+from relationship_desk.services.summarising import Request
 from relationship_desk.settings.definitions import NAMES_HIDDEN
 from relationship_desk.ui.pages.supervision.choices import EXPLAINED, FULL
 from relationship_desk.ui.pages.supervision.identity_check import Marked, marked

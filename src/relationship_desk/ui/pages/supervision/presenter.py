@@ -17,7 +17,7 @@ from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.progress import Progress
 from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.services.rupture_paths import FLAG
-from relationship_desk.services.supervising import Request
+from relationship_desk.services.summarising import Request
 from relationship_desk.settings.definitions import NAMES_HIDDEN
 from relationship_desk.ui import names
 from relationship_desk.ui.context import Context
