@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from relationship_desk.catalogue.load import load_catalogue
 from relationship_desk.domain.records import Practice
 from relationship_desk.sealing.kdf import FLOOR, KdfParameters
 from relationship_desk.sealing.secret import Secret
@@ -40,9 +39,9 @@ def collected_between_tests() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def reckoned_once() -> Iterator[None]:
-    """The same passphrase, salt and cost give the same key, the same files the same catalogue: half the time is theirs.
+    """The same passphrase, salt and cost give the same key: a third of the time is theirs.
 
-    What is patched calls the real ones, once for each input; a cost other than the least is measured, and stays real.
+    What is patched calls the real one, once for each input; a cost other than the least is measured, and stays real.
     """
     derive = KdfParameters.derive
     known = lru_cache(maxsize=None)(derive)
@@ -52,7 +51,6 @@ def reckoned_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(KdfParameters, "derive", once)
-        patch.setattr("relationship_desk.services.desk.load_catalogue", lru_cache(maxsize=None)(load_catalogue))
         yield
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from relationship_desk.app import errors, lifecycle
+from relationship_desk.app import errors, lifecycle, qt
 from relationship_desk.app.appearance import StoredAppearance
 from relationship_desk.app.doors import PracticeDoors
 from relationship_desk.app.garbage import Collector
@@ -149,7 +149,8 @@ class Program(QObject):
 
     def _warm_up(self) -> None:
         if not self._ended:
-            self.jobs.run(_warm_up, _ignore, _ignore, "Getting ready")
+            qt.know_every_class()
+            self.jobs.run(get_ready, _ignore, _ignore, "Getting ready")
 
     def _is_demo(self, folder: Path | None) -> bool:
         return folder is not None and self.doors.demo_folder == folder
@@ -209,11 +210,16 @@ def _is_temporary_demo(folder: Path) -> bool:
     return folder.parent.parent == Path(tempfile.gettempdir()) and folder.parent.name.startswith(DEMO_PREFIX)
 
 
-def _warm_up(progress: Progress) -> None:
+def get_ready(progress: Progress) -> None:
+    """Import and read what unlocking needs, while the passphrase is typed."""
     progress.step("Reading", 0.0)
     import_module("relationship_desk.services.practices")
+    progress.step("Reading", 0.5)
+    import_module("relationship_desk.catalogue.load").shipped_catalogue()
+    import_module("relationship_desk.prompts.rules").all_rules()
     progress.step("Reading", 0.7)
     import_module("relationship_desk.app.open_practice")
+    import_module("relationship_desk.ui.pages.today.presenter")
 
 
 def _ignore(_result: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,10 +18,16 @@ from relationship_desk.domain.ids import ALLIANCE, COHESION, GOAL_CONSENSUS, RES
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.shipped import shipped
 
-__all__ = ["CatalogueError", "load_catalogue"]
+__all__ = ["CatalogueError", "load_catalogue", "shipped_catalogue"]
 
 _Entry = TypeVar("_Entry")
 _Key = TypeVar("_Key")
+
+
+@cache
+def shipped_catalogue() -> Catalogue:
+    """The catalogue that comes with the program."""
+    return load_catalogue()
 
 
 def load_catalogue(folder: Path | None = None) -> Catalogue:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
-from relationship_desk.catalogue.load import load_catalogue
+from relationship_desk.catalogue.load import shipped_catalogue
 from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.records import Practice
 from relationship_desk.services.accompanying import Accompanying
@@ -51,7 +51,7 @@ class Desk:
     def __init__(self, vault: Vault, day: date | None = None) -> None:
         self.store = Store(vault)
         self.day = day
-        self.catalogue = load_catalogue()
+        self.catalogue = shipped_catalogue()
         self.preferences = Preferences(self.store)
         self.recording = Recording(self.store, self.catalogue, self.now)
         self.noting = Noting(self.store, self.now)

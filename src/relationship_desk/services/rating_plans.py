@@ -98,9 +98,9 @@ class RatingPlans:
     def due_from_clients(self) -> tuple[ClientDue, ...]:
         """The active clients who have something to rate or fill in, the longest without an answer first."""
         with self._store.read() as records:
-            clients = {one.id: one for one in records.clients.all()}
             broken, plans = _to_repair(records), records.voice.plans()
             lately = records.caseload.answered(Perspective.CLIENT, self._now().date(), LONGEST)
+            clients = records.clients.among({one.client for one in lately})
             found = []
             for one in lately:
                 plan = plan_for(clients[one.client].kind, plans.get(one.client, ()), self._catalogue, observed=False)

@@ -227,22 +227,23 @@ class Reviewing:
         """Drafts, clients due for feedback, clients not seen lately."""
         day = self._today()
         with self._store.read() as records:
-            clients = {client.id: client for client in records.clients.all()}
+            unsigned = records.sessions.unsigned()
+            whose = records.clients.among({session.client for session in unsigned})
             drafts = tuple(
                 DraftRow(
-                    client=clients[session.client],
+                    client=whose[session.client],
                     session=session,
                     days=(day - session.held_on).days,
                     rated=sum(r.perspective is Perspective.CLINICIAN for r in records.sessions.ratings(session.id)),
                     has_note=any(says_something(one.text, one.format) for one in records.sessions.notes(session.id)),
                 )
-                for session in records.sessions.unsigned()
+                for session in unsigned
             )
-            extents = records.caseload.extents()
+            in_care, extents = records.clients.in_care(), records.caseload.extents(Whose.IN_CARE)
         last = {client: extent.last_seen for client, extent in extents.items()}
         not_seen = tuple(
             DueRow(client, f"last seen {recent_day(seen, day)}", f"{(day - seen).days} days")
-            for client in clients.values()
+            for client in in_care
             if client.status is ClientStatus.ACTIVE
             for seen in [last.get(client.id)]
             if seen and is_long_ago(seen, day, self._prompting.thresholds)

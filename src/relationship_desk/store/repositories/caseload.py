@@ -72,14 +72,15 @@ class CaseloadRepository:
         """Whether there is any client at all."""
         return self._connection.execute(select(t.client.c.id).limit(1)).first() is not None
 
-    def extents(self) -> dict[ClientId, Extent]:
+    def extents(self, whose: Whose = Whose.ALL) -> dict[ClientId, Extent]:
         """The first and latest session of every client that has any."""
         own = t.session.c
         held = own.attendance.in_(_HELD)
         last, number = func.max(own.held_on).filter(held), func.max(own.number).filter(held)
-        rows = self._connection.execute(
-            select(own.client_id, func.min(own.held_on), last, number).group_by(own.client_id)
-        )
+        statement = select(own.client_id, func.min(own.held_on), last, number)
+        if whose in _CLIENTS:
+            statement = statement.where(own.client_id.in_(_CLIENTS[whose]))
+        rows = self._connection.execute(statement.group_by(own.client_id))
         return {ClientId(client): Extent(first, last, number or 0) for client, first, last, number in rows}
 
     def focuses(self) -> dict[ClientId, str]:
@@ -191,11 +192,10 @@ class CaseloadRepository:
         return found
 
     def clients_with(self, signal: str, client: ClientId | None = None) -> frozenset[ClientId]:
-        """The clients of whom ``signal`` holds now; with ``client`` that one at most."""
+        """The clients in care of whom ``signal`` holds now; with ``client`` that one at most, in care or not."""
         own = t.signal.c
-        statement = select(own.client_id).where(own.signal == signal, own.current == 1)
-        if client is not None:
-            statement = statement.where(own.client_id == client)
+        asked = own.client_id.in_(_CLIENTS[Whose.IN_CARE]) if client is None else own.client_id == client
+        statement = select(own.client_id).where(asked, own.signal == signal, own.current == 1)
         return frozenset(ClientId(one) for one in self._connection.execute(statement).scalars())
 
     def open_prompts(self, whose: Whose = Whose.ALL) -> dict[ClientId, int]:

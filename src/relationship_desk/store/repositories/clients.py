@@ -32,6 +32,12 @@ class ClientRepository:
         """Every client, ended ones too, by code."""
         return tuple(_client(row) for row in self._connection.execute(select(t.client).order_by(t.client.c.code)))
 
+    def in_care(self) -> tuple[Client, ...]:
+        """Every client whose work has not ended, by code."""
+        own = t.client.c
+        statement = select(t.client).where(own.status != ClientStatus.ENDED.value).order_by(own.code)
+        return tuple(_client(row) for row in self._connection.execute(statement))
+
     def among(self, clients: Iterable[ClientId]) -> dict[ClientId, Client]:
         """Several clients by their ids."""
         rows = self._connection.execute(select(t.client).where(t.client.c.id.in_(list(clients))))
