@@ -99,12 +99,15 @@ def test_the_strip_stands_under_the_columns(page: LibraryPage) -> None:
         assert column.x() == head.sectionPosition(section) + 8
 
 
-def test_e_changes_the_edition_in_use_and_goes_round(page: LibraryPage, desk: Desk) -> None:
-    seen = []
-    for _ in Edition:
-        QTest.keyClick(page.view.editions.table, Qt.Key.Key_E)
-        seen.append(desk.preferences.edition)
-    assert seen == [Edition.E2002, Edition.E2011, Edition.E2018]
+def test_e_leads_to_where_the_next_edition_is_tried_out(
+    page: LibraryPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone: list[tuple[str, dict[str, object]]] = []
+    monkeypatch.setattr(page.window(), "go", lambda place, **where: gone.append((place, where)))
+    QTest.keyClick(page.view.editions.table, Qt.Key.Key_E)
+    page.view.chooser.menu().actions()[1].trigger()
+    assert gone == [("settings", {"section": "evidence", "edition": year}) for year in ("2002", "2011")]
+    assert desk.preferences.edition is Edition.E2018
     assert page.view.chooser.text() == "Edition 2018"
 
 

@@ -16,6 +16,7 @@ from relationship_desk.domain.days import short_day
 from relationship_desk.domain.vocabulary import Edition, Perspective, PromptStatus
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.prompting import PromptRow
+from relationship_desk.settings.definitions import EDITION
 from relationship_desk.ui import theme
 from relationship_desk.ui.pages.prompts.because import ratings_seen
 from relationship_desk.ui.pages.prompts.page import spec
@@ -180,14 +181,22 @@ def test_arriving_at_an_answered_prompt_unfolds_the_list(open_page: OpenPage, de
     assert page.view.list.current_key == row.prompt.id
 
 
-def test_the_edition_is_changed_from_the_head(page: PromptsPage, demo: Desk) -> None:
-    page.view.chooser.menu().actions()[0].trigger()
-    assert demo.preferences.edition is Edition.E2002
-    assert page.view.chooser.text() == "Edition 2002"
+def test_the_head_leads_to_where_another_edition_is_tried_out(
+    page: PromptsPage, demo: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone: list[tuple[str, dict[str, object]]] = []
+    monkeypatch.setattr(page.window(), "go", lambda place, **where: gone.append((place, where)))
+    first, _, newest = page.view.chooser.menu().actions()
+    newest.trigger()
+    assert not gone, "it is the one in use"
+    first.trigger()
+    assert gone == [("settings", {"section": "evidence", "edition": "2002"})]
+    assert newest.isChecked()
+    assert demo.preferences.edition is Edition.E2018
 
 
 def test_an_edition_that_stands_in_for_the_chosen_one_says_so_once(page: PromptsPage, demo: Desk) -> None:
-    page.view.chooser.menu().actions()[0].trigger()
+    demo.preferences.set(EDITION, "2002")
     page.view.list.choose(rule_row(demo, "F1").prompt.id)
     framed = next(card for card in page.view.argument.findChildren(EditionCard) if card.framed)
     words = [label.text() for label in framed.findChildren(QLabel)]

@@ -143,6 +143,14 @@ def test_another_edition_is_tried_out_first(page: SettingsPage, demo: Desk, room
     assert editions.choice == "2011"
 
 
+def test_arriving_with_an_edition_tries_it_out(open_page: OpenPage, demo: Desk, rooms: Rooms) -> None:
+    page = open_page(demo, spec, SettingsPage, section="evidence", edition="2002")
+    rooms.jobs.wait_all()
+    assert page.view.edition_trial.apply.isVisible()
+    assert page.view.edition_trial.words.plain.endswith(NOT_YET)
+    assert demo.preferences.edition == "2018"
+
+
 def test_one_trial_leaves_the_other_alone(page: SettingsPage, demo: Desk, rooms: Rooms) -> None:
     choose_gap(page, 5.0)
     page.view.list.choose("evidence")

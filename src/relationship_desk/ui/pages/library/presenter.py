@@ -1,4 +1,4 @@
-"""What the library does: search, choose, follow, change the edition in use."""
+"""What the library does: search, choose, follow, lead to another edition."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from relationship_desk.catalogue.model import Listing, Tier
-from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import EntryId
 from relationship_desk.domain.vocabulary import Edition
-from relationship_desk.settings.definitions import EDITION
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.hub import Published
 from relationship_desk.ui.library.book import ADAPTING, ELEMENTS, METHODS, BookPage, Passage, book_of
@@ -27,7 +25,7 @@ from relationship_desk.ui.shell.page import KeyLine, Page
 from relationship_desk.ui.terms import term
 from relationship_desk.ui.widgets.row_delegate import Row, section
 
-_HINT = "Arrows choose, Return opens the element, E changes the edition in use, Ctrl+Tab the next tab"
+_HINT = "Arrows choose, Return opens the element, E tries another edition out, Ctrl+Tab the next tab"
 _READING_HINT = "Up and down, PgUp and PgDn read, Ctrl+F searches, Ctrl+Tab the next tab"
 _RESULTS_HINT = "Up and down choose, Return opens, Esc ends the search"
 _MOVES = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown))
@@ -35,7 +33,7 @@ _OPENS = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
 
 
 class LibraryPage(Page):
-    """Shows the catalogue; the only thing it changes is the edition that prompts speak from.
+    """Shows the catalogue, and changes nothing; another edition is tried out in the settings.
 
     ``tab`` names the tab to arrive at, ``term`` what is to be explained.
     """
@@ -124,7 +122,7 @@ class LibraryPage(Page):
     def keys(self) -> Sequence[KeyLine]:
         return (
             KeyLine("Return", "Open the element in the table"),
-            KeyLine("E", "Change the edition in use, in the table"),
+            KeyLine("E", "Try out another edition for the prompts, in the table"),
             KeyLine("Ctrl+Tab", "Next tab"),
             KeyLine("Ctrl+F", "Search the library"),
             KeyLine("/", "Search the library"),
@@ -285,13 +283,10 @@ class LibraryPage(Page):
         self._use(editions[(now + 1) % len(editions)])
 
     def _use(self, edition: Edition) -> None:
-        try:
-            self._context.desk.preferences.set(EDITION, edition.value)
-        except DeskError as error:
-            self._context.shell.show_message(str(error))
-        else:
-            self._context.shell.status.show_saved(self._context.desk.now().time())
         self._show_edition()
+        if edition is not self._context.desk.preferences.edition:
+            # What it would do to the prompts is shown there, before it is applied.
+            self._context.shell.go("settings", section="evidence", edition=edition.value)
 
     def _show_edition(self) -> None:
         edition = self._context.desk.preferences.edition

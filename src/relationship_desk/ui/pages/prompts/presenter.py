@@ -18,7 +18,6 @@ from relationship_desk.prompts.review import REVIEW_AFTER
 from relationship_desk.prompts.rule import Urgency
 from relationship_desk.services.own_record import ACCEPTED, Tally
 from relationship_desk.services.prompting import PromptRow, Why
-from relationship_desk.settings.definitions import EDITION
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.hub import Published
 from relationship_desk.ui.jobs import Job
@@ -41,7 +40,7 @@ _ANSWERED = (PromptStatus.DECLINED, PromptStatus.WITHDRAWN, PromptStatus.REVIEWE
 _STATES = {PromptStatus.REVIEWED: "looked back on"}
 """What is said of a state that goes by another name."""
 _HINTS = {
-    PROMPTS: "Up and down choose a prompt, Return answers it, Alt+A accepts, Alt+F defers, Alt+D declines",
+    PROMPTS: "Up and down choose, Return answers, Alt+A accepts, Alt+F defers, Alt+D declines",
     RECORD: "Up and down choose a rule, Ctrl+Tab the next tab",
     CHECK: "Up and down, PgUp and PgDn read, Ctrl+Tab the next tab",
 }
@@ -241,10 +240,11 @@ class PromptsPage(Page):
             self.view.answer.focus_first()
 
     def _on_chooser_chosen(self, edition: Edition) -> None:
-        def keep() -> None:
-            self._context.desk.preferences.set(EDITION, edition.value)
-
-        self._keep(keep)
+        preferences = self._context.desk.preferences
+        self.view.chooser.show_edition(preferences.edition)
+        if edition is not preferences.edition:
+            # What it would do to the prompts is shown there, before it is applied.
+            self._context.shell.go("settings", section="evidence", edition=edition.value)
 
     def _on_session_asked(self, _nothing: None) -> None:
         if self._shown is None:

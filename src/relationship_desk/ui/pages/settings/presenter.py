@@ -15,7 +15,7 @@ from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.progress import Cancelled, Progress
 from relationship_desk.domain.records import Practice
 from relationship_desk.services.passphrases import strength
-from relationship_desk.settings.definitions import BACKUP_FOLDER, Setting
+from relationship_desk.settings.definitions import BACKUP_FOLDER, EDITION, Setting
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.hub import Published
 from relationship_desk.ui.pages.settings.controls import AnySetting, SettingControl, Value
@@ -34,7 +34,7 @@ _HINT = "Tab goes into a section. Changes are kept at once, thresholds and editi
 
 
 class SettingsPage(Page):
-    """``section`` in the place to arrive at opens that section."""
+    """``section`` in the place to arrive at opens that section, ``edition`` tries that one out."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -77,6 +77,9 @@ class SettingsPage(Page):
         if isinstance(section, str) and section in SECTIONS:
             self.view.list.choose(section)
         self._refresh()
+        edition = where.get("edition")
+        if isinstance(edition, str):
+            self.edition_trial.try_out(EDITION.key, edition)
 
     @override
     def leave(self) -> None:

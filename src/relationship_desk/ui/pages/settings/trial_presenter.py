@@ -47,6 +47,10 @@ class TrialPresenter(QObject):
         if self._held:
             self._try()  # it is held against what is kept, which may be another by now
 
+    def try_out(self, key: str, value: Value) -> None:
+        """Try ``value`` for the setting ``key``, as if it had been chosen."""
+        self._on_control_changed(self._form.controls[key], value)
+
     def forget_applied(self) -> None:
         """Tell no more what was applied: nobody looks at it now."""
         self._before = None
