@@ -24,7 +24,7 @@ from relationship_desk.ui.pages.prompts.point_places import place_of
 from relationship_desk.ui.pages.prompts.presenter import ANSWERED_KEY, PromptsPage
 from relationship_desk.ui.pages.prompts.record_table import TITLES
 from relationship_desk.ui.pages.prompts.record_view import NOTHING_YET
-from relationship_desk.ui.pages.prompts.view import NONE_YET
+from relationship_desk.ui.pages.prompts.view import NONE_YET, PROMPTS, RECORD
 from relationship_desk.ui.plots.because_plot import BecausePlot
 from relationship_desk.ui.widgets.edition_card import EditionCard
 from relationship_desk.ui.widgets.label import Label
@@ -326,8 +326,13 @@ def test_every_data_point_of_every_open_prompt_leads_somewhere(demo: Desk) -> No
 
 def test_a_hidden_tab_does_not_make_the_prompts_scroll(page: PromptsPage) -> None:
     least = page.view.heightForWidth(930)
-    page.view.record.setMinimumHeight(2000)
+    record = page.view.record.layout()
+    assert record is not None
+    record.addWidget(Label("A long record. " * 1000, wrap=True))
     QApplication.processEvents()
+    for tab in (RECORD, PROMPTS):
+        page.view.front(tab)
+        QApplication.processEvents()
     assert page.view.heightForWidth(930) == least
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.models.tiers import EDITION_WORDS
@@ -10,6 +10,7 @@ from relationship_desk.ui.pages.prompts.answer_bar import AnswerBar
 from relationship_desk.ui.pages.prompts.argument import Argument
 from relationship_desk.ui.pages.prompts.record_view import OwnRecordView
 from relationship_desk.ui.pages.prompts.self_check_view import SelfCheckView
+from relationship_desk.ui.shell.regions import focus_into
 from relationship_desk.ui.widgets.edition_chooser import EditionChooser
 from relationship_desk.ui.widgets.empty_state import EmptyState
 from relationship_desk.ui.widgets.page_head import PageHead
@@ -55,19 +56,20 @@ class PromptsView(QWidget):
         self._stack.addWidget(nothing)
         self.tabs = Tabs("What the prompts are and what became of them")
         self.record, self.check = OwnRecordView(), SelfCheckView()
-        self._front = QStackedWidget()
         checking = Panel()
         checking.body.addWidget(self.check)
-        for key, part in ((PROMPTS, self._stack), (RECORD, self.record), (CHECK, checking)):
+        self._parts: dict[str, QWidget] = {PROMPTS: self._stack, RECORD: self.record, CHECK: checking}
+        for key in self._parts:
             self.tabs.add(key, TITLES[key])
-            self._front.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.tabs)
         column.addSpacing(theme.S12)
-        column.addWidget(self._front, 1)
+        for part in self._parts.values():
+            column.addWidget(part, 1)
+        self.front(PROMPTS)
         self.set_narrow(False)
 
     def set_narrow(self, narrow: bool) -> None:
@@ -76,8 +78,13 @@ class PromptsView(QWidget):
         self.answer.set_narrow(narrow)
 
     def front(self, tab: str) -> None:
-        """Bring a tab to the front."""
-        self._front.setCurrentIndex(tuple(TITLES).index(tab))
+        """Show one tab; the others are hidden, not stacked, or the highest would make every one of them scroll."""
+        focus = QApplication.focusWidget()
+        inside = focus is not None and any(part.isAncestorOf(focus) for part in self._parts.values())
+        for key, part in self._parts.items():
+            part.setVisible(key == tab)
+        if inside and not focus_into(self._parts[tab]):
+            self.tabs.setFocus()
 
     def show_any(self, there_are_prompts: bool) -> None:
         """Show the list with the opened prompt, or that there is none yet."""
