@@ -9,16 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from relationship_desk.domain.client_voice import RiskRecord
-from relationship_desk.domain.days import short_day, short_day_and_month
+from relationship_desk.domain.days import short_day_and_month
 from relationship_desk.domain.ids import ClientId, SessionId
 from relationship_desk.domain.vocabulary import Perspective
-from relationship_desk.insight.measure_courses import MeasureCourse, Standing
+from relationship_desk.insight.measure_courses import MeasureCourse
 from relationship_desk.insight.reliable_change import change_value, cutoff
 from relationship_desk.insight.undefined_measures import Undefined
 from relationship_desk.services.risk import OpenRisk
 from relationship_desk.ui import measure_words as words
 from relationship_desk.ui import theme
-from relationship_desk.ui.pages.client.rows_table import Cell, Line, LinesTable
+from relationship_desk.ui.pages.client.measure_lines import line, risk_row, standing_words, starts
+from relationship_desk.ui.pages.client.rows_table import LinesTable
 from relationship_desk.ui.pages.client.undefined_panel import NOT_HERE, UndefinedPanel
 from relationship_desk.ui.plots.measure_plot import MeasurePlot, MeasurePoint, MeasureScale
 from relationship_desk.ui.terms import set_term, term
@@ -166,7 +167,7 @@ class MeasureParts(QWidget):
     def show_risk(self, records: Sequence[OpenRisk]) -> None:
         """List the risk records, open ones first."""
         self.records = tuple(one.record for one in records)
-        self.risk.show_rows([_risk_row(one) for one in records])
+        self.risk.show_rows([risk_row(one) for one in records])
         self.risk.setVisible(bool(records))
         self.no_risk.setVisible(not records)
 
@@ -183,9 +184,9 @@ class MeasureParts(QWidget):
         self.main.setText(MAIN if course.main else NOT_MAIN)
         self.main.setCheckable(True)
         self.main.setChecked(course.main)
-        self.standing.show_text(_standing(course))
+        self.standing.show_text(standing_words(course))
         self._draw(course)
-        self.table.show_lines([_line(one) for one in reversed(course.standings)])
+        self.table.show_lines([line(one) for one in reversed(course.standings)])
         self.facts.show_text(words.scale_words(course.measure))
         self.notice.show_text(words.notice_words(course.measure))
 
@@ -225,7 +226,7 @@ class MeasureParts(QWidget):
         slots = [(one.session or 0) - first if by_session else place for place, one in enumerate(standings)]
         days = [short_day_and_month(one.administration.administered_on) for one in standings]
         labels = [str(number) for number in range(first, max(numbers) + 1)] if by_session else days
-        start = next((place for place, one in enumerate(standings) if _starts(one, course.latest)), None)
+        start = next((place for place, one in enumerate(standings) if starts(one, course.latest)), None)
         value, found = change_value(measure), cutoff(measure)
         origin = None if start is None else standings[start].administration.total
         band = None if origin is None or value is None else (origin - value.value, origin + value.value)
@@ -237,62 +238,4 @@ class MeasureParts(QWidget):
             slots[start or 0],
         )
         points = [MeasurePoint(slot, one.administration.total) for slot, one in zip(slots, standings, strict=True)]
-        self.plot.show_points(points, labels, scale, "Session" if by_session else "Day", _standing(course))
-
-
-def _starts(one: Standing, latest: Standing) -> bool:
-    """Whether the newest change is counted from ``one``."""
-    return latest.first is not None and one.administration.id == latest.first.id
-
-
-def _standing(course: MeasureCourse) -> str:
-    """Where the client stands by the newest total, in one sentence."""
-    latest = course.latest
-    total = words.total_words(latest.administration.total)
-    band = words.band_words(latest.measure, latest.administration.total)
-    change = words.NOT_ENOUGH if latest.is_first else words.change_words(latest)
-    first = latest.first
-    since = f" since {short_day(first.administered_on)}" if first and latest.change is not None else ""
-    head = f"{short_day(latest.administration.administered_on)}: {total}"
-    return ". ".join(part for part in (f"{head}, {band}" if band else head, f"{_capital(change)}{since}") if part) + "."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _line(one: Standing) -> Line:
-    held = one.administration
-    total = words.total_words(held.total)
-    missing = words.missing_words(one.measure, held.items) if one.missing else ""
-    scales = words.subscale_words(held)
-    return Line(
-        held.id,
-        (
-            Cell(short_day(held.administered_on)),
-            Cell(str(one.session) if one.session else "–", "text" if one.session else "muted"),
-            Cell(total, tip=f"{total}, {missing}" if missing else "", when="prorated" if one.prorated else ""),
-            Cell(words.change_words(one), "muted" if one.is_first else "text"),
-            Cell(scales or "–", "text" if scales else "muted", tip=scales),
-            Cell(words.HOW[held.how], "muted"),
-        ),
-    )
-
-
-def _risk_row(one: OpenRisk) -> Row:
-    record = one.record
-    where = f", in session {one.session}" if one.session else ""
-    is_open = record.closed_on is None
-    state = (
-        f"Open since {short_day(record.assessed_on)}"
-        if is_open
-        else (f"Closed {short_day(record.closed_on)}" if record.closed_on else "")
-    )
-    return Row(
-        record.id,
-        state,
-        f"{record.because}{where}",
-        icon="triangle-alert" if is_open else "check",
-        tone="risk" if is_open else "text",
-        quiet=not is_open,
-    )
+        self.plot.show_points(points, labels, scale, "Session" if by_session else "Day", standing_words(course))
