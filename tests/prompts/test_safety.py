@@ -63,7 +63,7 @@ class TestBetweenSessions:
     def test_it_carries_the_day_on_which_it_came_up(self) -> None:
         (prompt,) = after(on_file(3, record("a", between(3))))
         assert (prompt.session, prompt.opened_on, prompt.status) == (3, between(3), OPEN)
-        assert prompt.because == (Point("risk record", 3, ITEM, "a"),)
+        assert prompt.because == (Point("risk record", None, ITEM, "a"),)
 
     def test_what_comes_up_after_the_answer_is_a_prompt_of_its_own(self) -> None:
         first = record("a", between(3))
@@ -96,7 +96,7 @@ class TestBetweenSessions:
 class TestWithoutASession:
     def test_before_the_first_session(self) -> None:
         (prompt,) = after(on_file(0, record("a", day(1))))
-        assert (prompt.session, prompt.opened_on, prompt.status, prompt.place) == (0, day(1), OPEN, "before session 1")
+        assert (prompt.session, prompt.opened_on, prompt.status, prompt.place) == (0, day(1), OPEN, "intake")
         assert prompt.because == (Point("risk record", None, ITEM, "a"),)
 
     def test_where_every_session_was_missed(self) -> None:
@@ -140,6 +140,13 @@ class TestClosing:
         _, new = after(on_file(2, replace(first, closed_on=None), second, prompts=[answered]))
         assert (new.status, rows(new)) == (OPEN, {"a"})
         assert new.uid != answered.uid
+
+    def test_what_came_after_the_answer_and_was_closed_the_same_day_leaves_its_trace(self) -> None:
+        first, second = record("a", between(2)), record("b", between(2))
+        answered = accepted(after(on_file(2, first))[0], between(2))
+        kept, new = after(on_file(2, first, second, prompts=[answered]))
+        _, gone = after(on_file(2, first, replace(second, closed_on=between(2)), prompts=[kept, new]))
+        assert (gone.uid, gone.status, gone.answered_on) == (new.uid, WITHDRAWN, between(2))
 
 
 class TestFromElsewhere:

@@ -66,8 +66,8 @@ class Prompt:
 
     @property
     def place(self) -> str:
-        """Where in the course it came up: ``session 3``, or ``before session 1``."""
-        return f"session {self.session}" if self.session else "before session 1"
+        """Where in the course it came up: ``session 3``, or ``intake`` before the first was held."""
+        return f"session {self.session}" if self.session else "intake"
 
     @property
     def waits(self) -> bool:

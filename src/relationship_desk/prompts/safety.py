@@ -43,7 +43,7 @@ def safety_prompts(rule: Rule, history: History, new_uid: Callable[[Rule, str], 
 
 
 def _unsettled(alerts: Sequence[Alert], answered: Sequence[Prompt]) -> list[Alert]:
-    """The alerts that no answer was given to: not shown by the prompt, nor ended while it waited."""
+    """The alerts that no answer was given to: not shown by the prompt, nor ended on a day on which it still waited."""
     left = list(alerts)
     for prompt in sorted(answered, key=_answered_on):
         day, named = _answered_on(prompt), {point.row for point in prompt.because}
@@ -55,7 +55,7 @@ def _unsettled(alerts: Sequence[Alert], answered: Sequence[Prompt]) -> list[Aler
                 for one in together
                 if one.point.row in named or (one.since <= day and replace(one.point, row="") in prompt.because)
             }
-            ended = {one.point.row for one in together if one.until is not None and one.until <= day}
+            ended = {one.point.row for one in together if one.until is not None and one.until < day}
             settled = shown | ended if shown else shown
             left = [one for one in left if one.point.row not in settled]
     return left

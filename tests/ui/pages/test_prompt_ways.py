@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.pages.opened import OpenPage
 
 from relationship_desk.domain.process import EventKind, Repair, RuptureKind
+from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.prompting import PromptRow
 from relationship_desk.services.rupture_paths import rupture_path, state_words
@@ -17,8 +18,10 @@ from relationship_desk.ui.pages.prompts.page import spec
 from relationship_desk.ui.pages.prompts.presenter import PromptsPage
 from relationship_desk.ui.pages.prompts.rupture_part import RupturePart
 from relationship_desk.ui.pages.prompts.ways_on import Step
+from relationship_desk.ui.terms import own_term
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.label import Label
+from relationship_desk.ui.widgets.run_in import RunIn
 
 
 def opened(desk: Desk, rule: str) -> PromptRow:
@@ -83,6 +86,32 @@ def test_an_open_risk_record_leads_to_it_before_everything(open_page: OpenPage, 
     dialog = next(one for one in page.window().findChildren(RiskRecordDialog) if one.isVisible())
     assert dialog.entered.id == record.id
     dialog.reject()
+
+
+def test_a_risk_record_takes_its_prompt_along_at_once(open_page: OpenPage, demo: Desk) -> None:
+    client = demo.supervising.client_id("K-17")
+    demo.risk.open(client)
+    demo.prompting.evaluate(client)
+    page = open_page(demo, spec, PromptsPage, prompt=opened(demo, "N3").prompt.id)
+    assert isinstance(page.ways_on.part, Step)
+    page.ways_on.part.button.click()
+    dialog = next(one for one in page.window().findChildren(RiskRecordDialog) if one.isVisible())
+    dialog.words["action"].setPlainText("Called; safe for now")
+    dialog.close_record.click()
+    assert opened(demo, "N3").prompt.status is PromptStatus.WITHDRAWN
+    assert page.view.argument.accessibleName() != opened(demo, "N3").sentence
+
+
+def test_before_the_first_session_it_leads_to_no_session_and_names_no_evidence(open_page: OpenPage, demo: Desk) -> None:
+    client = demo.recording.add_client("Z-01").id
+    demo.risk.open(client)
+    demo.prompting.evaluate(client)
+    page = open_page(demo, spec, PromptsPage, prompt=opened(demo, "N3").prompt.id)
+    argument = page.view.argument
+    assert [one.text() for one in argument.findChildren(Button) if one.text().startswith("Session")] == []
+    (kind,) = argument.findChildren(RunIn)[-1:]
+    assert kind.heading == "Safety: outside the editions."
+    assert own_term(kind) == "signal/risk"
 
 
 def test_a_review_is_written_and_read_again(open_page: OpenPage, demo: Desk, qtbot: QtBot) -> None:

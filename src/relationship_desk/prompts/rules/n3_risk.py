@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from relationship_desk.catalogue.evidence import Tier
+from relationship_desk.domain.client_voice import RiskRecord
 from relationship_desk.domain.history import History
 from relationship_desk.domain.ids import RuleId
 from relationship_desk.domain.prompt import Point
@@ -15,7 +16,7 @@ def _alerts(history: History) -> tuple[Alert, ...]:
         Alert(
             Point(
                 "risk record",
-                (one.session and history.number_of.get(one.session)) or history.session_by(one.assessed_on) or None,
+                _session(history, one),
                 one.because or "opened by the clinician",
                 one.uid,
             ),
@@ -24,6 +25,13 @@ def _alerts(history: History) -> tuple[Alert, ...]:
         )
         for one in history.risk
     )
+
+
+def _session(history: History, record: RiskRecord) -> int | None:
+    """The session a record is of: the one it was opened in, or that was held on its day."""
+    if record.session in history.number_of:
+        return history.number_of[record.session]
+    return next((one.number for one in history.attended if one.held_on == record.assessed_on), None)
 
 
 def _states(_: Thresholds) -> str:

@@ -122,6 +122,7 @@ class RiskRecordDialog(QDialog):
         self.leave.clicked.connect(self.reject)
         self.keeper.kept.connect(self._on_keeper_kept)
         self.keeper.refused.connect(self._on_keeper_refused)
+        self.finished.connect(self._on_finished)
         self.finished.connect(self.deleteLater)
 
     def _fill(self) -> None:
@@ -186,6 +187,13 @@ class RiskRecordDialog(QDialog):
         self._context.shell.status.show_saved(self._context.desk.now().time())
         self.changed.emit(None)
         self.accept()
+
+    def _on_finished(self, _result: int) -> None:
+        """Let the prompt about risk follow at once: others wait until the page is left."""
+        try:
+            self._context.desk.prompting.evaluate(self._record.client)
+        except DeskError as error:
+            self._context.shell.show_message(str(error))
 
     def _on_reopen_clicked(self) -> None:
         self._context.desk.risk.reopen(self._record.id)

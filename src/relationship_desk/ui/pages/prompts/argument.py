@@ -98,7 +98,8 @@ class Argument(QScrollArea):
         line = QHBoxLayout()
         line.setSpacing(theme.S8)
         line.addWidget(Label(client.code, "strong"))
-        where = f"{prompt.place}, week {why.week} · opened {opened}" if prompt.session else f"{prompt.place} · {opened}"
+        week = f", week {why.week}" if prompt.session else ""
+        where = f"{prompt.place}{week} · opened {opened}"
         kind = "" if narrow else f"{client.kind.value.capitalize()} · "
         line.addWidget(YieldingLabel(f"{kind}{where}" if kind else f"{where[:1].upper()}{where[1:]}"), 1)
         session, trends = Button(f"Session {prompt.session}", "link"), Button("Trends", "link")

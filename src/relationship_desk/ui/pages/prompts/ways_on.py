@@ -104,8 +104,11 @@ class WaysOn:
         GuidedReviewDialog(self.context, view).open()
 
     def _on_risk_asked(self) -> None:
-        records = self.context.desk.risk.of(self._why.row.client.id) if self._why else ()
-        for record in records[:1]:
+        if self._why is None:
+            return
+        records = self.context.desk.risk.of(self._why.row.client.id)
+        shown = {point.row for point in self._why.row.prompt.because}
+        for record in ([one for one in records if one.uid in shown] or records)[:1]:
             RiskRecordDialog(self.context, record.id).open()
 
 

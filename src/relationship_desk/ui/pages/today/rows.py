@@ -169,7 +169,7 @@ def _review_row(row: PromptRow, today: date) -> Row:
     since = prompt.answered_on or prompt.opened_on
     return Row(
         OpenPrompt(prompt.id),
-        f"{row.rule.title}, accepted {'after ' if prompt.session else ''}{prompt.place}",
+        f"{row.rule.title}, accepted {'after' if prompt.session else 'at'} {prompt.place}",
         f"Intended: {prompt.intention}" if prompt.intention else row.data,
         row.client.code,
         right=f"Since {recent_day(since, today)}",
