@@ -16,7 +16,7 @@ from relationship_desk.ui.pages.debrief.note_boxes import TextBox
 from relationship_desk.ui.pages.debrief.words import stamp
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.field import Field
-from relationship_desk.ui.widgets.label import Label
+from relationship_desk.ui.widgets.label import Label, YieldingLabel
 from relationship_desk.ui.widgets.panel import Panel
 from relationship_desk.ui.widgets.spoken_role import speak_as
 
@@ -87,11 +87,10 @@ class SignedNote(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.signature = Label(tone="success")
-        self.author = Label(tone="muted")
+        self.author = YieldingLabel()
         self.late = Label(tone="attention")
         self.late.setContentsMargins(4, 0, 0, 0)
         self.late.hide()
-        self.author.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.form = AddendumForm(self)
         self.form.hide()
         self._panel = Panel(padded=True)
