@@ -14,6 +14,7 @@ from hashlib import sha256
 
 from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.domain.changes import Changes
+from relationship_desk.domain.counts import counted
 from relationship_desk.domain.errors import NotFound
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.progress import Cancelled, Progress
@@ -92,7 +93,7 @@ class Recomputing:
         _keep(store, _Mark(by, after))
         try:
             for client in left:
-                progress.step(f"{done:,} of {of:,} clients", done / of)
+                progress.step(f"{done:,} of {counted(of, 'client')}", done / of)
                 with suppress(NotFound):  # erased or merged meanwhile
                     prompting.evaluate(client)
                 done, after = done + 1, client

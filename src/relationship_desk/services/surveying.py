@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relationship_desk.catalogue.model import Catalogue, Element
+from relationship_desk.domain.counts import counted
 from relationship_desk.domain.ids import ClientId, CourseId
 from relationship_desk.domain.measure import Administration, Definitions, Measure, MeasureId
 from relationship_desk.domain.progress import Progress
@@ -115,7 +116,7 @@ def _outcomes(records: Records, first: date, until: date, progress: Progress) ->
     known = definitions.of(records, (one for answered in given.values() for one in answered))
     found: dict[MeasureId, list[Standing]] = defaultdict(list)
     for place, (client, administrations) in enumerate(given.items()):
-        progress.step(f"Counting courses of {len(given):,} clients", place / len(given))
+        progress.step(f"Counting courses of {counted(len(given), 'client')}", place / len(given))
         for last in _lasts(records, client, administrations, known):
             if first <= last.administration.administered_on <= until:
                 found[last.measure.id].append(last)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
+from relationship_desk.domain.counts import counted
 from relationship_desk.services.recomputing import Recomputed, Recomputing
 from relationship_desk.ui.hub import Hub, Published
 from relationship_desk.ui.jobs import Job, Jobs, Step
@@ -95,8 +96,8 @@ class Recompute(QObject):
             self.start()
         elif not done.finished:
             self._tell(
-                f"Signals are computed for {done.done:,} of {done.of:,} clients, and kept. The rest follows when the "
-                "practice is opened the next time, or now.",
+                f"Signals are computed for {done.done:,} of {counted(done.of, 'client')}, and kept. The rest follows "
+                "when the practice is opened the next time, or now.",
                 "Go on",
             )
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip, QWidget
 from typing_extensions import override
 
+from relationship_desk.domain.counts import counted
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Attendance, Perspective
@@ -105,7 +106,8 @@ class MemberLine:
             rated = sum(value is not None for value in self.spark)
             if self.last is None:
                 return "Alliance, client: not rated"
-            return f"Alliance, client: {format_value(self.last)}, rated in {rated} of {len(self.spark)} sessions"
+            of = counted(len(self.spark), "session")
+            return f"Alliance, client: {format_value(self.last)}, rated in {rated} of {of}"
         return self.text(column)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 from typing_extensions import override
 
+from relationship_desk.domain.counts import counted
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.services.surveying import Balance
 from relationship_desk.ui import theme
@@ -83,7 +84,7 @@ def _whole(row: Balance, perspective: Perspective) -> str:
         return f"{who}: does not rate it"
     if not row.of:
         return f"{who}: no session in which it could be rated"
-    return f"{who}: rated in {rated:,} of {row.of:,} sessions"
+    return f"{who}: rated in {rated:,} of {counted(row.of, 'session')}"
 
 
 class _Delegate(RowGroundDelegate):

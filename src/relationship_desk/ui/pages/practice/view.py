@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from relationship_desk.domain.counts import counted
 from relationship_desk.services.surveying import Survey
 from relationship_desk.ui import theme
 from relationship_desk.ui.pages.practice.balance_table import BalanceModel, BalanceTable
@@ -73,7 +74,7 @@ class PracticeView(QScrollArea):
 
     def show_survey(self, survey: Survey) -> None:
         """Show the counts."""
-        self.state.show_text(f"{survey.sessions:,} session{'' if survey.sessions == 1 else 's'}")
+        self.state.show_text(counted(survey.sessions, "session"))
         self.balance.show_lines(survey.balance if survey.sessions else ())
         self.outcomes.show_lines(survey.outcomes)
         for table, sentence in ((self.balance_table, self.no_sessions), (self.outcome_table, self.no_courses)):

@@ -60,9 +60,9 @@ def sign_words(heading: NotEffective, found: Pointing | None) -> str:
     sign = _small(heading.sign.removesuffix("."))
     if found is None or not found.of:
         return f"Too few sessions to tell: {sign}."
-    if not found.shown:
-        return f"With none of {found.of} clients in care: {sign}."
-    return f"With {found.shown} of {found.of} clients in care: {sign}."
+    if found.of == 1:
+        return f"{'With' if found.shown else 'Not with'} the one client in care: {sign}."
+    return f"With {found.shown or 'none'} of {found.of} clients in care: {sign}."
 
 
 def _small(words: str) -> str:
