@@ -89,8 +89,8 @@ def test_a_group_is_debriefed_member_by_member_with_the_keyboard(six: Six, qtbot
         page = debrief_of(window, session)
         form, chooser = page.form, page.form.ratings.seat.member
         press("a", ALT)
-        qtbot.waitUntil(lambda: page.presenter.attendance is not None)
-        dialog = page.presenter.attendance
+        qtbot.waitUntil(lambda: page.presenter.frame.attendance is not None)
+        dialog = page.presenter.frame.attendance
         assert dialog is not None
         dialog.choices[six.members[1].id].choose(Attendance.NO_SHOW.value)
         dialog.choices[six.members[1].id].setFocus()

@@ -155,7 +155,7 @@ def test_a_signed_session_is_moved_to_its_day_from_the_debrief(room: Room) -> No
     assert isinstance(page, DebriefPage)
     assert page.form.edit_session.text() == "Move session"
     page.form.edit_session.click()
-    dialog = page.presenter.move
+    dialog = page.presenter.frame.move
     assert dialog is not None
     dialog.date.show_day(FIRST + timedelta(15))
     dialog.start.setText("25:00")

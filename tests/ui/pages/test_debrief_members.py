@@ -188,8 +188,8 @@ def test_who_was_there_is_recorded_without_the_mouse(circle: Circle, qtbot: QtBo
     circle.desk.accompanying.record_attendance(circle.session.id, {circle.members[0].id: Attendance.NO_SHOW})
     form.ratings.table.setFocus()
     circle.press("a", Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(lambda: page.presenter.attendance is not None)
-    dialog = page.presenter.attendance
+    qtbot.waitUntil(lambda: page.presenter.frame.attendance is not None)
+    dialog = page.presenter.frame.attendance
     assert dialog is not None
     assert list(dialog.choices) == [one.id for one in circle.members[:3]]
     dialog.choices[circle.members[1].id].choose(Attendance.LATE.value)
@@ -198,7 +198,7 @@ def test_who_was_there_is_recorded_without_the_mouse(circle: Circle, qtbot: QtBo
     there = circle.desk.grouping.attendance(circle.session)
     assert [there[one.id] for one in circle.members[:3]] == expected
     form.attendance.click()
-    again = page.presenter.attendance
+    again = page.presenter.frame.attendance
     assert again is not None
     again.everybody.click()
     again.answer.click()

@@ -9,20 +9,17 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import ClientId, SessionId
-from relationship_desk.domain.records import Client
 from relationship_desk.domain.score import Tenths
 from relationship_desk.domain.session_state import Difference
-from relationship_desk.domain.vocabulary import ClientKind, Focus
+from relationship_desk.domain.vocabulary import Focus
 from relationship_desk.services.reviewing import DebriefView
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.hand_over import HandOverDialog
-from relationship_desk.ui.dialogs.members import AttendanceDialog
-from relationship_desk.ui.dialogs.move_session import MoveSessionDialog
-from relationship_desk.ui.dialogs.session_frame import SessionFrame, SessionFrameDialog
 from relationship_desk.ui.hub import Published
 from relationship_desk.ui.pages.debrief.approach_panel import NOT_SAID as NO_FOCUS
 from relationship_desk.ui.pages.debrief.directiveness_line import NOT_SAID
 from relationship_desk.ui.pages.debrief.forms_presenter import FormsPresenter
+from relationship_desk.ui.pages.debrief.frame_presenter import FramePresenter
 from relationship_desk.ui.pages.debrief.intention_presenter import IntentionPresenter
 from relationship_desk.ui.pages.debrief.keeper import Keeper
 from relationship_desk.ui.pages.debrief.note_presenter import NotePresenter
@@ -47,16 +44,12 @@ class DebriefPresenter(QObject):
         self.keeper = Keeper(self)
         self.note = NotePresenter(form.note, ctx, self.keeper, self)
         self.ratings = RatingPresenter(form.ratings, ctx, self.keeper, self)
+        self.frame = FramePresenter(form, ctx, self)
         self.intentions = IntentionPresenter(form.note.intentions, ctx, self.keeper, self)
         self.forms = FormsPresenter(form, ctx, self.keeper, self.ratings)
         self.undo = UndoPresenter(form, ctx, self.keeper, self)
         self.process = ProcessPresenter(form.ratings.process, ctx, self.keeper, self.undo, self)
         self._view: DebriefView | None = None
-        self._dialog: SessionFrameDialog | None = None
-        self.move: MoveSessionDialog | None = None
-        """The last one that put a signed session elsewhere."""
-        self.attendance: AttendanceDialog | None = None
-        """The last one that asked who was there."""
         self.handing_over: HandOverDialog | None = None
         """The last one that asked what the client is to fill in."""
         self._narrow = False
@@ -68,9 +61,8 @@ class DebriefPresenter(QObject):
         self.keeper.kept.connect(self._on_keeper_kept)
         self.keeper.refused.connect(self._on_keeper_refused)
         form.back.clicked.connect(self._ctx.shell.go_back)
-        for button in (form.edit_session, form.edit_session_short):
-            button.clicked.connect(self._on_edit_session_clicked)
-        form.attendance.clicked.connect(self._on_attendance_clicked)
+        self.frame.edited.connect(self._on_frame_edited)
+        self.frame.moved.connect(self._on_frame_moved)
         for button in (form.hand_over, form.hand_over_short):
             button.clicked.connect(self._on_hand_over_clicked)
         for button in (form.next, form.next_short):
@@ -93,8 +85,6 @@ class DebriefPresenter(QObject):
             ("Alt+I", self._on_intervention_asked),
         ):
             QShortcut(QKeySequence(key), form).activated.connect(slot)
-        self._attendance_key = QShortcut(QKeySequence(form.attendance.key), form)
-        self._attendance_key.activated.connect(self._on_attendance_asked)
         for part, next_member in ((form.note, self.note.next_member), (form.ratings, self.ratings.next_member)):
             shortcut = QShortcut(QKeySequence("Alt+M"), part)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -115,7 +105,9 @@ class DebriefPresenter(QObject):
         self._view = view
         self.undo.begin(view)
         self.form.show_form(there=view is not None)
-        if view is not None:
+        if view is None:
+            self.frame.read_again(None)
+        else:
             self._show_view(view)
             member = where.get("member")
             self.note.begin(view, ClientId(member) if isinstance(member, int) else None)
@@ -158,7 +150,7 @@ class DebriefPresenter(QObject):
         self.intentions.read_again(view)
         signed = view.signed is not None
         self.form.show_signed(signed=signed)
-        self._show_attendance(view)
+        self.frame.read_again(view)
         self._ctx.shell.status.show_hint("Signed" if signed else "Not signed. F1 lists the keys.")
         not_held = "" if view.session.attendance.took_place else "This session was not held."
         for button in (self.form.hand_over, self.form.hand_over_short):
@@ -226,71 +218,12 @@ class DebriefPresenter(QObject):
 
     # The frame of the session
 
-    def _on_edit_session_clicked(self) -> None:
-        """Before the signature the frame can be edited; afterwards the session can only be moved, with a reason."""
-        if self.signed:
-            self.move = MoveSessionDialog(self._ctx, self._shown.session)
-            self.move.moved.connect(self._on_session_moved)
-            self.move.open()
-            return
-        self._edit_frame()
-
-    def _edit_frame(self) -> SessionFrameDialog:
-        dialog = self._dialog = SessionFrameDialog(self._shown.session, self.form)
-        dialog.agreed.connect(self._on_dialog_agreed)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
-
-    def _on_session_moved(self, _nothing: object) -> None:
-        self.show(session=self._session)
-
-    def _on_dialog_agreed(self, frame: SessionFrame) -> None:
-        dialog = self._dialog
-        try:
-            self._ctx.desk.recording.save_session(
-                self._session,
-                held_on=frame.held_on,
-                start=frame.start,
-                minutes=frame.minutes,
-                setting=frame.setting,
-                attendance=frame.attendance,
-                notice=frame.notice,
-            )
-        except DeskError as error:
-            if dialog is not None:
-                dialog.show_error(str(error))
-            return
-        if dialog is not None:
-            dialog.accept()
+    def _on_frame_edited(self, _nothing: object) -> None:
         self._read_again()
         self._on_keeper_kept(None)
 
-    # Who was there
-
-    def _show_attendance(self, view: DebriefView) -> None:
-        several = view.session.format is not ClientKind.INDIVIDUAL and view.session.attendance.took_place
-        there = self._belonged(view) if several else ()
-        self._attendance_key.setEnabled(not several)  # where there are members, the key is the button's
-        self.form.show_attendance("" if there else "Nobody belonged on the day of this session.", offered=several)
-
-    def _belonged(self, view: DebriefView) -> tuple[Client, ...]:
-        return self._ctx.desk.grouping.members_on(view.client.id, view.session.held_on)
-
-    def _on_attendance_asked(self) -> None:
-        if self._view is not None and not self.signed:
-            self._edit_frame().attendance.setFocus()
-
-    def _on_attendance_clicked(self) -> None:
-        view, grouping = self._shown, self._ctx.desk.grouping
-        self.attendance = AttendanceDialog(
-            self._ctx, view.session, self._belonged(view), grouping.attendance(view.session)
-        )
-        self.attendance.kept.connect(self._on_attendance_kept)
-        self.attendance.open()
-
-    def _on_attendance_kept(self, _group: ClientId) -> None:
-        self.form.ratings.table.setFocus()
+    def _on_frame_moved(self, _nothing: object) -> None:
+        self.show(session=self._session)
 
     # Handing over
 
