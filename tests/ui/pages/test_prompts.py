@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -346,3 +347,17 @@ def test_what_followed_says_totals_as_totals_and_ratings_in_tenths(open_page: Op
     measure = next(one for one in why.followed if one.of_measure)
     rating = next(one for one in why.followed if not one.of_measure)
     assert (f"{measure.before:.0f}" in said, f"{rating.before:.1f}" in said) == (True, True)
+
+
+@pytest.fixture
+def large_text(qapp: QApplication) -> Iterator[None]:
+    theme.apply(qapp, "light", 1.5)
+    yield
+    theme.apply(qapp, "light")
+
+
+@pytest.mark.usefixtures("large_text")
+def test_in_large_text_the_page_scrolls_before_an_answer_hides_its_prompt(open_page: OpenPage, demo: Desk) -> None:
+    page = open_page(demo, spec, PromptsPage, width=1024, prompt=rule_row(demo, "R1").prompt.id)
+    QApplication.processEvents()
+    assert page.view.argument.height() >= theme.scaled(140)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from relationship_desk.services.answering import LONGEST
@@ -14,7 +14,7 @@ from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.flow_layout import FlowLayout
-from relationship_desk.ui.widgets.label import Label, YieldingLabel
+from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.toggle_check import ToggleCheck
 
 _LARGE_TEXT = 1.25
@@ -53,9 +53,7 @@ class AnswerPart(QWidget):
         self.intention = _line("I intend to")
         self.own_part, self.client_part = _line("My part in it"), _line("The client's part in it")
         self._own_label, self._client_label = Label("My part", "strong"), Label("The client's part", "strong")
-        self.review = YieldingLabel()
-        self.review.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.review.setMinimumWidth(theme.S24)  # large text in a small window: the line beside it goes first
+        self.review = Label(tone="muted")
         self.accept = Button("Accept", "primary", icon="check", key="Alt+A")
         self.defer = Button("Defer", key="Alt+F")
         self.choose_session = Button("Defer until another session", "icon", icon="chevron-down")

@@ -23,6 +23,8 @@ NONE_YET = "No prompts yet. They open when a session is signed."
 PROMPTS, RECORD, CHECK = "prompts", "record", "check"
 TITLES = {PROMPTS: "Prompts", RECORD: "Own record", CHECK: "Self-check"}
 _LIST, _NARROW_LIST = 268, 244
+_ARGUMENT = 140
+"""Pixels: so much of an opened prompt is seen above its answer, and the page scrolls before that gets less."""
 
 
 class PromptsView(QWidget):
@@ -75,6 +77,7 @@ class PromptsView(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """Give the opened prompt more of the width."""
         self.left.setFixedWidth(theme.scaled(_NARROW_LIST if narrow else _LIST))
+        self.argument.setMinimumHeight(theme.scaled(_ARGUMENT))
         self.answer.set_narrow(narrow)
 
     def front(self, tab: str) -> None:
