@@ -141,6 +141,7 @@ def test_another_edition_is_tried_out_first(page: SettingsPage, demo: Desk, room
     assert bar.words.plain.startswith("Applied. ")
     assert "changed tier" in bar.words.plain
     assert editions.choice == "2011"
+    assert page.window().focusWidget() is editions.button("2011")
 
 
 def test_arriving_with_an_edition_tries_it_out(open_page: OpenPage, demo: Desk, rooms: Rooms) -> None:

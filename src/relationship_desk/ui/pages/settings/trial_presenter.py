@@ -18,6 +18,7 @@ from relationship_desk.ui.pages.settings.controls import SettingControl, Value
 from relationship_desk.ui.pages.settings.form import Form
 from relationship_desk.ui.pages.settings.trial_bar import TrialBar
 from relationship_desk.ui.pages.settings.trial_words import APPLIED, WORKING, applied_words
+from relationship_desk.ui.shell.regions import focus_into
 
 
 class TrialPresenter(QObject):
@@ -126,7 +127,7 @@ class TrialPresenter(QObject):
 
     def _end(self) -> None:
         self._held.clear()
-        self._last.input.setFocus()  # before the button that had it goes
+        focus_into(self._last.input)  # before the button that had it goes
         self._try()
         self.refresh()
 
