@@ -247,11 +247,15 @@ def test_being_asked_for_the_reason_survives_a_change_elsewhere(page: PromptsPag
     assert page.view.answer.asks_reason
 
 
-def test_what_the_relationship_is_about_asks_for_both_sides(page: PromptsPage, demo: Desk) -> None:
+def test_what_the_relationship_is_about_asks_for_both_sides_once_one_answers(page: PromptsPage, demo: Desk) -> None:
     answer = page.view.answer.answer
+    assert not answer.own_part.isVisible()
+    answer.intention.setFocus()
     assert answer.own_part.isVisible()
     assert answer.client_part.isVisible()
     page.view.list.choose(rule_row(demo, "F1").prompt.id)
+    answer.intention.setFocus()
+    answer.intention.setText("Ask for it")
     assert not answer.own_part.isVisible()
     assert not answer.client_part.isVisible()
 

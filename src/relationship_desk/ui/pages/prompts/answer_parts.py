@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -41,7 +41,10 @@ class Refusal:
 
 
 class AnswerPart(QWidget):
-    """Accept, with what is intended and, about the relationship, what both sides contributed; put off; decline."""
+    """Accept, with what is intended and, about the relationship, what both sides contributed; put off; decline.
+
+    The two sides are asked for once one begins to answer: until then the line is room for what the prompt rests on.
+    """
 
     accepted: Event[Acceptance] = Event(Acceptance)
     deferred: Event[int] = Event(int)
@@ -49,9 +52,9 @@ class AnswerPart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._until, self._narrow = 0, False
-        self.intention = _line("I intend to")
-        self.own_part, self.client_part = _line("My part in it"), _line("The client's part in it")
+        self._until, self._narrow, self._both_sides = 0, False, False
+        self.intention = _Intention("I intend to")
+        self.own_part, self.client_part = _AnswerLine("My part in it"), _AnswerLine("The client's part in it")
         self._own_label, self._client_label = Label("My part", "strong"), Label("The client's part", "strong")
         self.review = Label(tone="muted")
         self.accept = Button("Accept", "primary", icon="check", key="Alt+A")
@@ -85,6 +88,8 @@ class AnswerPart(QWidget):
         self.accept.clicked.connect(self._on_accept_clicked)
         for line in (self.intention, self.own_part, self.client_part):
             line.returnPressed.connect(self._on_accept_clicked)
+            line.textChanged.connect(self._on_line_changed)
+        self.intention.entered.connect(self._on_intention_entered)
         self.defer.clicked.connect(self._on_defer_clicked)
         self.decline.clicked.connect(self._on_decline_clicked)
 
@@ -95,8 +100,8 @@ class AnswerPart(QWidget):
         self._until = next_session if deferred_until is None else max(next_session, deferred_until + 1)
         for line in (self.intention, self.own_part, self.client_part):
             line.clear()
-        for widget in (self._own_label, self.own_part, self._client_label, self.client_part):
-            widget.setVisible(both_sides)
+        self._both_sides = both_sides
+        self._ask_sides(both_sides and self.intention.hasFocus())
         for button in (self.defer, self.choose_session, self.decline):
             button.setVisible(not safety)
         self.review.show_text(
@@ -120,6 +125,10 @@ class AnswerPart(QWidget):
         else:
             self._grid.addWidget(self.review, 0, 2)
 
+    def _ask_sides(self, asked: bool) -> None:
+        for widget in (self._own_label, self.own_part, self._client_label, self.client_part):
+            widget.setVisible(asked)
+
     def _buttons(self) -> FlowLayout:
         later = QWidget()
         pair = QHBoxLayout(later)
@@ -137,6 +146,13 @@ class AnswerPart(QWidget):
         _rename(self.defer, f"Defer until {self._until}" if self._narrow else until, until)
         _rename(self.decline, "Decline" if self._narrow else "Decline with a reason", "Decline with a reason")
         self._client_label.show_text("Theirs" if self._narrow else "The client's part")
+
+    def _on_intention_entered(self, _nothing: object) -> None:
+        self._ask_sides(self._both_sides)
+
+    def _on_line_changed(self, text: str) -> None:
+        if text:  # such as an answer that is put back as far as it was typed
+            self._ask_sides(self._both_sides)
 
     def _on_accept_clicked(self) -> None:
         self.accepted.emit(Acceptance(self.intention.text(), self.own_part.text(), self.client_part.text()))
@@ -159,7 +175,7 @@ class ReasonPart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.reason = _line("Reason for declining")
+        self.reason = _AnswerLine("Reason for declining")
         self.mute = ToggleCheck("Mute this rule for this client, until it is taken back")
         self.decline_now = Button("Decline", "primary")
         self.keep_open = Button("Keep it open", key="Esc")
@@ -214,7 +230,7 @@ class DecidedPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.decided, self.said = Label("", "strong", wrap=True), Label("", wrap=True)
-        self.outcome = _line("What came of it")
+        self.outcome = _AnswerLine("What came of it")
         self.keep = Button("Close the prompt", "primary", icon="check", key="Alt+C")
         self.unmute = Button("Let this rule speak again")
         label = Label("What came of it", "strong")
@@ -251,11 +267,24 @@ class DecidedPart(QWidget):
         self.unmuted.emit(None)
 
 
-def _line(name: str) -> QLineEdit:
-    line = QLineEdit()
-    line.setAccessibleName(name)
-    line.setMaxLength(LONGEST)
-    return line
+class _AnswerLine(QLineEdit):
+    """One line of an answer."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setMaxLength(LONGEST)
+
+
+class _Intention(_AnswerLine):
+    """What is intended. It says when the focus comes to it: an answer begins."""
+
+    entered: Event[None] = Event(object)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit(None)
 
 
 def _rename(button: Button, text: str, name: str) -> None:
