@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.whole_window import whole_window
@@ -45,12 +46,55 @@ def test_a_look_elsewhere_takes_nothing_of_an_answer_away(demo: Desk, qtbot: QtB
         window.go_back()
         assert (answer.answer.intention.text(), answer.answer.own_part.text()) == ("Ask what was hard", "I hurried")
         prompts_page(window).view.list.choose(other.prompt.id)
-        assert answer.typed is None, "it belongs to its own prompt"
+        assert not answer.is_begun, "it belongs to its own prompt"
         prompts_page(window).view.list.choose(row.prompt.id)
         answer.answer.accept.click()
         assert demo.prompting.why(row.prompt.id).row.prompt.own_part == "I hurried"
         prompts_page(window).view.list.choose(row.prompt.id)
-        assert answer.typed is None, "it is kept"
+        assert not answer.is_begun, "it has become the answer"
+
+
+def test_what_is_typed_is_kept_after_a_pause_like_a_note(demo: Desk, qtbot: QtBot, qapp: QApplication) -> None:
+    row = open_row(demo, "R1")
+
+    def intention() -> str:
+        return demo.prompting.why(row.prompt.id).row.prompt.intention
+
+    with whole_window(demo, qtbot, qapp) as window:
+        window.go("prompts", prompt=row.prompt.id)
+        QTest.keyClicks(prompts_page(window).view.answer.answer.intention, "Ask what was hard")
+        qtbot.waitUntil(lambda: intention() == "Ask what was hard")
+        assert demo.prompting.why(row.prompt.id).row.prompt.status is PromptStatus.OPEN
+    with whole_window(demo, qtbot, qapp) as window:
+        window.go("prompts", prompt=row.prompt.id)
+        line = prompts_page(window).view.answer.answer.intention
+        assert line.text() == "Ask what was hard"
+        line.clear()
+        window.go("today")
+        assert intention() == ""
+
+
+def test_an_answer_that_was_begun_waits_for_a_deferred_prompt(demo: Desk, qtbot: QtBot, qapp: QApplication) -> None:
+    row = open_row(demo, "R1")
+    with whole_window(demo, qtbot, qapp) as window:
+        window.go("prompts", prompt=row.prompt.id)
+        answer = prompts_page(window).view.answer
+        QTest.keyClicks(answer.answer.intention, "Ask what was hard")
+        answer.answer.defer.click()
+        assert demo.prompting.why(row.prompt.id).row.prompt.status is PromptStatus.DEFERRED
+        prompts_page(window).view.list.choose(row.prompt.id)
+        assert answer.answer.intention.text() == "Ask what was hard"
+
+
+def test_what_came_of_it_is_kept_as_far_as_it_was_typed(demo: Desk, qtbot: QtBot, qapp: QApplication) -> None:
+    due = min(demo.following.to_review())
+    with whole_window(demo, qtbot, qapp) as window:
+        window.go("prompts", prompt=due)
+        QTest.keyClicks(prompts_page(window).view.answer.decided.outcome, "They spoke of")
+        window.go("today")
+        assert demo.prompting.why(due).row.prompt.status is PromptStatus.ACCEPTED
+        window.go_back()
+        assert prompts_page(window).view.answer.decided.outcome.text() == "They spoke of"
 
 
 def test_a_reason_half_given_is_still_being_asked_for(demo: Desk, qtbot: QtBot, qapp: QApplication) -> None:

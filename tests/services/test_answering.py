@@ -13,6 +13,7 @@ from relationship_desk.domain.ids import ClientId, PromptId, RuleId
 from relationship_desk.domain.vocabulary import ClientStatus, PromptStatus
 from relationship_desk.prompts.rule import Urgency
 from relationship_desk.prompts.rules import all_rules
+from relationship_desk.services.answering import Typed, typed_for
 from relationship_desk.services.desk import Desk
 
 R1 = RuleId("R1")
@@ -107,3 +108,17 @@ def test_prompts_of_a_client_whose_work_has_ended_wait_no_more(desk: Desk, clien
     desk.recording.edit_client(client, code=code, name="", status=ClientStatus.ENDED)
     assert {row.rule.id for row in desk.prompting.rows()} == {"R1"}, "what was decided is still told"
     assert {row.rule.id for row in desk.prompting.rows(client)} >= open_before
+
+
+def test_an_answer_is_kept_as_far_as_it_was_typed_and_replaced_by_what_is_decided(demo: Desk) -> None:
+    row = next(one for one in demo.prompting.rows() if one.rule.id == "R1" and one.prompt.waits)
+    demo.answering.keep_typed(row.prompt.id, Typed("Ask", "I hurried", "", "Not n"))
+    begun = demo.prompting.why(row.prompt.id).row.prompt
+    assert begun == replace(row.prompt, intention="Ask", own_part="I hurried", reason="Not n")
+    assert typed_for(begun) == Typed("Ask", "I hurried", "", "Not n")
+    demo.answering.decline(row.prompt.id, "Not now")
+    declined = demo.prompting.why(row.prompt.id).row.prompt
+    assert (declined.intention, declined.own_part, declined.reason) == ("", "", "Not now")
+    assert typed_for(declined) == Typed()
+    with pytest.raises(UnusableInput, match="answered already"):
+        demo.answering.keep_typed(row.prompt.id, Typed("Ask"))

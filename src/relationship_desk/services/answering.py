@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from relationship_desk.domain import validity
@@ -25,6 +25,26 @@ _SAFETY = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """An answer as far as it was typed. It stands with the prompt until the prompt is answered or looked back on."""
+
+    intention: str = ""
+    own_part: str = ""
+    client_part: str = ""
+    reason: str = ""
+    outcome: str = ""
+
+
+def typed_for(prompt: Prompt) -> Typed:
+    """What was typed about ``prompt`` and not decided yet."""
+    if prompt.status is PromptStatus.ACCEPTED:
+        return Typed(outcome=prompt.outcome)
+    if prompt.waits:
+        return Typed(prompt.intention, prompt.own_part, prompt.client_part, prompt.reason)
+    return Typed()
+
+
 class Answering:
     """Accept, defer, decline and mute. What becomes of it is in :mod:`relationship_desk.services.following`."""
 
@@ -33,6 +53,29 @@ class Answering:
         self._today = today
 
     # The answer
+
+    def keep_typed(self, prompt: PromptId, typed: Typed) -> None:
+        """Keep an answer as far as it was typed; the prompt stays as it is.
+
+        Raises:
+            UnusableInput: when it has been declined or looked back on.
+        """
+        with self._store.work("draft", "prompt") as work:
+            found = prompt_on_file(work, prompt)
+            if found.status in (PromptStatus.DECLINED, PromptStatus.REVIEWED):
+                raise UnusableInput("That prompt has been answered already.")
+            if found.status is PromptStatus.ACCEPTED:
+                changed = replace(found, outcome=plain_line(typed.outcome))
+            else:
+                changed = replace(
+                    found,
+                    intention=plain_line(typed.intention),
+                    own_part=plain_line(typed.own_part),
+                    client_part=plain_line(typed.client_part),
+                    reason=plain_line(typed.reason),
+                )
+            work.prompts.save(changed)
+            work.touch(client=found.client, prompts=True)
 
     def accept(self, prompt: PromptId, intention: str, *, own_part: str = "", client_part: str = "") -> None:
         """Keep what the clinician intends to change, and what each side contributed to what the prompt is about."""
@@ -47,7 +90,7 @@ class Answering:
             )
 
     def defer(self, prompt: PromptId, until: int) -> None:
-        """Let the prompt come back in session ``until``.
+        """Let the prompt come back in session ``until``, with what was typed about it so far.
 
         Raises:
             UnusableInput: when it is about safety, or has been answered.
@@ -55,7 +98,17 @@ class Answering:
         with self._store.work("answer", "prompt") as work:
             found = _waiting(work, prompt)
             _refuse_safety(found.rule, "put off")
-            self._close(work, found, PromptStatus.DEFERRED, until=until)
+            typed = typed_for(found)
+            self._close(
+                work,
+                found,
+                PromptStatus.DEFERRED,
+                until=until,
+                intention=typed.intention,
+                own_part=typed.own_part,
+                client_part=typed.client_part,
+                reason=typed.reason,
+            )
 
     def decline(self, prompt: PromptId, reason: str) -> None:
         """Close the prompt with the reason why.

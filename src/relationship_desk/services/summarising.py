@@ -283,7 +283,10 @@ class Summarising:
         )
 
     def _answer_words(self, prompt: Prompt) -> str:
-        words = ". ".join(part.rstrip(".") for part in (prompt.intention, prompt.reason, prompt.outcome) if part)
+        if prompt.waits:
+            return ""  # an answer that was begun is not one yet
+        outcome = prompt.outcome if prompt.status is PromptStatus.REVIEWED else ""
+        words = ". ".join(part.rstrip(".") for part in (prompt.intention, prompt.reason, outcome) if part)
         return self._said(words)
 
     def _last_review(self) -> int | None:

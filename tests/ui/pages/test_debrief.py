@@ -31,8 +31,8 @@ from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.session_frame import SessionFrameDialog
 from relationship_desk.ui.hub import Hub
 from relationship_desk.ui.jobs import Jobs
+from relationship_desk.ui.keeper import PAUSE
 from relationship_desk.ui.pages.debrief.debrief_page import DebriefPage
-from relationship_desk.ui.pages.debrief.keeper import PAUSE
 from relationship_desk.ui.pages.debrief.page import spec
 from relationship_desk.ui.pages.debrief.rating_rows import NOT_HELD
 from relationship_desk.ui.pages.debrief.signed_note import AddendumForm

@@ -26,7 +26,7 @@ from relationship_desk.domain.records import Client
 from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.events import Event
-from relationship_desk.ui.pages.debrief.keeper import Keeper
+from relationship_desk.ui.keeper import Keeper
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.field import Field
 from relationship_desk.ui.widgets.label import Label

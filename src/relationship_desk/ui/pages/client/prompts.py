@@ -147,8 +147,10 @@ def _by_state(rows: Sequence[PromptRow]) -> list[Row]:
 
 def _decided(row: PromptRow) -> str:
     prompt = row.prompt
+    if prompt.waits:
+        return ""
     if prompt.reason:
         return f"Because: {prompt.reason}"
-    if prompt.outcome:
+    if prompt.outcome and prompt.status is PromptStatus.REVIEWED:
         return f"What came of it: {prompt.outcome}"
     return f"Intended: {prompt.intention}" if prompt.intention else ""

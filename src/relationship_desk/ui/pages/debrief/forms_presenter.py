@@ -11,7 +11,7 @@ from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.paper_form import PaperFormDialog
 from relationship_desk.ui.dialogs.print_form import PrintFormDialog
 from relationship_desk.ui.dialogs.rating_plan import RatingPlanDialog
-from relationship_desk.ui.pages.debrief.keeper import Keeper
+from relationship_desk.ui.keeper import Keeper
 from relationship_desk.ui.pages.debrief.rating_presenter import RatingPresenter
 from relationship_desk.ui.pages.debrief.view import DebriefForm
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 from relationship_desk.domain.ids import PromptId, SessionId
 from relationship_desk.services.reviewing import DebriefView
 from relationship_desk.ui.context import Context
+from relationship_desk.ui.keeper import Keeper
 from relationship_desk.ui.pages.debrief.intention_strip import IntentionStrip, Said
-from relationship_desk.ui.pages.debrief.keeper import Keeper
 
 
 class IntentionPresenter(QObject):

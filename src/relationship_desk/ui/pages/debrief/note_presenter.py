@@ -20,7 +20,7 @@ from relationship_desk.settings.definitions import LATE_DAYS
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.note_templates import NoteTemplatesDialog
 from relationship_desk.ui.events import Event
-from relationship_desk.ui.pages.debrief.keeper import Keeper
+from relationship_desk.ui.keeper import Keeper
 from relationship_desk.ui.pages.debrief.member_switch import WHOLE, Choice
 from relationship_desk.ui.pages.debrief.note_panel import MANAGE, TEMPLATE, NotePanel
 from relationship_desk.ui.pages.debrief.note_text import boxes, text_of

@@ -16,12 +16,12 @@ from relationship_desk.services.reviewing import DebriefView
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.hand_over import HandOverDialog
 from relationship_desk.ui.hub import Published
+from relationship_desk.ui.keeper import Keeper
 from relationship_desk.ui.pages.debrief.approach_panel import NOT_SAID as NO_FOCUS
 from relationship_desk.ui.pages.debrief.directiveness_line import NOT_SAID
 from relationship_desk.ui.pages.debrief.forms_presenter import FormsPresenter
 from relationship_desk.ui.pages.debrief.frame_presenter import FramePresenter
 from relationship_desk.ui.pages.debrief.intention_presenter import IntentionPresenter
-from relationship_desk.ui.pages.debrief.keeper import Keeper
 from relationship_desk.ui.pages.debrief.note_presenter import NotePresenter
 from relationship_desk.ui.pages.debrief.process_presenter import ProcessPresenter
 from relationship_desk.ui.pages.debrief.rating_presenter import RatingPresenter

@@ -15,9 +15,9 @@ from relationship_desk.services.rupture_paths import not_recorded
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.event import CloseRuptureDialog, EventDialog, EventEntry, RuptureEnd
 from relationship_desk.ui.dialogs.intervention import InterventionDialog, InterventionEntry
+from relationship_desk.ui.keeper import Keeper
 from relationship_desk.ui.pages.debrief import process_lines as lines
 from relationship_desk.ui.pages.debrief.homework_lines import DONE, NOT_REVIEWED
-from relationship_desk.ui.pages.debrief.keeper import Keeper
 from relationship_desk.ui.pages.debrief.process_lines import SessionProcess
 from relationship_desk.ui.pages.debrief.process_panel import ProcessPanel
 from relationship_desk.ui.pages.debrief.process_words import EVENT_WORDS, event_note, event_words

@@ -17,7 +17,7 @@ from relationship_desk.services.reviewing import DebriefView
 from relationship_desk.settings.definitions import REVEAL_AFTER_RATING
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.comment import CommentDialog
-from relationship_desk.ui.pages.debrief.keeper import Keeper
+from relationship_desk.ui.keeper import Keeper
 from relationship_desk.ui.pages.debrief.rating_rows import Seat, count_words, rating_rows
 from relationship_desk.ui.pages.debrief.ratings_panel import RatingsPanel
 from relationship_desk.ui.pages.debrief.words import form_words

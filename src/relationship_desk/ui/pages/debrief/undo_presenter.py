@@ -13,7 +13,7 @@ from relationship_desk.domain.session_state import Difference
 from relationship_desk.services.reviewing import DebriefView
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.events import Event
-from relationship_desk.ui.pages.debrief.keeper import Keeper
+from relationship_desk.ui.keeper import Keeper
 from relationship_desk.ui.pages.debrief.session_history import SessionHistory
 from relationship_desk.ui.pages.debrief.undo_keys import UndoKeys
 from relationship_desk.ui.pages.debrief.undo_words import change_words

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from relationship_desk.services.answering import Typed
 from relationship_desk.ui import theme
+from relationship_desk.ui.events import Event
 from relationship_desk.ui.pages.prompts.answer_parts import AnswerPart, DecidedPart, ReasonPart
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What was typed about a prompt and is not kept yet."""
-
-    intention: str
-    own_part: str
-    client_part: str
-    reason: str
-    mute: bool
-    outcome: str
-    asks_reason: bool
-    """Whether the reason for declining was being asked for."""
-
-
-_NOTHING = Typed("", "", "", "", mute=False, outcome="", asks_reason=False)
 
 
 class AnswerBar(QWidget):
     """One of three parts at a time; each tells by itself what was entered."""
+
+    edited: Event[None] = Event(object)
+    """Something is being typed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +28,15 @@ class AnswerBar(QWidget):
         for part in (self.answer, self.refusing, self.decided):
             column.addWidget(part)
         self._front(self.answer)
+        self._lines = (
+            self.answer.intention,
+            self.answer.own_part,
+            self.answer.client_part,
+            self.refusing.reason,
+            self.decided.outcome,
+        )
+        for line in self._lines:
+            line.textEdited.connect(self._on_line_edited)
         self.answer.declining.connect(self._on_answer_declining)
         self.refusing.kept_open.connect(self._on_refusing_kept_open)
 
@@ -51,26 +46,14 @@ class AnswerBar(QWidget):
         return not self.refusing.isHidden()
 
     @property
-    def typed(self) -> Typed | None:
-        """What the person is in the middle of; None where nothing was typed."""
-        answer, refusing = self.answer, self.refusing
-        lines = (answer.intention, answer.own_part, answer.client_part, refusing.reason, self.decided.outcome)
-        intention, own_part, client_part, reason, outcome = (line.text() for line in lines)
-        typed = Typed(
-            intention, own_part, client_part, reason, refusing.mute.isChecked(), outcome, asks_reason=self.asks_reason
-        )
-        return typed if any((intention, own_part, client_part, reason, outcome, self.asks_reason)) else None
+    def typed(self) -> Typed:
+        """What the person is in the middle of."""
+        return Typed(*(line.text() for line in self._lines))
 
-    def put_back(self, typed: Typed) -> None:
-        """Show again what was typed before something else was looked at."""
-        self.answer.intention.setText(typed.intention)
-        self.answer.own_part.setText(typed.own_part)
-        self.answer.client_part.setText(typed.client_part)
-        self.refusing.reason.setText(typed.reason)
-        self.refusing.mute.setChecked(typed.mute)
-        self.decided.outcome.setText(typed.outcome)
-        if typed.asks_reason != self.asks_reason:
-            self._front(self.refusing if typed.asks_reason else self.answer)
+    @property
+    def is_begun(self) -> bool:
+        """Whether an answer is under way."""
+        return self.asks_reason or self.typed != Typed()
 
     def show_open(
         self,
@@ -81,25 +64,25 @@ class AnswerBar(QWidget):
         deferred_until: int | None = None,
         both_sides: bool = False,
         safety: bool = False,
+        typed: Typed | None = None,
     ) -> None:
-        """Ask for an answer. ``deferred_until`` is the session that the prompt is deferred to by now."""
+        """Ask for an answer, which may have been begun. ``deferred_until`` is the session it is deferred to by now."""
         self.answer.begin(
             next_session, review_session, deferred_until=deferred_until, both_sides=both_sides, safety=safety
         )
         self.refusing.begin(client)
         self.decided.outcome.clear()
-        self._front(self.answer)
+        self._show_typed(typed or Typed())
 
-    def show_decided(self, decided: str, said: str, *, asks_outcome: bool = False, muted: bool = False) -> None:
-        """Say what was decided; with ``asks_outcome`` it is time to say what came of it."""
+    def show_decided(
+        self, decided: str, said: str, *, asks_outcome: bool = False, muted: bool = False, outcome: str = ""
+    ) -> None:
+        """Say what was decided; with ``asks_outcome`` it is time to say what came of it, which may have been begun."""
         self.answer.begin(0, 0, deferred_until=None, both_sides=False, safety=False)
         self.refusing.begin("")
         self.decided.begin(decided, said, asks_outcome=asks_outcome, muted=muted)
+        self.decided.outcome.setText(outcome)
         self._front(self.decided)
-
-    def forget(self) -> None:
-        """Empty what was typed, once it is kept."""
-        self.put_back(_NOTHING)
 
     def set_narrow(self, narrow: bool) -> None:
         """Shorten what stands on the buttons."""
@@ -134,6 +117,17 @@ class AnswerBar(QWidget):
     def _front(self, part: QWidget) -> None:
         for one in (self.answer, self.refusing, self.decided):
             one.setVisible(one is part)
+
+    def _show_typed(self, typed: Typed) -> None:
+        """Go on where somebody left off."""
+        self.answer.intention.setText(typed.intention)
+        self.answer.own_part.setText(typed.own_part)
+        self.answer.client_part.setText(typed.client_part)
+        self.refusing.reason.setText(typed.reason)
+        self._front(self.refusing if typed.reason else self.answer)
+
+    def _on_line_edited(self, _text: str) -> None:
+        self.edited.emit(None)
 
     def _on_answer_declining(self, _nothing: None) -> None:
         """Ask why, in the place of the intention."""

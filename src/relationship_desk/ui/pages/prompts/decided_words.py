@@ -25,8 +25,9 @@ def decision(why: Why) -> tuple[str, str]:
         f"My part: {prompt.own_part}" if prompt.own_part else "",
         f"The client's part: {prompt.client_part}" if prompt.client_part else "",
         _done(prompt.done, prompt.done_session),
-        f"What came of it: {prompt.outcome}" if prompt.outcome else "",
     ]
+    if prompt.status is PromptStatus.REVIEWED and prompt.outcome:
+        lines.append(f"What came of it: {prompt.outcome}")
     said = "\n".join(line for line in lines if line)
     if prompt.status is PromptStatus.REVIEWED:
         return f"Looked back{_day(prompt.reviewed_on or prompt.answered_on)}. {muted}".strip(), said

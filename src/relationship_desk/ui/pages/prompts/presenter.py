@@ -16,12 +16,13 @@ from relationship_desk.domain.prompt import Point, Prompt
 from relationship_desk.domain.vocabulary import Edition, PromptStatus
 from relationship_desk.prompts.review import REVIEW_AFTER
 from relationship_desk.prompts.rule import Urgency
+from relationship_desk.services.answering import Typed, typed_for
 from relationship_desk.services.own_record import ACCEPTED, Tally
 from relationship_desk.services.prompting import PromptRow, Why
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.hub import Published
 from relationship_desk.ui.jobs import Job
-from relationship_desk.ui.pages.prompts.answer_bar import Typed
+from relationship_desk.ui.keeper import Keeper
 from relationship_desk.ui.pages.prompts.answer_parts import Acceptance, Refusal
 from relationship_desk.ui.pages.prompts.because import ratings_seen
 from relationship_desk.ui.pages.prompts.decided_words import decision, declined_words
@@ -64,8 +65,7 @@ class PromptsPage(Page):
         self.ways_on = WaysOn(context, self._intend)
         self._declined: Job | None = None
         self._shown: Why | None = None
-        self._typed: dict[tuple[PromptId, bool], Typed] = {}
-        """By prompt, and whether it waited for an answer: what was typed before another place was looked at."""
+        self._keeper = Keeper(self)
         self._answered_open = self._narrow = False
         view = self.view
         view.list.chosen.connect(self._on_list_chosen)
@@ -75,6 +75,10 @@ class PromptsPage(Page):
         view.argument.trends_asked.connect(self._on_trends_asked)
         view.argument.point_asked.connect(self._on_point_asked)
         view.tabs.chosen.connect(self._on_tabs_chosen)
+        view.answer.edited.connect(self._on_answer_edited)
+        self._keeper.saving.connect(self._on_keeper_saving)
+        self._keeper.kept.connect(self._on_keeper_kept)
+        self._keeper.refused.connect(self._on_keeper_refused)
         view.answer.answer.accepted.connect(self._on_accepted)
         view.answer.answer.deferred.connect(self._on_deferred)
         view.answer.refusing.declined.connect(self._on_declined)
@@ -92,7 +96,12 @@ class PromptsPage(Page):
 
     @override
     def leave(self) -> None:
-        self._set_aside()
+        self._keep_typed()
+
+    @property
+    @override
+    def unsaved(self) -> bool:
+        return self._keeper.failed
 
     @override
     def here(self, where: Mapping[str, object]) -> Mapping[str, object]:
@@ -164,7 +173,7 @@ class PromptsPage(Page):
     def _open(self, key: object) -> None:
         if not isinstance(key, int):
             return
-        self._set_aside()
+        self._keep_typed()
         try:
             self._shown = why = self._prompting.why(PromptId(key))
         except DeskError as error:
@@ -172,15 +181,19 @@ class PromptsPage(Page):
             return
         self._show_argument(why)
         self._show_answer(why)
-        typed = self._typed.pop(_state(why), None)
-        if typed is not None:
-            self.view.answer.put_back(typed)
 
-    def _set_aside(self) -> None:
-        """Remember what was typed about the prompt shown; a look at what it rests on takes nothing away."""
-        typed = self.view.answer.typed
-        if self._shown is not None and typed is not None:
-            self._typed[_state(self._shown)] = typed
+    def _keep_typed(self) -> None:
+        """Keep what was typed about the prompt shown: a look elsewhere, or the lock, takes nothing away."""
+        prompt = self._shown.row.prompt if self._shown else None
+        if prompt is not None and self.view.answer.typed != typed_for(prompt):
+            self._put_typed(prompt.id)
+        self._keeper.flush()
+
+    def _put_typed(self, prompt: PromptId) -> None:
+        self._keeper.put(prompt, self.view.answer.typed, partial(self._save_typed, prompt))
+
+    def _save_typed(self, prompt: PromptId, typed: Typed) -> None:
+        self._context.desk.answering.keep_typed(prompt, typed)
 
     def _show_argument(self, why: Why) -> None:
         about = why.row.rule.evidence
@@ -222,10 +235,12 @@ class PromptsPage(Page):
                 deferred_until=prompt.until if put_off else None,
                 both_sides=urgency is Urgency.RELATIONSHIP,
                 safety=urgency is Urgency.SAFETY,
+                typed=typed_for(prompt),
             )
             return
         due = prompt.status is PromptStatus.ACCEPTED and why.since >= REVIEW_AFTER
-        answer.show_decided(*decision(why), asks_outcome=due, muted=why.mute is not None)
+        words = decision(why)
+        answer.show_decided(*words, asks_outcome=due, muted=why.mute is not None, outcome=typed_for(prompt).outcome)
 
     # What the clinician does
 
@@ -292,6 +307,21 @@ class PromptsPage(Page):
         if line.isVisible():
             line.setText(f"{line.text()}, {way}" if line.text() else way)
             line.setFocus()
+            self._on_answer_edited(None)
+
+    def _on_answer_edited(self, _nothing: None) -> None:
+        if self._shown is not None:
+            self._put_typed(self._shown.row.prompt.id)
+
+    def _on_keeper_saving(self, _nothing: object) -> None:
+        self._context.shell.status.show_saving()
+
+    def _on_keeper_kept(self, _nothing: object) -> None:
+        self._context.shell.status.show_saved(self._context.desk.now().time())
+
+    def _on_keeper_refused(self, reason: str) -> None:
+        self._context.shell.status.show_not_saved(self._keeper.flush)
+        self._context.shell.show_message(reason, key="prompts")
 
     def _on_reviewed(self, outcome: str) -> None:
         self._answer(lambda prompt: self._context.desk.following.review(prompt, outcome))
@@ -305,10 +335,11 @@ class PromptsPage(Page):
         if self._shown is None:
             return
         prompt = self._shown.row.prompt.id
+        self._keeper.flush()
 
         def keep() -> None:
             answer(prompt)
-            self.view.answer.forget()
+            self._shown = None  # what was typed has become the answer
 
         if self._keep(keep):
             self.view.list.setFocus()
@@ -327,12 +358,10 @@ class PromptsPage(Page):
 
     def _on_hub_changed(self, published: Published) -> None:
         changes = published.changes
-        if self.isVisible() and self.view.answer.typed is None and (changes.prompts or changes.settings):
+        if self._keeper.writing or not self.isVisible() or self.view.answer.is_begun:
+            return
+        if changes.prompts or changes.settings:
             self._refresh()
-
-
-def _state(why: Why) -> tuple[PromptId, bool]:
-    return why.row.prompt.id, why.row.prompt.waits
 
 
 def _listed(rows: Sequence[PromptRow], due: Collection[PromptId], *, answered_open: bool) -> list[Row]:
