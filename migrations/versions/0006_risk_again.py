@@ -44,6 +44,9 @@ def upgrade() -> None:
         "intention, until, answered_on, reason, outcome, own_part, client_part, done, done_session, reviewed_on "
         "FROM prompt_before"
     )
+    # The audit names prompts by their ids: that of one removed is given to no other.
+    op.execute("DELETE FROM sqlite_sequence WHERE name = 'prompt'")
+    op.execute("UPDATE sqlite_sequence SET name = 'prompt' WHERE name = 'prompt_before'")
     op.execute("DROP TABLE prompt_before")
     op.create_index("ix_prompt_client_id", "prompt", ["client_id"])
     op.create_index("ix_prompt_status", "prompt", ["status"])

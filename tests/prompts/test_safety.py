@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.histories import CLIENT, FIRST_DAY, alliance, day, holding
 
@@ -153,7 +153,7 @@ class TestFromElsewhere:
     def restored(self, **more: object) -> Prompt:
         (prompt,) = after(on_file(3, record("a", between(3))))
         plain = tuple(replace(point, row="") for point in prompt.because)
-        return replace(prompt, uid="elsewhere", because=plain, **more)  # type: ignore[arg-type]  # fields of a prompt
+        return replace(prompt, **{"uid": "elsewhere", "because": plain, **more})  # type: ignore[arg-type]  # its fields
 
     def test_an_answered_one_has_shown_what_reads_alike(self) -> None:
         there = self.restored(status=ACCEPTED, answered_on=between(3))
@@ -166,6 +166,16 @@ class TestFromElsewhere:
         (prompt,) = after(on_file(3, record("a", between(3)), prompts=[there]))
         assert (prompt.uid, prompt.session, prompt.opened_on, prompt.status) == ("elsewhere", 2, day(2), OPEN)
         assert rows(prompt) == {"a"}
+
+    def test_one_from_before_records_were_named_has_shown_those_it_counted(self) -> None:
+        second = record("b", between(3), because="opened by the clinician")
+        counted = (Point("risk record 2", 3, second.because),)
+        there = self.restored(because=counted, status=ACCEPTED, answered_on=between(3, 3))
+        assert after(on_file(3, second, prompts=[there])) == (there,)
+        assert [rows(one) for one in after(on_file(3, record("c", between(3)), prompts=[there]))[1:]] == [{"c"}]
+        gone = self.restored(because=counted, status=WITHDRAWN, answered_on=between(3))
+        (kept,) = after(on_file(3, replace(second, closed_on=between(3, 3)), prompts=[gone]))
+        assert (kept.uid, kept.status, rows(kept)) == ("elsewhere", WITHDRAWN, {"b"})
 
     def test_one_without_a_record_is_withdrawn(self) -> None:
         (prompt,) = after(on_file(3, prompts=[self.restored()]))
@@ -237,6 +247,7 @@ STEPS = st.lists(
 
 @settings(max_examples=300)
 @given(STEPS)
+@example([("record", 0), ("record", 0), ("close", 0), ("accept", 0), ("record", 4)])
 def test_whatever_happens(steps: list[tuple[str, int]]) -> None:
     often, seldom = Practice(), Practice()
     for what, which in steps:

@@ -25,7 +25,7 @@ from relationship_desk.domain.vocabulary import Edition, PromptStatus
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.insight.thresholds import Thresholds
 from relationship_desk.prompts.rule import Moment, Rule, Urgency
-from relationship_desk.prompts.safety import safety_prompts
+from relationship_desk.prompts.safety import NewUid, safety_prompts
 
 MOST_OPEN = 3
 """So many prompts may stand open for one client, safety left aside."""
@@ -34,8 +34,6 @@ _RANK = (Tier.SAFETY, Tier.DEMONSTRABLY, Tier.PROBABLY, Tier.PRACTICE, Tier.INSU
 
 Known = Mapping[RuleId, Rule]
 Holds = Callable[[Rule], tuple[Point, ...] | None]
-NewUid = Callable[[Rule, str], str]
-"""The uid of the prompt that a rule opens over a session or a record, given by its own uid."""
 Voices = Mapping[RuleId, Speaking | None]
 """By rule, what speaks for its entry under the chosen edition; rules outside the editions are not in it."""
 

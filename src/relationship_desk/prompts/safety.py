@@ -8,57 +8,71 @@ not answered follows from the record and the answers alone: how often, and when,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
-from itertools import count
+from itertools import count, islice
 
 from relationship_desk.domain.history import History
 from relationship_desk.domain.prompt import UNSAVED, Prompt
 from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.prompts.rule import Alert, Rule
 
+NewUid = Callable[[Rule, str], str]
+"""The uid of the prompt that a rule opens over a session or a record, given by its own uid."""
 _ANSWERED = (PromptStatus.ACCEPTED, PromptStatus.DECLINED, PromptStatus.REVIEWED)
 
 
-def safety_prompts(rule: Rule, history: History, new_uid: Callable[[Rule, str], str]) -> tuple[Prompt, ...]:
+def safety_prompts(rule: Rule, history: History, new_uid: NewUid) -> tuple[Prompt, ...]:
     """Every prompt of ``rule`` as it should stand; one that nobody answered and that is not among them has no place."""
     own = [prompt for prompt in history.prompts if prompt.rule == rule.id]
     answered = [prompt for prompt in own if prompt.status in _ANSWERED]
     waiting = {prompt.uid: prompt for prompt in own if prompt.status not in _ANSWERED}
     alerts = sorted(rule.alerts(history) if rule.alerts else (), key=lambda one: (one.since, one.point.row))
-    by_alert = {new_uid(rule, alert.point.row) for alert in alerts}
+    turns = len(answered) + 1
+    by_alert = {uid for one in alerts for uid in islice(_uids(rule, one, new_uid), turns)}
     taken = {prompt.uid for prompt in answered}
     prompts = list(answered)
     # From the newest on: at most that one is open, and the first to go on with what was restored from elsewhere.
-    for together in reversed(_together(_unsettled(alerts, answered))):
-        prompt = _prompt(rule, together, history, _free_uid(rule, together[0], taken, new_uid))
+    for together in reversed(_together(_unsettled(alerts, answered, history))):
+        uid = next(uid for uid in _uids(rule, together[0], new_uid) if uid not in taken)
+        prompt = _prompt(rule, together, history, uid)
         if prompt.uid in waiting:
             prompt = replace(prompt, id=waiting.pop(prompt.uid).id)
-        elif (uid := _from_elsewhere(waiting, prompt, by_alert)) is not None:
-            prompt = _as(prompt, waiting.pop(uid))
+        elif (there := _from_elsewhere(waiting, prompt, together, by_alert, history)) is not None:
+            prompt = _as(prompt, waiting.pop(there))
         prompts.append(prompt)
     return (*prompts, *(_withdrawn(one) for one in waiting.values() if one.uid not in by_alert))
 
 
-def _unsettled(alerts: Sequence[Alert], answered: Sequence[Prompt]) -> list[Alert]:
+def _unsettled(alerts: Sequence[Alert], answered: Sequence[Prompt], history: History) -> list[Alert]:
     """The alerts that no answer was given to: not shown by the prompt, nor ended on a day on which it still waited."""
     left = list(alerts)
     for prompt in sorted(answered, key=_answered_on):
-        day, named = _answered_on(prompt), {point.row for point in prompt.because}
-        known = [one for one in left if one.since <= day or one.point.row in named]
+        day, shown = _answered_on(prompt), {one.point.row for one in left if _shows(prompt, one, history)}
+        known = [one for one in left if one.since <= day or one.point.row in shown]
         for together in _together(known):
-            # One from elsewhere does not name its records: it showed what reads alike and had come up by then.
-            shown = {
-                one.point.row
-                for one in together
-                if one.point.row in named or (one.since <= day and replace(one.point, row="") in prompt.because)
-            }
             ended = {one.point.row for one in together if one.until is not None and one.until < day}
-            settled = shown | ended if shown else shown
-            left = [one for one in left if one.point.row not in settled]
+            settled = {one.point.row for one in together} & (shown | ended)
+            if settled & shown:
+                left = [one for one in left if one.point.row not in settled]
     return left
+
+
+def _shows(prompt: Prompt, alert: Alert, history: History) -> bool:
+    """Whether a point of ``prompt`` is ``alert``: it names its record, or says the same of what had come up by then.
+
+    A point without a record is from elsewhere, or from before records were named: then they were counted, and stood at
+    the last session held.
+    """
+    places = (alert.point.session, history.session_by(alert.since) or None)
+    come_up = alert.since <= _answered_on(prompt)
+    return any(
+        one.row == alert.point.row
+        or (come_up and not one.row and one.value == alert.point.value and one.session in places)
+        for one in prompt.because
+    )
 
 
 def _together(alerts: Sequence[Alert]) -> list[list[Alert]]:
@@ -95,17 +109,23 @@ def _answered_on(prompt: Prompt) -> date:
     return prompt.answered_on or prompt.opened_on
 
 
-def _free_uid(rule: Rule, first: Alert, taken: AbstractSet[str], new_uid: Callable[[Rule, str], str]) -> str:
-    """The uid that goes by the first alert; the next one where it stood before, and that prompt was answered."""
+def _uids(rule: Rule, first: Alert, new_uid: NewUid) -> Iterator[str]:
+    """The uids that go by the first alert, one for each turn: where it stood before, and that prompt was answered."""
     names = (first.point.row if turn == 1 else f"{first.point.row} {turn}" for turn in count(1))
-    return next(uid for name in names if (uid := new_uid(rule, name)) not in taken)
+    return (new_uid(rule, name) for name in names)
 
 
-def _from_elsewhere(waiting: Mapping[str, Prompt], prompt: Prompt, by_alert: AbstractSet[str]) -> str | None:
+def _from_elsewhere(
+    waiting: Mapping[str, Prompt],
+    prompt: Prompt,
+    together: Sequence[Alert],
+    by_alert: AbstractSet[str],
+    history: History,
+) -> str | None:
     """The uid of a waiting prompt that was restored from elsewhere and is about the same, to go on with."""
-    about = {point.row for point in prompt.because}
+    about = [alert for alert in together if alert.point in prompt.because]
     for uid, one in waiting.items():
-        same = one.status is not PromptStatus.WITHDRAWN or any(point.row in about for point in one.because)
+        same = one.status is not PromptStatus.WITHDRAWN or any(_shows(one, alert, history) for alert in about)
         if same and uid not in by_alert:
             return uid
     return None
