@@ -116,8 +116,7 @@ def is_adapted(moment: Moment, *characteristics: CharacteristicId) -> bool:
 
 def lately(moment: Moment) -> tuple[Session, ...]:
     """The latest attended sessions up to this one."""
-    held = [one for one in moment.analysis.history.attended if one.number <= moment.session.number]
-    return tuple(held[-LATELY:])
+    return moment.analysis.history.attended[max(0, moment.attended - LATELY) : moment.attended]
 
 
 def latest_focus(moment: Moment) -> tuple[Focus, Point] | None:
