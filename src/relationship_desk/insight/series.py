@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from statistics import fmean
 
 from relationship_desk.domain.history import History
@@ -31,6 +33,9 @@ class SeriesPoint:
     """How many scores the value is the mean of."""
 
 
+_number = attrgetter("session")
+
+
 @dataclass(frozen=True)
 class Series:
     """One element from one perspective over all attended sessions, in order, unrated ones included."""
@@ -43,6 +48,10 @@ class Series:
     def rated(self) -> tuple[SeriesPoint, ...]:
         """The points that carry a score."""
         return tuple(point for point in self.points if point.value is not None)
+
+    def rated_until(self, session: int) -> tuple[SeriesPoint, ...]:
+        """The points that carry a score, up to session number ``session``."""
+        return self.rated[: bisect_right(self.rated, session, key=_number)]
 
     @property
     def last(self) -> SeriesPoint | None:

@@ -21,19 +21,15 @@ RATED = ElementId("positive-expectations")
 
 def _when(moment: Moment) -> tuple[Point, ...] | None:
     said = [one for one in readings(moment, EXPECTATIONS) if one.source is not Source.CLINICIAN][-1:]
-    rated = [one for one in _rated(moment) if one.session <= moment.session.number]
+    rated = moment.analysis.series_of(RATED, Perspective.CLIENT).rated_until(moment.session.number)
     newest = max([one.assessed_on for one in said] + [one.held_on for one in rated[-1:]], default=None)
     low = tuple(
         point(moment, one, format_value(float(one.value)))
         for one in said
         if one.assessed_on == newest and float(one.value) <= moment.thresholds.low
     )
-    latest = rated[-3:] if rated and rated[-1].held_on == newest else []
+    latest = rated[-3:] if rated and rated[-1].held_on == newest else ()
     return (*low, *_low_or_falling(moment, latest)) or None
-
-
-def _rated(moment: Moment) -> Sequence[SeriesPoint]:
-    return moment.analysis.series_of(RATED, Perspective.CLIENT).rated
 
 
 def _low_or_falling(moment: Moment, latest: Sequence[SeriesPoint]) -> tuple[Point, ...]:

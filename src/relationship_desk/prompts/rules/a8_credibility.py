@@ -7,22 +7,14 @@ from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight.thresholds import Thresholds
+from relationship_desk.prompts.ratings import low_rating
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 
 CREDIBILITY = ElementId("credibility")
 
 
 def _when(moment: Moment) -> tuple[Point, ...] | None:
-    series = moment.analysis.series_of(CREDIBILITY, Perspective.CLIENT)
-    latest = [one for one in series.rated if one.session <= moment.session.number][-1:]
-    return (
-        tuple(
-            Point("credibility, client", one.session, format_value(one.value))
-            for one in latest
-            if one.value is not None and one.value <= moment.thresholds.low
-        )
-        or None
-    )
+    return low_rating(moment, CREDIBILITY, Perspective.CLIENT, "credibility") or None
 
 
 def _states(thresholds: Thresholds) -> str:

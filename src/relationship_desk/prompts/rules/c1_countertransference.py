@@ -8,6 +8,7 @@ from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight.thresholds import Thresholds
+from relationship_desk.prompts.ratings import low_rating
 from relationship_desk.prompts.readings import lately
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 
@@ -15,13 +16,7 @@ COUNTERTRANSFERENCE = ElementId("countertransference")
 
 
 def _when(moment: Moment) -> tuple[Point, ...] | None:
-    series = moment.analysis.series_of(COUNTERTRANSFERENCE, Perspective.CLINICIAN)
-    rated = [one for one in series.rated if one.session <= moment.session.number][-1:]
-    low = tuple(
-        Point("management of countertransference, clinician", one.session, format_value(one.value))
-        for one in rated
-        if one.value is not None and one.value <= moment.thresholds.low
-    )
+    low = low_rating(moment, COUNTERTRANSFERENCE, Perspective.CLINICIAN, "management of countertransference")
     history = moment.analysis.history
     noted = {one.session for one in history.events if one.event is EventKind.COUNTERTRANSFERENCE}
     reactions = tuple(Point("own reaction", one.number, "noted") for one in lately(moment) if one.id in noted)

@@ -8,6 +8,7 @@ from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import AgreedBy, GoalStatus, Perspective
 from relationship_desk.insight.findings import GOALS_UNREVIEWED
 from relationship_desk.insight.thresholds import Thresholds
+from relationship_desk.prompts.ratings import low_rating
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 
 TIME_TO_AGREE = 2
@@ -15,18 +16,13 @@ TIME_TO_AGREE = 2
 
 
 def _when(moment: Moment) -> tuple[Point, ...] | None:
-    points = (*_low_ratings(moment), *_one_sided(moment), *_goals_due(moment))
+    low = (
+        point
+        for perspective in (Perspective.CLINICIAN, Perspective.CLIENT)
+        for point in low_rating(moment, GOAL_CONSENSUS, perspective, "goal consensus")
+    )
+    points = (*low, *_one_sided(moment), *_goals_due(moment))
     return points or None
-
-
-def _low_ratings(moment: Moment) -> tuple[Point, ...]:
-    found = []
-    for perspective in (Perspective.CLINICIAN, Perspective.CLIENT):
-        series = moment.analysis.series_of(GOAL_CONSENSUS, perspective)
-        rated = [point for point in series.rated if point.session <= moment.session.number]
-        if rated and rated[-1].value is not None and rated[-1].value <= moment.thresholds.low:
-            found.append(Point(f"goal consensus, {perspective}", rated[-1].session, format_value(rated[-1].value)))
-    return tuple(found)
 
 
 def _one_sided(moment: Moment) -> tuple[Point, ...]:

@@ -8,6 +8,7 @@ from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight.thresholds import Thresholds
+from relationship_desk.prompts.ratings import low_rating
 from relationship_desk.prompts.readings import lately
 from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 
@@ -24,14 +25,7 @@ def _when(moment: Moment) -> tuple[Point, ...] | None:
         for mark in one.markers
         if mark in tuple(DisclosureMark)
     )
-    series = moment.analysis.series_of(SELF_DISCLOSURE, Perspective.CLIENT)
-    rated = [one for one in series.rated if one.session <= moment.session.number][-1:]
-    low = tuple(
-        Point("self-disclosure, client", one.session, format_value(one.value))
-        for one in rated
-        if one.value is not None and one.value <= moment.thresholds.low
-    )
-    return (*noted, *low) or None
+    return (*noted, *low_rating(moment, SELF_DISCLOSURE, Perspective.CLIENT, "self-disclosure")) or None
 
 
 def _states(thresholds: Thresholds) -> str:
