@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.conftest import PASSPHRASE
 
+from relationship_desk.catalogue.measures import shipped_measures
 from relationship_desk.domain.case_file import (
     Consent,
     ConsentId,
@@ -29,16 +31,19 @@ from relationship_desk.domain.client_voice import FilledForm, FormId, PlannedRat
 from relationship_desk.domain.errors import DeskError, UnusableInput
 from relationship_desk.domain.guided_review import GuidedReview, GuidedReviewId
 from relationship_desk.domain.ids import ClientId, RuleId
-from relationship_desk.domain.measure import How
+from relationship_desk.domain.measure import How, MeasureId
 from relationship_desk.domain.plan import Concern, ConcernId, Planned, PlannedId
 from relationship_desk.domain.process import InterventionKind
 from relationship_desk.domain.prompt import Mute, MuteId
 from relationship_desk.domain.records import Rating
-from relationship_desk.domain.vocabulary import ClientKind, Perspective
+from relationship_desk.domain.vocabulary import AgreedBy, ClientKind, Perspective
 from relationship_desk.exchange.package import PackageFaults
 from relationship_desk.exchange.schema import TABLES
+from relationship_desk.sealing.secret import Secret
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.exporting import Shape
+from relationship_desk.services.measuring import Given
+from relationship_desk.services.practices import open_practice
 from relationship_desk.store.repositories.sessions import SessionRepository
 
 FULL = Shape(reduced=False, process_notes=True)
@@ -119,6 +124,31 @@ def test_the_demo_comes_back_byte_for_byte(demo: Desk, desk: Desk, tmp_path: Pat
         desk.prompting.evaluate(client)
     desk.exporting.export(tmp_path / "again", FULL)
     assert contents(tmp_path / "again") == contents(package)
+
+
+def test_what_was_entered_for_one_day_keeps_its_order(desk: Desk, empty_template: Path, tmp_path: Path) -> None:
+    """Of two totals of one day the later one counts."""
+    client = desk.recording.add_client("K-17", opened_on=date(2026, 1, 5)).id
+    session = desk.recording.add_session(client, held_on=date(2026, 1, 5)).id
+    wsas = shipped_measures()[MeasureId("wsas")]
+    for number in (5, 3, 1, 4, 2):
+        day, said = date(2026, 1, 5), f"{number}"
+        desk.measuring.administer(client, wsas, Given(total=float(number)), administered_on=day)
+        desk.planning.add_goal(client, said, agreed_by=AgreedBy.BOTH, set_on=day)
+        desk.accompanying.set_homework(session, said)
+        desk.planning.add_preference(client, said, stated_on=day)
+    desk.exporting.export(tmp_path / "out", FULL)
+    folder = shutil.copytree(empty_template, tmp_path / "Elsewhere.desk")
+    other = open_practice(folder, Secret.passphrase(PASSPHRASE), date(2026, 3, 31))
+    try:
+        (there,) = other.importing.import_package(tmp_path / "out").clients
+        history = other.reviewing.history(there)
+    finally:
+        other.close()
+    assert [one.total for one in history.administrations] == [5, 3, 1, 4, 2]
+    said_so = ([one.goal for one in history.goals], [one.text for one in history.homework])
+    assert said_so == (list("53142"), list("53142"))
+    assert [one.preference for one in history.preferences] == list("53142")
 
 
 def test_an_addendum_that_is_not_signed_stays_out(desk: Desk, tmp_path: Path) -> None:

@@ -106,7 +106,7 @@ PREFERENCES = Table(
         text("reason", "why or why not", free=True),
         choice("kind", "what it is about", PreferenceKind),
     ),
-    order=("stated_on", "preference"),
+    order=("stated_on",),
     key=("preference", "stated_on"),
 )
 
@@ -124,7 +124,7 @@ GOALS = Table(
         day("reviewed_on", "last review"),
         day("review_on", "day on which it is to be looked at again"),
     ),
-    order=("set_on", "uid"),
+    order=("set_on",),
 )
 
 CONCERNS = Table(

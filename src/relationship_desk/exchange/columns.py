@@ -73,7 +73,7 @@ class Table:
     meaning: str
     columns: tuple[Column, ...]
     order: tuple[str, ...] = ()
-    """The columns by which one client's rows are sorted."""
+    """The columns by which one client's rows are sorted; what these leave open stays as it was entered."""
     key: tuple[str, ...] = ()
     """The columns that make two rows of one client the same; a fault names the first. Empty: the uid does."""
     full_only: bool = False

@@ -44,7 +44,7 @@ MEASURES = Table(
         numbers("declined", "the numbers of the items that the client would rather not answer"),
         choice("how", "the way by which the answers came in", How, How.TYPED),
     ),
-    order=("administered_on", "measure", "perspective", "uid"),
+    order=("administered_on", "measure", "perspective"),
 )
 
 RISK = Table(

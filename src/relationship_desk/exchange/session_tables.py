@@ -149,7 +149,7 @@ EVENTS = Table(
         choice("repair", "how far it was repaired", Repair),
         text("note", "own words", free=True),
     ),
-    order=("session", "event", "uid"),
+    order=("session", "event"),
 )
 
 ADAPTATIONS = Table(
@@ -190,5 +190,5 @@ HOMEWORK = Table(
         counted("reviewed_session", "the session it was reviewed in", refers=Refers.SESSION_NUMBER),
         yes_no("done", "whether it was done"),
     ),
-    order=("session", "uid"),
+    order=("session",),
 )
