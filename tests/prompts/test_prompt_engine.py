@@ -158,6 +158,9 @@ def test_what_the_chosen_edition_found_insufficient_is_withdrawn(after: list[flo
     (gone,) = run(with_prompts(history, prompt), Edition.E2002).changed
     assert gone.status is PromptStatus.WITHDRAWN
     assert run(with_prompts(history, gone), Edition.E2002).opened == ()
+    assert run(with_prompts(history, gone)).changed == (prompt,), "and is there again under the edition it came from"
+    met = replace(history, preferences=(replace(unmet, met=Met.YES),))
+    assert run(with_prompts(met, gone)).changed == ()
 
 
 @settings(max_examples=60)

@@ -44,7 +44,7 @@ class Prompt:
     opened_on: date
     status: PromptStatus
     edition: Edition | None
-    """The edition the tier comes from; None for the tiers ``safety`` and ``practice``."""
+    """Where the tier comes from; None for the tiers ``safety`` and ``practice``, and where none speaks any more."""
     tier: str
     because: tuple[Point, ...]
     intention: str = ""

@@ -7,7 +7,8 @@ from earlier ones, none during its cool-down, and none while it is muted. No mor
 open for one client, the most urgent and, among these, the best supported first: for a more urgent one the least urgent
 makes way until the next session. A deferred prompt that finds no place comes back when there is one. A prompt that
 waits speaks from the chosen edition, whichever it was opened under; where no edition supports it under that choice, it
-goes. Safety is outside all of this and waits for no session: :mod:`relationship_desk.prompts.safety`.
+goes, and comes back under another one if it still holds. Safety is outside all of this and waits for no session:
+:mod:`relationship_desk.prompts.safety`.
 """
 
 from __future__ import annotations
@@ -89,22 +90,22 @@ def _walked(
         moment = Moment(analysis, session, attended, thresholds)
         following = held[attended] if attended < len(held) else None
         holds = _asked_once(moment, voices)
-        prompts = [_still_holding(prompt, session, known, holds) for prompt in prompts]
+        prompts = [_still_holding(prompt, session, known, holds, voices) for prompt in prompts]
         if following is None:
-            prompts = [_corrected(prompt, session, known, holds, new_uid) for prompt in prompts]
+            prompts = [_corrected(prompt, session, known, holds, voices, new_uid) for prompt in prompts]
         spoken = [rule for rule in in_order if not _is_muted(rule, session, following, analysis.history.mutes)]
         waiting = [
             one
             for one in prompts
-            if _is_due(one, session)
-            or (following is None and one.status is PromptStatus.WITHDRAWN and _is_own(one, session, known, new_uid))
+            if _is_due(one, session) or (following is None and _may_return(one, session, prompts, known, new_uid))
         ]
         for rule in spoken if waiting else ():
             for prompt in [one for one in waiting if one.rule == rule.id]:
                 room = _with_room(rule, session, prompts, known)
-                because = holds(rule) if prompt.session == session.number else prompt.because
+                because = holds(rule)
                 if room is not None and because:
-                    back = replace(prompt, status=PromptStatus.OPEN, because=because, until=None, answered_on=None)
+                    shown = because if prompt.session == session.number else prompt.because
+                    back = replace(prompt, status=PromptStatus.OPEN, because=shown, until=None, answered_on=None)
                     prompts = [back if one.uid == prompt.uid else one for one in room]
         rooms: dict[Urgency, list[Prompt] | None] = {}
         for rule in spoken:
@@ -140,21 +141,31 @@ def _asked_once(moment: Moment, voices: Voices) -> Holds:
     return holds
 
 
-def _still_holding(prompt: Prompt, session: Session, known: Known, holds: Holds) -> Prompt:
+def _still_holding(prompt: Prompt, session: Session, known: Known, holds: Holds, voices: Voices) -> Prompt:
     """A waiting prompt is withdrawn once its points no longer hold in a later session."""
     rule = known.get(prompt.rule)
     if rule is None or prompt.session >= session.number or not _waits(prompt, session):
         return prompt
-    return prompt if holds(rule) else _withdrawn(prompt, session)
+    return prompt if holds(rule) else _withdrawn(prompt, session, voices)
 
 
-def _corrected(prompt: Prompt, session: Session, known: Known, holds: Holds, new_uid: NewUid) -> Prompt:
+def _corrected(prompt: Prompt, session: Session, known: Known, holds: Holds, voices: Voices, new_uid: NewUid) -> Prompt:
     """What the newest session opened goes when its records are put right, or shows them as they are now."""
     rule = known.get(prompt.rule)
     if rule is None or prompt.status is not PromptStatus.OPEN or not _is_own(prompt, session, known, new_uid):
         return prompt
     because = holds(rule)
-    return replace(prompt, because=because) if because else _withdrawn(prompt, session)
+    return replace(prompt, because=because) if because else _withdrawn(prompt, session, voices)
+
+
+def _may_return(prompt: Prompt, session: Session, prompts: Sequence[Prompt], known: Known, new_uid: NewUid) -> bool:
+    """Whether a withdrawn prompt comes back if it holds: its records were put right again, or its edition chosen."""
+    if prompt.status is not PromptStatus.WITHDRAWN:
+        return False
+    silenced = prompt.rule in known and known[prompt.rule].outside is None and prompt.edition is None
+    return _is_own(prompt, session, known, new_uid) or (
+        silenced and not any(one.waits for one in prompts if one.rule == prompt.rule)
+    )
 
 
 def _is_own(prompt: Prompt, session: Session, known: Known, new_uid: NewUid) -> bool:
@@ -177,8 +188,10 @@ def _waits(prompt: Prompt, session: Session) -> bool:
     return prompt.status is PromptStatus.OPEN
 
 
-def _withdrawn(prompt: Prompt, session: Session) -> Prompt:
-    return replace(prompt, status=PromptStatus.WITHDRAWN, answered_on=session.held_on, until=None)
+def _withdrawn(prompt: Prompt, session: Session, voices: Voices) -> Prompt:
+    """``prompt`` as it goes; without an edition where none speaks for it any more."""
+    edition = prompt.edition if voices.get(prompt.rule) else None
+    return replace(prompt, status=PromptStatus.WITHDRAWN, answered_on=session.held_on, until=None, edition=edition)
 
 
 def _is_muted(rule: Rule, session: Session, following: Session | None, mutes: Sequence[Mute]) -> bool:
