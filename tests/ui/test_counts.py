@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.histories import alliance
 
 from relationship_desk.catalogue.load import load_catalogue
 from relationship_desk.domain.counts import counted
@@ -33,4 +34,4 @@ def test_a_plural_of_its_own() -> None:
 )
 def test_the_self_check_counts_in_words(shown: int, of: int, said: str) -> None:
     heading = next(one for one in load_catalogue().not_effective.values() if one.sign)
-    assert sign_words(heading, Pointing(shown, of)).startswith(said)
+    assert sign_words(heading, Pointing((alliance([]).client,) * shown, of)).startswith(said)

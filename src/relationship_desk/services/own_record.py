@@ -1,4 +1,4 @@
-"""The clinician's own record: what became of the prompts of each rule, in small numbers and without a name."""
+"""The clinician's own record: what became of the prompts of each rule, in small numbers; and the self-check."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.domain.ids import ClientId, RuleId
 from relationship_desk.domain.progress import Progress
 from relationship_desk.domain.prompt import Prompt
+from relationship_desk.domain.records import Client
 from relationship_desk.domain.vocabulary import ClientStatus, PromptStatus
 from relationship_desk.prompts.review import REVIEW_AFTER, comparisons, sessions_since
 from relationship_desk.prompts.rules import all_rules
@@ -44,9 +45,9 @@ class RuleRecord:
 
 @dataclass(frozen=True, slots=True)
 class Pointing:
-    """How many of the clients whom it can be asked of show the sign of something that does not help."""
+    """Who of the clients whom it can be asked of shows the sign of something that does not help."""
 
-    shown: int
+    clients: tuple[Client, ...]
     of: int
 
 
@@ -71,13 +72,14 @@ class OwnRecording:
         """Go through every client with an answered prompt, and through everybody in care."""
         with self._store.read() as records:
             prompts = records.prompts.all()
-            active = {one.id for one in records.clients.all() if one.status is ClientStatus.ACTIVE}
+            active = {one.id: one for one in records.clients.all() if one.status is ClientStatus.ACTIVE}
         by_client: dict[ClientId, list[Prompt]] = defaultdict(list)
         for prompt in prompts:
             if prompt.status in (*ACCEPTED, PromptStatus.DECLINED):
                 by_client[prompt.client].append(prompt)
         followed: dict[tuple[RuleId, bool], Counter[str]] = defaultdict(Counter)
-        signs: dict[str, list[bool]] = {one: [] for one in SIGNS}
+        shown: dict[str, list[Client]] = {one: [] for one in SIGNS}
+        asked: Counter[str] = Counter()
         clients = sorted({*by_client, *active})
         for place, client in enumerate(clients):
             progress.step(f"{place:,} of {len(clients):,} clients", place / len(clients))
@@ -89,11 +91,12 @@ class OwnRecording:
             if client in active:
                 for sign in SIGNS:
                     found = sign_of(sign, analysis)
-                    if found is not Sign.CANNOT_TELL:
-                        signs[sign].append(found is Sign.SHOWN)
+                    asked[sign] += found is not Sign.CANNOT_TELL
+                    if found is Sign.SHOWN:
+                        shown[sign].append(active[client])
         return OwnRecord(
             tuple(_rules(prompts, followed)),
-            {sign: Pointing(sum(shown), len(shown)) for sign, shown in signs.items()},
+            {sign: Pointing(tuple(found), asked[sign]) for sign, found in shown.items()},
         )
 
     def after_declining(self, rule: RuleId, progress: Progress) -> Tally:

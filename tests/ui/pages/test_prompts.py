@@ -14,6 +14,7 @@ from tests.ui.pages.opened import OpenPage, Rooms
 from tests.whole_window import words_in
 
 from relationship_desk.domain.days import short_day
+from relationship_desk.domain.progress import Progress
 from relationship_desk.domain.vocabulary import Edition, Perspective, PromptStatus
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.prompting import PromptRow
@@ -27,6 +28,7 @@ from relationship_desk.ui.pages.prompts.record_table import TITLES
 from relationship_desk.ui.pages.prompts.record_view import NOTHING_YET
 from relationship_desk.ui.pages.prompts.view import NONE_YET, PROMPTS, RECORD
 from relationship_desk.ui.plots.because_plot import BecausePlot
+from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.edition_card import EditionCard
 from relationship_desk.ui.widgets.label import Label
 
@@ -305,6 +307,20 @@ def test_the_own_record_stands_whole(open_page: OpenPage, demo: Desk, rooms: Roo
     assert table.horizontalScrollBar().maximum() == 0
     for column, title in enumerate(TITLES):
         assert table.fontMetrics().horizontalAdvance(title) + 2 * theme.S8 <= table.columnWidth(column), title
+
+
+def test_the_self_check_leads_to_those_it_is_about(
+    page: PromptsPage, demo: Desk, rooms: Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone: list[tuple[str, dict[str, object]]] = []
+    monkeypatch.setattr(page.window(), "go", lambda place, **where: gone.append((place, where)))
+    page.record.refresh()
+    rooms.jobs.wait_all()
+    QApplication.processEvents()
+    shown = demo.own_record.read(Progress()).signs["assumptions"].clients
+    links = [one for one in page.view.check.findChildren(Button) if one.text() == shown[0].code]
+    links[0].click()
+    assert gone == [("client", {"client": shown[0].id})]
 
 
 def test_each_tab_hints_at_its_own_keys(page: PromptsPage) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from relationship_desk.domain.errors import DeskError
+from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.progress import Cancelled
 from relationship_desk.services.own_record import OwnRecord
 from relationship_desk.ui.context import Context
@@ -21,6 +22,7 @@ class RecordPresenter(QObject):
         self._record, self._check, self._context = record, check, context
         self._job: Job | None = None
         record.cancel.clicked.connect(self._on_cancel_clicked)
+        check.client_asked.connect(self._on_check_client_asked)
         context.jobs.stepped.connect(self._on_jobs_stepped)
 
     def refresh(self) -> None:
@@ -48,6 +50,9 @@ class RecordPresenter(QObject):
     def _on_jobs_stepped(self, step: Step) -> None:
         if step.job is self._job and not self._record.model.lines:
             self._record.show_reading(f"Reading {step.text}")
+
+    def _on_check_client_asked(self, client: ClientId) -> None:
+        self._context.shell.go("client", client=client)
 
     def _on_cancel_clicked(self) -> None:
         if self._job is not None:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from relationship_desk.catalogue.model import NotEffective
+from relationship_desk.domain.ids import ClientId
+from relationship_desk.domain.records import Client
 from relationship_desk.services.own_record import Pointing
 from relationship_desk.ui import theme
+from relationship_desk.ui.events import Event
 from relationship_desk.ui.terms import set_term
+from relationship_desk.ui.widgets.button import Button
+from relationship_desk.ui.widgets.flow_layout import FlowLayout
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.paper import Paper
 from relationship_desk.ui.widgets.spoken_role import speak_as
@@ -25,7 +31,9 @@ _WIDEST = 760
 
 
 class SelfCheckView(QScrollArea):
-    """One paragraph a heading."""
+    """One paragraph a heading, with the way to those whose records show its sign."""
+
+    client_asked: Event[ClientId] = Event(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,9 +56,24 @@ class SelfCheckView(QScrollArea):
             set_term(title, "avoid", heading.id)
             column.addWidget(title)
             column.addWidget(Label(f"{heading.title}: {_small(heading.definition)}", wrap=True))
-            column.addWidget(Label(sign_words(heading, signs.get(heading.id)), tone="muted", wrap=True))
+            found = signs.get(heading.id)
+            column.addWidget(Label(sign_words(heading, found), tone="muted", wrap=True))
+            if found is not None and found.clients:
+                column.addLayout(self._ways(found.clients))
         column.addStretch(1)
         self.setWidget(page)
+
+    def _ways(self, clients: Iterable[Client]) -> FlowLayout:
+        ways = FlowLayout(gap=theme.S12, down=theme.S4)
+        for client in clients:
+            link = Button(client.code, "link")
+            link.setAccessibleName(f"Open {client.code}")
+            link.clicked.connect(partial(self._ask_for, client.id))
+            ways.addWidget(link)
+        return ways
+
+    def _ask_for(self, client: ClientId) -> None:
+        self.client_asked.emit(client)
 
 
 def sign_words(heading: NotEffective, found: Pointing | None) -> str:
@@ -60,9 +83,10 @@ def sign_words(heading: NotEffective, found: Pointing | None) -> str:
     sign = _small(heading.sign.removesuffix("."))
     if found is None or not found.of:
         return f"Too few sessions to tell: {sign}."
+    shown = len(found.clients)
     if found.of == 1:
-        return f"{'With' if found.shown else 'Not with'} the one client in care: {sign}."
-    return f"With {found.shown or 'none'} of {found.of} clients in care: {sign}."
+        return f"{'With' if shown else 'Not with'} the one client in care: {sign}."
+    return f"With {shown or 'none'} of {found.of} clients in care: {sign}."
 
 
 def _small(words: str) -> str:
