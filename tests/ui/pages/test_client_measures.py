@@ -16,6 +16,7 @@ from tests.ui.pages.opened import OpenPage
 from relationship_desk.catalogue.measures import shipped_measures
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.measure import MeasureId
+from relationship_desk.prompts.rule import Urgency
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.measuring import Given
 from relationship_desk.services.risk import ASK
@@ -279,29 +280,43 @@ def test_a_closed_record_is_read_only_until_it_is_opened_again(room: Room) -> No
     dialog.reject()
 
 
-def test_an_open_record_is_the_first_thing_on_today(desk: Desk, open_page: OpenPage) -> None:
+@pytest.mark.parametrize("answered", [False, True])
+def test_an_open_record_is_the_first_prompt_on_today_and_stands_there_once(
+    desk: Desk, open_page: OpenPage, *, answered: bool
+) -> None:
     for code in ("K-17", "L-20"):
         client = desk.recording.add_client(code, opened_on=FIRST).id
         session = desk.recording.add_session(client, held_on=FIRST)
         desk.measuring.administer(client, PHQ, Given((*AT_RISK[:8], None)), session=session.id)
+        desk.prompting.evaluate(client)
+    asked = [row for row in desk.prompting.rows() if row.rule.urgency is Urgency.SAFETY]
+    assert [row.client.code for row in asked] == ["K-17", "L-20"]
+    if answered:
+        for row in asked:
+            desk.answering.accept(row.prompt.id, "Ask")
     page = open_page(desk, today_spec, TodayPage)
-    rows = page.view.risk.list.rows
+    head, *rows = page.view.list.rows
+    assert head.first == "Safety first"
     assert [row.code for row in rows] == ["K-17", "L-20"]
     assert rows[0].first == RISK
     assert rows[0].second == "PHQ-9, item 9: not answered: ask, in session 1"
-    assert page.first_focus() is page.view.risk.list
-    above = page.view.risk.mapToGlobal(page.view.risk.rect().topLeft()).y()
-    assert above < page.view.resume.mapToGlobal(page.view.resume.rect().topLeft()).y()
-    page.view.risk.list.setFocus()
-    QTest.keyClick(page.view.risk.list, KEY.Key_Return)
+    assert page.view.prompts.secondary.plain == "2 open, most urgent first"
+    assert page.first_focus() is page.view.list
+    page.view.list.setFocus()
+    QTest.keyClick(page.view.list, KEY.Key_Return)
     assert isinstance(page.dialog, RiskRecordDialog)
     page.dialog.reject()
 
 
-def test_today_shows_no_empty_safety_panel(desk: Desk, open_page: OpenPage) -> None:
-    desk.recording.add_client("K-17")
+def test_a_risk_that_was_closed_is_nothing_to_do_today(desk: Desk, open_page: OpenPage) -> None:
+    record = desk.risk.open(desk.recording.add_client("K-17").id)
+    desk.risk.save(replace(record, action="Asked"))
     page = open_page(desk, today_spec, TodayPage)
-    assert not page.view.risk.isVisible()
+    assert page.view.list.rows[0].first == "Safety first"
+    desk.risk.close(record.id)
+    page.arrive({})
+    assert "Safety first" not in [row.first for row in page.view.list.rows]
+    assert page.first_focus() is not page.view.list
 
 
 def test_the_standing_says_what_the_change_is_counted_from(demo: Desk, open_page: OpenPage) -> None:

@@ -41,6 +41,8 @@ class TodayPage(Page):
         self.column.addWidget(self.view)
         self._draft: DraftRow | None = None
         self._day: Day | None = None
+        self._at_risk = False
+        """Whether a risk record is open: it is the first that is come to."""
         self._whole: set[ShortPanel] = set()
         self._backing_up = False
         self.dialog: QDialog | None = None
@@ -51,7 +53,6 @@ class TodayPage(Page):
         view.backup.button.clicked.connect(self._on_back_up_clicked)
         if view.empty.button is not None:
             view.empty.button.clicked.connect(self._on_new_client_clicked)
-        view.risk.list.opened.connect(self._open)
         view.list.opened.connect(self._open)
         view.to_sign.list.opened.connect(self._on_to_sign_opened)
         view.due.list.opened.connect(self._on_due_opened)
@@ -67,8 +68,8 @@ class TodayPage(Page):
     @override
     def first_focus(self) -> QWidget:
         view = self.view
-        if view.risk.list.rows:
-            return view.risk.list
+        if self._at_risk:
+            return view.list
         if self._draft is not None:
             return view.resume.button
         if view.list.rows:
@@ -103,12 +104,12 @@ class TodayPage(Page):
         self._draft = day.drafts[0] if day.drafts else None
         self._show_resume()
         waiting = desk.risk.open_records()
-        self.view.risk.show_rows(row_of.risk_rows(waiting, day.day), len(waiting))
-        prompts = desk.prompting.waiting_rows()
-        shown = row_of.prompt_rows(prompts, desk.following.to_review(), day.day)
-        self.view.show_prompts(shown, sum(row.prompt.status is PromptStatus.OPEN for row in prompts))
+        self._at_risk = bool(waiting)
+        prompts = row_of.beside_risk(desk.prompting.waiting_rows(), waiting)
+        shown = row_of.prompt_rows(waiting, prompts, desk.following.to_review(), day.day)
+        self.view.show_prompts(shown, len(waiting) + sum(row.prompt.status is PromptStatus.OPEN for row in prompts))
         self._show_short()
-        waits = bool(waiting or shown or day.drafts or day.due or day.not_seen)
+        waits = bool(shown or day.drafts or day.due or day.not_seen)
         self.view.show_nothing_waits(not waits)
         self._show_backup()
 

@@ -66,18 +66,35 @@ _URGENCY: dict[Urgency, tuple[str, Tone, Tone]] = {
 }
 
 
-def prompt_rows(rows: Sequence[PromptRow], to_review: AbstractSet[PromptId], today: date) -> list[Row]:
-    """Return what is open by urgency, what is to be looked back on, and what comes back; empty groups are left out."""
+def beside_risk(rows: Sequence[PromptRow], waiting: Sequence[OpenRisk]) -> list[PromptRow]:
+    """Return ``rows`` without the prompts about risk whose records stand open and are listed themselves."""
+    listed = {(one.client.id, uid) for one in waiting for uid in (one.record.uid, "")}  # older prompts name no record
+
+    def is_listed(row: PromptRow) -> bool:
+        of_record = any((row.client.id, point.row) in listed for point in row.prompt.because)
+        return row.rule.urgency is Urgency.SAFETY and of_record
+
+    return [one for one in rows if not is_listed(one)]
+
+
+def prompt_rows(
+    waiting: Sequence[OpenRisk], rows: Sequence[PromptRow], to_review: AbstractSet[PromptId], today: date
+) -> list[Row]:
+    """Return what is open by urgency, what is to be looked back on, and what comes back; empty groups are left out.
+
+    The open risk records are the first, whether a prompt speaks of them or has been answered.
+    """
     listed: list[Row] = []
     for urgency, (title, head_tone, tone) in _URGENCY.items():
         found = [one for one in rows if one.prompt.status is PromptStatus.OPEN and one.rule.urgency is urgency]
-        listed += _group(title, [_open_row(one, tone, today) for one in found], head_tone)
+        records = _risk_rows(waiting, today) if urgency is Urgency.SAFETY else []
+        listed += _group(title, [*records, *(_open_row(one, tone, today) for one in found)], head_tone)
     listed += _group("To look back on", [_review_row(one, today) for one in rows if one.prompt.id in to_review])
     back = [one for one in rows if one.prompt.status is PromptStatus.DEFERRED]
     return listed + _group("Coming back", [_back_row(one) for one in back])
 
 
-def risk_rows(waiting: Sequence[OpenRisk], today: date) -> list[Row]:
+def _risk_rows(waiting: Sequence[OpenRisk], today: date) -> list[Row]:
     """Return the open risk records: all of them, whatever else there is."""
     return [
         Row(

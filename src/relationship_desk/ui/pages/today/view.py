@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from relationship_desk.ui import theme
@@ -25,8 +24,6 @@ _SIDE, _NARROW_SIDE = 420, 352
 _TWO_COLUMNS = 860
 """Below this window width, in pixels at normal text size, the right column goes below the left one."""
 _STACKED_LIST = 240
-_RISK_ROW, _RISK_ROWS = 62, 4
-"""So many open risk records are in sight at once; the others are there to scroll to, none is left out."""
 _ANY = 16777215  # Qt's own largest width
 
 
@@ -81,10 +78,6 @@ class TodayView(QWidget):
         self.debrief = Button("Debrief", "primary", icon="plus", key="Ctrl+D")
         self.head.add_action(SearchButton())
         self.head.add_action(self.debrief)
-        self.risk = ShortPanel("Safety first")
-        self.risk.title.set_tone("risk")
-        self.risk.list.setMaximumHeight(theme.scaled(_RISK_ROW * _RISK_ROWS))
-        self.risk.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.resume = ResumePanel()
         self.prompts = Panel("Prompts")
         self.all_prompts = Button("All prompts", "link")
@@ -108,7 +101,6 @@ class TodayView(QWidget):
         for layout in (left, right, across):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(theme.S16)
-        left.addWidget(self.risk)
         left.addWidget(self.resume)
         left.addWidget(self.prompts, 1)
         left.addWidget(self.nothing, 1)
@@ -123,7 +115,7 @@ class TodayView(QWidget):
         column.addWidget(self.head)
         column.addLayout(across, 1)
         order = (
-            *(self.risk.list, self.resume.button, self.list, self.all_prompts, self.to_sign.list, self.due.list),
+            *(self.resume.button, self.list, self.all_prompts, self.to_sign.list, self.due.list),
             *(self.not_seen.list, self.backup.button, self.debrief),
         )
         for before, after in itertools.pairwise(order):
