@@ -128,7 +128,7 @@ def nothing_names(desk: Desk, client: ClientId) -> bool:
 
 def test_everything_moves_and_sessions_are_numbered_by_time(desk: Desk, kept: ClientId, twin: ClientId) -> None:
     with desk.store.work("fill", "client") as work:
-        work.prompts.add(prompt("p-kept", kept, 2, PromptStatus.DEFERRED, until=3))
+        work.prompts.add(replace(prompt("p-kept", kept, 2, PromptStatus.DEFERRED, until=3), rule=RuleId("G2")))
     uids = {one.uid for client in (kept, twin) for one in desk.reviewing.history(client).sessions}
     seen = desk.correcting.merge_preview(kept, twin)
     assert seen.hindrance == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from relationship_desk.domain.ids import ClientId, PromptId, RuleId
 from relationship_desk.domain.prompt import Prompt
 from relationship_desk.domain.records import Session
 from relationship_desk.domain.vocabulary import PromptStatus
+from relationship_desk.services.answering import typed_for
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.exporting import Shape
 
@@ -106,3 +108,26 @@ def test_two_records_that_become_one_have_no_more_open_than_one_has(desk: Desk, 
     assert len(waiting) == len(set(waiting)) <= 3
     assert "G1" in waiting
     assert [row.prompt.intention for row in rows if row.prompt.status is PromptStatus.ACCEPTED] == ["Ask"]
+
+
+def test_of_what_two_records_had_put_off_one_comes_back(desk: Desk, wrong: ClientId) -> None:
+    other = add_client(desk, "M-08")
+    hold(desk, other, (*STABLE, 4.0, 4.1))
+    for client in (wrong, other):
+        desk.answering.defer(prompt_of(desk, client, "G1").id, 99)
+    desk.correcting.merge(wrong, other, WHY)
+    desk.prompting.evaluate(wrong)
+    waiting = [row.prompt.rule for row in desk.prompting.rows(wrong) if row.prompt.waits]
+    assert waiting.count(RuleId("G1")) == 1
+
+
+def test_what_was_typed_of_an_answer_outlives_its_prompt(desk: Desk, wrong: ClientId, right: ClientId) -> None:
+    prompt = prompt_of(desk, wrong, "R1")
+    desk.answering.keep_typed(prompt.id, replace(typed_for(prompt), own_part="Was late"))
+    (session,) = (one for one in desk.reviewing.history(wrong).sessions if one.number == prompt.session)
+    desk.correcting.move_to_client(session.id, right, WHY)
+    assert "Was late" in desk.correcting.corrections(wrong)[-1].after
+    again = prompt_of(desk, wrong, "G1")
+    desk.answering.keep_typed(again.id, replace(typed_for(again), intention="Ask about sleep"))
+    desk.correcting.merge(right, wrong, WHY)
+    assert "Ask about sleep" in desk.correcting.corrections(right)[-1].after

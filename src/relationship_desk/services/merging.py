@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from relationship_desk.domain.case_file import Details
+from relationship_desk.domain.ids import RuleId
 from relationship_desk.domain.records import Client, Membership
 from relationship_desk.domain.tags import MOST_TAGS
 from relationship_desk.domain.vocabulary import ClientStatus, PromptStatus
 from relationship_desk.prompts.rule import Urgency
 from relationship_desk.prompts.rules import all_rules
 from relationship_desk.services.filing import LONGEST_LINE, LONGEST_TEXT
+from relationship_desk.services.moving import given_up
 from relationship_desk.services.signatures import given_to
 from relationship_desk.store.unit_of_work import Records, UnitOfWork
 
@@ -75,8 +77,8 @@ def preview(records: Records, kept: Client, absorbed: Client) -> MergePreview:
 
 def merge(work: UnitOfWork, kept: Client, absorbed: Client) -> list[str]:
     """Put everything of ``absorbed`` into ``kept``; return, in words, what both had said and only one could keep."""
-    _drop_open_prompts(work, kept, absorbed)
-    said = _readings_given_up(work, kept, absorbed)
+    said = _drop_waiting_prompts(work, kept, absorbed)
+    said += _readings_given_up(work, kept, absorbed)
     mine, theirs = work.file.details(kept.id), work.file.details(absorbed.id)
     said += _details_given_up(mine, theirs)
     joined = _joined(mine, theirs)
@@ -95,17 +97,22 @@ def merge(work: UnitOfWork, kept: Client, absorbed: Client) -> list[str]:
     return said
 
 
-def _drop_open_prompts(work: UnitOfWork, *both: Client) -> None:
+def _drop_waiting_prompts(work: UnitOfWork, *both: Client) -> list[str]:
     """Take away what waits in either record: together they would be too many, and a rule would ask the same twice.
 
-    What holds in the one record opens anew when it is judged. Safety stays throughout.
+    What holds in the one record opens anew when it is judged; of what was put off in both, one comes back. Safety stays
+    throughout. Returned is what was typed of answers, in words.
     """
-    rules = all_rules()
-    for client in both:
-        for prompt in work.prompts.of(client.id):
-            safety = prompt.rule in rules and rules[prompt.rule].urgency is Urgency.SAFETY
-            if prompt.status is PromptStatus.OPEN and not safety:
-                work.prompts.remove(prompt.id)
+    rules, said, put_off = all_rules(), list[str](), set[RuleId]()
+    for prompt in (one for client in both for one in work.prompts.of(client.id) if one.waits):
+        if prompt.rule in rules and rules[prompt.rule].urgency is Urgency.SAFETY:
+            continue
+        if prompt.status is PromptStatus.DEFERRED and prompt.rule not in put_off:
+            put_off.add(prompt.rule)
+        else:
+            said += given_up(prompt)
+            work.prompts.remove(prompt.id)
+    return said
 
 
 def _hindrance(records: Records, kept: Client, absorbed: Client) -> str:

@@ -20,7 +20,7 @@ _UNANSWERED = (PromptStatus.OPEN, PromptStatus.WITHDRAWN)
 
 
 def drop_prompts(work: UnitOfWork, session: Session) -> list[str]:
-    """Take away what prompted from a session that leaves; return what had been answered to it, in words.
+    """Take away what prompted from a session that leaves; return what had been answered to it or typed, in words.
 
     A prompt that the session opened goes, and one that rests on it and still waits: it opens again if it holds without
     the session. One that was answered stays, without the point of that session; but what is about a risk record goes
@@ -30,11 +30,8 @@ def drop_prompts(work: UnitOfWork, session: Session) -> list[str]:
     leaving = {one.uid for one in work.voice.risk.of(session.client) if one.session == session.id}
     for prompt in work.prompts.of(session.client):
         rests = any(point.session == session.number for point in prompt.because)
-        if prompt.session == session.number or _is_about(prompt, leaving):
-            if prompt.status not in _UNANSWERED:
-                answers.append(_answer(prompt))
-            work.prompts.remove(prompt.id)
-        elif rests and prompt.waits:
+        if prompt.session == session.number or _is_about(prompt, leaving) or (rests and prompt.waits):
+            answers += given_up(prompt)
             work.prompts.remove(prompt.id)
         elif rests:
             work.prompts.save(replace(prompt, because=tuple(_without(one, session) for one in prompt.because)))
@@ -113,7 +110,11 @@ def _without(point: Point, session: Session) -> Point:
     return Point(point.what, None, GONE) if point.session == session.number else point
 
 
-def _answer(prompt: Prompt) -> str:
-    words = "; ".join(part for part in (prompt.intention, prompt.reason, prompt.outcome) if part)
+def given_up(prompt: Prompt) -> list[str]:
+    """What goes with ``prompt`` when it is removed, in words: its answer, or what was typed of one."""
+    typed = (prompt.intention, prompt.own_part, prompt.client_part, prompt.reason, prompt.outcome)
+    words = "; ".join(part for part in typed if part)
+    if prompt.status in _UNANSWERED and not words:
+        return []
     day = f" on {long_day(prompt.answered_on)}" if prompt.answered_on else ""
-    return f"Its prompt {prompt.rule} had been {prompt.status}{day}{f': {words}' if words else ''}."
+    return [f"Its prompt {prompt.rule} had been {prompt.status}{day}{f': {words}' if words else ''}."]
