@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.ui.pages.opened import OpenPage
@@ -63,7 +65,7 @@ def test_it_says_how_far_the_rupture_has_come(demo: Desk) -> None:
     why = demo.prompting.why(row.prompt.id)
     path = rupture_path(why.analysis, row.prompt)
     assert path is not None
-    assert state_words(path).startswith((f"Open since session {path.start}", "The client's alliance is back"))
+    assert state_words(path).startswith((f"Open since session {path.start}", "The client’s alliance is back"))
     held = next(one for one in demo.reviewing.sessions(row.client.id) if one.session.id == path.session)
     if not held.signed:
         event = demo.accompanying.add_event(path.session, EventKind.RUPTURE, kind=RuptureKind.WITHDRAWAL)
@@ -81,11 +83,32 @@ def test_an_open_risk_record_leads_to_it_before_everything(open_page: OpenPage, 
     row = opened(demo, "N3")
     assert demo.prompting.rows()[0].rule.id == "N3"
     page = open_page(demo, spec, PromptsPage, prompt=row.prompt.id)
-    assert isinstance(page.ways_on.part, Step)
-    page.ways_on.part.button.click()
+    page.view.answer.answer.open_risk.click()
     dialog = next(one for one in page.window().findChildren(RiskRecordDialog) if one.isVisible())
     assert dialog.entered.id == record.id
     dialog.reject()
+
+
+def test_the_risk_record_is_the_accent_and_accept_comes_second(open_page: OpenPage, demo: Desk, qtbot: QtBot) -> None:
+    client = demo.supervising.client_id("K-17")
+    demo.risk.open(client)
+    demo.prompting.evaluate(client)
+    page = open_page(demo, spec, PromptsPage, prompt=opened(demo, "R1").prompt.id)
+    answer = page.view.answer.answer
+    assert (answer.open_risk.isVisible(), answer.accept.property("kind")) == (False, "primary")
+    row = opened(demo, "N3")
+    page.view.list.choose(row.prompt.id)
+    assert (answer.open_risk.property("kind"), answer.accept.property("kind")) == ("primary", "plain")
+    assert answer.open_risk.x() < answer.accept.x()
+    page.view.list.setFocus()
+    QTest.keyClick(page.view.list, Qt.Key.Key_Return)
+    assert page.window().focusWidget() is answer.open_risk
+    QTest.keyClick(answer.open_risk, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: opened(demo, "N3").prompt.status is PromptStatus.ACCEPTED)
+    page.view.list.choose(row.prompt.id)
+    assert isinstance(page.ways_on.part, Step), "the record is still open"
+    page.ways_on.part.button.click()
+    next(one for one in page.window().findChildren(RiskRecordDialog) if one.isVisible()).reject()
 
 
 def test_a_risk_record_takes_its_prompt_along_at_once(open_page: OpenPage, demo: Desk) -> None:
@@ -93,8 +116,7 @@ def test_a_risk_record_takes_its_prompt_along_at_once(open_page: OpenPage, demo:
     demo.risk.open(client)
     demo.prompting.evaluate(client)
     page = open_page(demo, spec, PromptsPage, prompt=opened(demo, "N3").prompt.id)
-    assert isinstance(page.ways_on.part, Step)
-    page.ways_on.part.button.click()
+    page.view.answer.answer.open_risk.click()
     dialog = next(one for one in page.window().findChildren(RiskRecordDialog) if one.isVisible())
     dialog.words["action"].setPlainText("Called; safe for now")
     dialog.close_record.click()

@@ -61,6 +61,12 @@ class Button(QPushButton):
         if "+" in self._key or (self._key.startswith("F") and self._key[1:].isdigit()):
             self.setShortcut(self._key)
 
+    def set_kind(self, kind: Literal["primary", "plain"]) -> None:
+        """Make it the accent action, or one beside another."""
+        self._kind = kind
+        self.setProperty("kind", kind)
+        theme.repolish(self)
+
     def set_icon_name(self, name: str) -> None:
         """Show another icon, or none."""
         self._icon_name = name

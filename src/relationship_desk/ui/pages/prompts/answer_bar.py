@@ -90,7 +90,7 @@ class AnswerBar(QWidget):
 
     def focus_first(self) -> None:
         """Go to what is asked for, where anything is."""
-        lines = (self.answer.intention, self.refusing.reason, self.decided.outcome)
+        lines = (self.answer.open_risk, self.answer.intention, self.refusing.reason, self.decided.outcome)
         first = next((line for line in lines if line.isVisible()), None)
         if first is not None:
             first.setFocus()

@@ -21,6 +21,7 @@ _LARGE_TEXT = 1.25
 """Above this text size there is no room beside what is intended in a narrow window."""
 DEFER_CHOICES = 6
 """A prompt can be put off by so many sessions."""
+RISK, RISK_WORDS = "Open the risk record", "It stays in front of everything until it is closed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +44,26 @@ class Refusal:
 class AnswerPart(QWidget):
     """Accept, with what is intended and, about the relationship, what both sides contributed; put off; decline.
 
+    Where it is about safety the risk record comes first: that is what has to be done.
+
     The two sides are asked for once one begins to answer: until then the line is room for what the prompt rests on.
     """
 
     accepted: Event[Acceptance] = Event(Acceptance)
     deferred: Event[int] = Event(int)
+    risk_asked: Event[None] = Event(object)
     declining: Event[None] = Event(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._until, self._narrow, self._both_sides = 0, False, False
         self.intention = _Intention("I intend to")
-        self.own_part, self.client_part = _AnswerLine("My part in it"), _AnswerLine("The client's part in it")
-        self._own_label, self._client_label = Label("My part", "strong"), Label("The client's part", "strong")
+        self.own_part, self.client_part = _AnswerLine("My part in it"), _AnswerLine("The client’s part in it")
+        self._own_label, self._client_label = Label("My part", "strong"), Label("The client’s part", "strong")
         self.review = Label(tone="muted")
+        self.open_risk = Button(RISK, "primary", icon="triangle-alert", key="Alt+O")
+        self.open_risk.setToolTip(RISK_WORDS)
+        self.open_risk.setAccessibleDescription(RISK_WORDS)
         self.accept = Button("Accept", "primary", icon="check", key="Alt+A")
         self.defer = Button("Defer", key="Alt+F")
         self.choose_session = Button("Defer until another session", "icon", icon="chevron-down")
@@ -85,6 +92,7 @@ class AnswerPart(QWidget):
         sides.addWidget(self.client_part, 1)
         grid.addLayout(sides, 1, 1, 1, 2)
         grid.addLayout(self._buttons(), 2, 0, 1, 3)
+        self.open_risk.clicked.connect(self._on_open_risk_clicked)
         self.accept.clicked.connect(self._on_accept_clicked)
         for line in (self.intention, self.own_part, self.client_part):
             line.returnPressed.connect(self._on_accept_clicked)
@@ -104,6 +112,8 @@ class AnswerPart(QWidget):
         self._ask_sides(both_sides and self.intention.hasFocus())
         for button in (self.defer, self.choose_session, self.decline):
             button.setVisible(not safety)
+        self.open_risk.setVisible(safety)
+        self.accept.set_kind("plain" if safety else "primary")
         self.review.show_text(
             f"Deferred until session {deferred_until}"
             if deferred_until
@@ -137,7 +147,7 @@ class AnswerPart(QWidget):
         pair.addWidget(self.defer)
         pair.addWidget(self.choose_session)
         buttons = FlowLayout(gap=theme.S12)
-        for widget in (self.accept, later, self.decline):
+        for widget in (self.open_risk, self.accept, later, self.decline):
             buttons.addWidget(widget)
         return buttons
 
@@ -145,7 +155,7 @@ class AnswerPart(QWidget):
         until = f"Defer until session {self._until}"
         _rename(self.defer, f"Defer until {self._until}" if self._narrow else until, until)
         _rename(self.decline, "Decline" if self._narrow else "Decline with a reason", "Decline with a reason")
-        self._client_label.show_text("Theirs" if self._narrow else "The client's part")
+        self._client_label.show_text("Theirs" if self._narrow else "The client’s part")
 
     def _on_intention_entered(self, _nothing: object) -> None:
         self._ask_sides(self._both_sides)
@@ -156,6 +166,9 @@ class AnswerPart(QWidget):
 
     def _on_accept_clicked(self) -> None:
         self.accepted.emit(Acceptance(self.intention.text(), self.own_part.text(), self.client_part.text()))
+
+    def _on_open_risk_clicked(self) -> None:
+        self.risk_asked.emit(None)
 
     def _on_defer_clicked(self) -> None:
         self.deferred.emit(self._until)

@@ -80,6 +80,7 @@ class PromptsPage(Page):
         self._keeper.kept.connect(self._on_keeper_kept)
         self._keeper.refused.connect(self._on_keeper_refused)
         view.answer.answer.accepted.connect(self._on_accepted)
+        view.answer.answer.risk_asked.connect(self._on_risk_asked)
         view.answer.answer.deferred.connect(self._on_deferred)
         view.answer.refusing.declined.connect(self._on_declined)
         view.answer.decided.reviewed.connect(self._on_reviewed)
@@ -130,6 +131,7 @@ class PromptsPage(Page):
     @override
     def keys(self) -> Sequence[KeyLine]:
         return (
+            KeyLine("Alt+O", "Open the risk record of a prompt about safety"),
             KeyLine("Alt+A", "Accept, with what you intend"),
             KeyLine("Alt+F", "Defer until the next session"),
             KeyLine("Alt+D", "Decline with a reason, and mute the rule if wanted"),
@@ -290,6 +292,9 @@ class PromptsPage(Page):
             answering.accept(prompt, said.intention, own_part=said.own_part, client_part=said.client_part)
 
         self._answer(accept)
+
+    def _on_risk_asked(self, _nothing: None) -> None:
+        self.ways_on.open_risk_record()
 
     def _on_deferred(self, until: int) -> None:
         self._answer(lambda prompt: self._context.desk.answering.defer(prompt, until))

@@ -16,13 +16,13 @@ from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.guided_review import GuidedReviewDialog
 from relationship_desk.ui.dialogs.risk_record import RiskRecordDialog
+from relationship_desk.ui.pages.prompts.answer_parts import RISK, RISK_WORDS
 from relationship_desk.ui.pages.prompts.rupture_part import RupturePart
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.label import Label
 
 REVIEW = "Begin the guided review"
 REVIEW_WORDS = "Alliance, motivation, social support, life events; then the method. With what is on file for each."
-RISK, RISK_WORDS = "Open the risk record", "It stays in front of everything until it is closed."
 
 
 class WaysOn:
@@ -49,9 +49,9 @@ class WaysOn:
                 )
             case WayOn.REVIEW:
                 self.part = Step(REVIEW, REVIEW_WORDS + self._last_review(why.row.client.id), self._on_review_asked)
-            case WayOn.RISK:
-                self.part = Step(RISK, RISK_WORDS, self._on_risk_asked)
-            case None:
+            case WayOn.RISK if not why.row.prompt.waits:  # else it is the first of the answers
+                self.part = Step(RISK, RISK_WORDS, self.open_risk_record)
+            case _:
                 pass
         return self.part
 
@@ -103,7 +103,8 @@ class WaysOn:
             return
         GuidedReviewDialog(self.context, view).open()
 
-    def _on_risk_asked(self) -> None:
+    def open_risk_record(self) -> None:
+        """Open the risk record that the prompt is about."""
         if self._why is None:
             return
         records = self.context.desk.risk.of(self._why.row.client.id)
