@@ -16,6 +16,7 @@ from relationship_desk.catalogue.model import Tier
 from relationship_desk.domain.ids import RUPTURE_REPAIR, EntryId
 from relationship_desk.domain.vocabulary import Edition
 from relationship_desk.services.desk import Desk
+from relationship_desk.ui import theme
 from relationship_desk.ui.library import entries, sources, topics
 from relationship_desk.ui.library.book import ADAPTING, ELEMENTS, METHODS, Passage, fold
 from relationship_desk.ui.library.reading import BlockView, TermLink
@@ -27,6 +28,7 @@ from relationship_desk.ui.pages.library.results import pieces
 from relationship_desk.ui.pages.library.view import SINGLE, TABS
 from relationship_desk.ui.shell.search_rows import SearchRow
 from relationship_desk.ui.terms import Kind, term
+from relationship_desk.ui.widgets.tabs import Tabs
 
 
 @pytest.fixture
@@ -264,6 +266,26 @@ def test_escape_leads_back_to_what_was_found_then_out_of_the_search(page: Librar
         searches.append(page.view.searching)
     assert searches == [False, True, False]
     assert not page.go_back()
+
+
+def test_no_tab_is_marked_while_what_was_found_is_from_all_and_a_click_leads_back(page: LibraryPage) -> None:
+    tabs = page.view.tabs
+    tabs.choose("glossary")
+    marked = lines_in_accent(tabs)
+    search(page, "rupture")
+    assert (marked, lines_in_accent(tabs)) == (True, False)
+    head, *found = page.view.results.list.rows
+    assert head.first == f"{len(found)} found in the whole library"
+    QTest.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(tabs.currentIndex()).center())
+    assert (page.view.searching, page.view.search.text(), tabs.choice) == (False, "", "glossary")
+    assert lines_in_accent(tabs)
+
+
+def lines_in_accent(tabs: Tabs) -> bool:
+    """Whether the tab that is current is underlined."""
+    box = tabs.tabRect(tabs.currentIndex())
+    picture = tabs.grab().toImage()
+    return picture.pixelColor(box.center().x(), tabs.height() - 1) == theme.current().color("accent")
 
 
 def test_a_search_without_result_says_so_and_a_tab_ends_it(page: LibraryPage) -> None:

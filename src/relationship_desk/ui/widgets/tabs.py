@@ -22,12 +22,14 @@ class Tabs(QTabBar):
         super().__init__(parent)
         self._keys: list[str] = []
         self._notes: list[str] = []
+        self._aside = False
         self.setAccessibleName(name)
         self.setExpanding(False)
         self.setDrawBase(False)
         self.setProperty("ring", "own")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.currentChanged.connect(self._on_current_changed)
+        self.tabBarClicked.connect(self._on_tab_bar_clicked)
         if ctrl_tab:
             QShortcut(QKeySequence("Ctrl+Tab"), self).activated.connect(self.go_on)
             QShortcut(QKeySequence("Ctrl+Shift+Tab"), self).activated.connect(self.go_back)
@@ -57,6 +59,15 @@ class Tabs(QTabBar):
     def choose(self, key: str) -> None:
         """Bring tab ``key`` to the front; an unknown key raises :class:`ValueError`."""
         self.setCurrentIndex(self._keys.index(key))
+
+    def set_aside(self, why: str = "") -> None:
+        """Mark no tab while something that is in none of them is in front, which ``why`` says; then mark it again.
+
+        A click on the tab that was chosen before tells it anew.
+        """
+        self._aside = bool(why)
+        self.setAccessibleDescription(why)
+        self.update()
 
     def go_on(self) -> None:
         """Choose the next tab, the first after the last."""
@@ -93,7 +104,8 @@ class Tabs(QTabBar):
     def _paint_tab(self, painter: QPainter, index: int) -> None:
         tokens = theme.current()
         box = QRectF(self.tabRect(index))
-        chosen = index == self.currentIndex()
+        current = index == self.currentIndex()
+        chosen = current and not self._aside
         font = theme.font("strong" if chosen else "body")
         text = self.tabText(index)
         painter.setFont(font)
@@ -107,10 +119,14 @@ class Tabs(QTabBar):
             painter.drawText(after, Qt.AlignmentFlag.AlignVCenter, self._notes[index])
         if chosen:
             painter.fillRect(QRectF(box.left(), self.height() - 2, box.width(), 2), tokens.color("accent"))
-            if self.hasFocus():
-                painter.setPen(QPen(tokens.color("focus"), 2))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(box.adjusted(2, 4, -2, -5), 4, 4)
+        if current and self.hasFocus():
+            painter.setPen(QPen(tokens.color("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(2, 4, -2, -5), 4, 4)
+
+    def _on_tab_bar_clicked(self, index: int) -> None:
+        if self._aside and index == self.currentIndex():
+            self._on_current_changed(index)
 
     def _on_current_changed(self, index: int) -> None:
         if 0 <= index < len(self._keys):

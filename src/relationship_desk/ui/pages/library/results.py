@@ -18,7 +18,7 @@ def result_rows(passages: Sequence[Passage], words: str) -> list[Row]:
     if not passages:
         return []
     head = f"The closest {MOST}" if len(passages) > MOST else f"{len(passages)} found"
-    return [section(head), *(_row(one, words) for one in passages[:MOST])]
+    return [section(f"{head} in the whole library"), *(_row(one, words) for one in passages[:MOST])]
 
 
 def _row(passage: Passage, words: str) -> SearchRow:

@@ -34,6 +34,7 @@ SINGLE = tuple(key for key in TABS if key not in (EDITIONS, *LISTED))
 """The tabs with one column of text."""
 _SHORT = "Adapting"
 _RESULTS = "results"
+_FROM_ALL = "What was found is from all of them."
 _KEPT = "Every word has to begin a word of an entry."
 _NOTE = (
     "Correlations with outcome: they do not say that raising a rating raises it. Unchecked: a figure not seen in its "
@@ -135,6 +136,7 @@ class LibraryView(QWidget):
 
     def front(self, tab: str) -> None:
         """Bring the page of ``tab`` to the front."""
+        self.tabs.set_aside()
         self.stack.setCurrentIndex(self._places[tab])
 
     def set_narrow(self, narrow: bool) -> None:
@@ -146,6 +148,7 @@ class LibraryView(QWidget):
 
     def front_results(self) -> None:
         """Bring what was found to the front."""
+        self.tabs.set_aside(_FROM_ALL)
         self.stack.setCurrentIndex(self._places[_RESULTS])
 
     @property
