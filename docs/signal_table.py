@@ -24,7 +24,7 @@ def signal_table() -> Iterator[str]:
     yield ""
     yield f"The *own baseline* is the mean of the last {WINDOW} rated sessions before, at least {MINIMUM}, of the same"
     yield "element and perspective, sessions inside a rupture left out; s is their SD, n their number. The rules are"
-    yield "the program's own where no source is named. Below its minimum a signal says *not enough sessions*. A measure"
+    yield "the program’s own where no source is named. Below its minimum a signal says *not enough sessions*. A measure"
     yield "whose change value is not known says nothing. Numbers that can be set are those it starts with."
     yield ""
     yield "| signal | on | holds when | sessions at least |"
@@ -35,10 +35,10 @@ def signal_table() -> Iterator[str]:
     )
     yield (
         f"| `{f.RUPTURE}` | alliance by the client, or recorded | a drop as above, or at look level with a marker, a "
-        f"comment of the client or an observer's drop in the same session; *confirmed* once recorded | {MINIMUM} + 1 |"
+        f"comment of the client or an observer’s drop in the same session; *confirmed* once recorded | {MINIMUM} + 1 |"
     )
     yield (
-        f"| `{f.REPAIR}` | an open rupture | the client's alliance within half the limit of the baseline from before, "
+        f"| `{f.REPAIR}` | an open rupture | the client’s alliance within half the limit of the baseline from before, "
         f"or above, for {BACK_FOR} rated sessions running: *back in own range*; only the clinician records a repair "
         f"| {BACK_FOR} |"
     )

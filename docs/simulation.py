@@ -135,7 +135,7 @@ def simulation(stable: int = 6000, others: int = 600) -> Iterator[str]:
     yield ""
     yield f"{SESSIONS} sessions, one rating of the alliance each: the level below, plus a wandering with SD {SD} and"
     yield f"lag-one correlation {LAG_ONE}, rounded to tenths and kept within 0 to 10; seed {SEED}. Judged by the"
-    yield "program's own code. *Plain 2 SD* calls every session a drop that lies 2 SD or more below the same up to 8,"
+    yield "program’s own code. *Plain 2 SD* calls every session a drop that lies 2 SD or more below the same up to 8,"
     yield "at least 4 sessions before; it is there to compare with, the program does not use it. Simulated clients are"
     yield "tidier than real ones: take the numbers as what the rules can do at best."
     yield ""

@@ -100,8 +100,8 @@ CHARTS = (
 QUANTILES = (
     Check(
         "Quantiles",
-        "Student's t",
-        "by Newton's method on the incomplete beta function",
+        "Student’s t",
+        "by Newton’s method on the incomplete beta function",
         "any printed table",
         Seen.RECALLED,
         ".975 with 2, 3, 10; .99 with 7; .95 with 30 degrees of freedom",
@@ -110,7 +110,7 @@ QUANTILES = (
     ),
     Check(
         "Quantiles",
-        "Fisher's F",
+        "Fisher’s F",
         "as above",
         "any printed table",
         Seen.RECALLED,

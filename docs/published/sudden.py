@@ -59,7 +59,7 @@ SUDDEN = (
     Check(
         "Sudden gains and losses",
         "t of criterion 3: six totals, five, one missing on either side",
-        "Student's t, two-sided at 5 %, totals less 2 degrees of freedom",
+        "Student’s t, two-sided at 5 %, totals less 2 degrees of freedom",
         SUDDENGAINS,
         Seen.VERIFIED,
         "4, 3 and 2 degrees of freedom",

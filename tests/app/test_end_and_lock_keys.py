@@ -59,7 +59,7 @@ def test_ctrl_l_locks_over_a_dialog(qtbot: QtBot, qapp: QApplication) -> None:
     QVBoxLayout(dialog).addWidget(field)
     qtbot.addWidget(dialog)
     QTest.keyClick(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    assert locked == [], "without a dialog the window's own shortcut is the one"
+    assert locked == [], "without a dialog the window’s own shortcut is the one"
     dialog.open()
     qtbot.waitExposed(dialog)
     QTest.keyClick(field, Qt.Key.Key_L)

@@ -25,7 +25,7 @@ def test_every_norm_can_be_chosen_and_names_its_source() -> None:
         ("years = 7\n", "years = '7'\n", "years = '7'", "“years” has to be a whole number"),
         ("until_age = 22", "until_age = 17", "until_age = 17", "“until_age” has to be from 18 to 100"),
         ("after_majority = 3", "after_majority = 3\nuntil_age = 21", "until_age = 21", "are both given: use one"),
-        ("id = 'de'", "id = 'own'", "id = 'own'", "“own” stands for the practice's own periods"),
+        ("id = 'de'", "id = 'own'", "id = 'own'", "“own” stands for the practice’s own periods"),
         ("id = 'de'", "id = 'au'", "[[norm]]\nid = 'au'\ntitle = 'Australia'", "“au” is there twice"),
         ("base = 'last contact'", "base = 'first contact'", "base = 'first", "is not known as base"),
         ("source = 'APA07'", "source = 'APA08'", "source = 'APA08'", "there is no reference “APA08”"),

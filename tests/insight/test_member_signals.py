@@ -91,7 +91,7 @@ class TestCohesionFall:
         (fall,) = held(history, "cohesion-fall")
         assert (fall.subject, fall.session, fall.strength, fall.current) == ("cohesion", 5, "signal", True)
         assert fall.detail == (
-            "Cohesion as the members rate it fell to 5.0 on average, 2.0 below the group's own baseline of 7.0 "
+            "Cohesion as the members rate it fell to 5.0 on average, 2.0 below the group’s own baseline of 7.0 "
             "(limit 1.0, 4 sessions, 3 members)."
         )
 

@@ -30,7 +30,7 @@ def test_a_comment_of_the_client_in_the_same_session_supports_it() -> None:
     (one,) = found(commented(Perspective.CLIENT), "rupture")
     assert (one.session, one.strength, one.current) == (5, "possible", True)
     assert one.detail == (
-        "Possible rupture: the client's alliance fell to 4.4, 2.6 below its own baseline of 7.0, "
+        "Possible rupture: the client’s alliance fell to 4.4, 2.6 below its own baseline of 7.0, "
         "with a comment of the client in the same session."
     )
     assert (one.points[-1].what, one.points[-1].value) == ("supported by", "a comment of the client")
@@ -55,7 +55,7 @@ def test_an_observers_drop_supports_it() -> None:
 
 def test_a_large_drop_says_that_the_own_range_was_left() -> None:
     (one,) = found(alliance([*STABLE, 4.5]), "rupture")
-    assert one.detail == "Possible rupture: the client's alliance left its own range of 7.0 with 4.5."
+    assert one.detail == "Possible rupture: the client’s alliance left its own range of 7.0 with 4.5."
 
 
 def test_two_rated_sessions_back_are_a_return_and_one_is_none() -> None:
@@ -64,7 +64,7 @@ def test_two_rated_sessions_back_are_a_return_and_one_is_none() -> None:
     assert said(alliance([*STABLE, 4.5, 7.0, None, 7.1, 7.0]), "repair") == [(12, "back in own range", False)]
     (one,) = found(alliance([*STABLE, 4.5, 7.0, 7.1]), "repair")
     assert one.detail == (
-        "The client's alliance is back in its own range of 7.0 for two rated sessions, after it fell in session 9."
+        "The client’s alliance is back in its own range of 7.0 for two rated sessions, after it fell in session 9."
     )
     assert [point.session for point in one.points] == [10, 11]
 

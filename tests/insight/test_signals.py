@@ -134,7 +134,7 @@ class TestRecordedRuptures:
         history = alliance([*STABLE, 4.5, 5.0, 7.0, 7.1], ruptures=[(9, 11)])
         assert found(history, "rupture") == [(9, "confirmed")]
         (rupture,) = [one for one in run(history).findings if one.signal == "rupture"]
-        assert rupture.detail.startswith("Rupture: the client's alliance left its own range")
+        assert rupture.detail.startswith("Rupture: the client’s alliance left its own range")
         assert not rupture.current
 
     def test_one_that_no_rating_shows_is_a_finding_of_its_own(self) -> None:

@@ -37,7 +37,7 @@ class TestSlowDecline:
             True,
         )
         assert decline.detail == (
-            "The client's alliance sank slowly: 5.9 on average in the last 3 rated sessions, 1.1 below the own "
+            "The client’s alliance sank slowly: 5.9 on average in the last 3 rated sessions, 1.1 below the own "
             "baseline of 7.0 (limit 1.0, 8 sessions), none of them a drop by itself."
         )
         assert [(point.session, point.value) for point in decline.points] == [
@@ -127,7 +127,7 @@ class TestCeiling:
         (top,) = held(alliance([7.0, 9.5, 10.0, 9.8, 9.5, 10.0, 9.5]), "ceiling")
         assert (top.session, top.strength, top.current) == (7, "signal", True)
         assert top.detail == (
-            "The client's last 6 ratings of the alliance are all 9.5 or above: the scale has no room left to show more."
+            "The client’s last 6 ratings of the alliance are all 9.5 or above: the scale has no room left to show more."
         )
         assert [point.session for point in top.points] == [2, 3, 4, 5, 6, 7]
 

@@ -19,7 +19,7 @@ def painted(values: list[float | None], perspective: Perspective) -> QImage:
     painter = QPainter(image)
     painter.setPen(Qt.PenStyle.DotLine)
     paint_sparkline(painter, AREA, values, perspective, 14)
-    assert painter.pen().style() == Qt.PenStyle.DotLine, "a delegate's painter comes back as it was"
+    assert painter.pen().style() == Qt.PenStyle.DotLine, "a delegate’s painter comes back as it was"
     painter.end()
     return image
 

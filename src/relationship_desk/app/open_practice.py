@@ -45,7 +45,7 @@ NOT_KEPT = (
     "What you entered last could not be saved. Everything before it is safe. Try again; a second time leaves it behind."
 )
 NOT_RECEIVED = (
-    "A client's answers could not be taken in. They are kept in the practice folder, and your record is as it was."
+    "A client’s answers could not be taken in. They are kept in the practice folder, and your record is as it was."
 )
 _PAGES = (today, clients, client, debrief, groups, prompts, supervision, library, settings, answers)
 

@@ -133,7 +133,7 @@ def _agree(table: Table, measure: Measure) -> None:
     if measure.items and not measure.scaled and (lowest < measure.total_min or highest > measure.total_max):
         raise table.fault(
             f"{measure.items} items from {measure.item_min} to {measure.item_max} sum to {lowest} to {highest}, "
-            f"which is outside the total's {measure.total_min:g} to {measure.total_max:g}",
+            f"which is outside the total’s {measure.total_min:g} to {measure.total_max:g}",
             "total_max",
         )
     if measure.scaled and not measure.items:

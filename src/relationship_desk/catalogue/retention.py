@@ -48,7 +48,7 @@ def norm(table: Table, sources: Container[str]) -> Norm:
 def _free_id(table: Table) -> str:
     given = table.id()
     if given == OWN:
-        raise table.fault(f"“{OWN}” stands for the practice's own periods", "id")
+        raise table.fault(f"“{OWN}” stands for the practice’s own periods", "id")
     return given
 
 

@@ -23,7 +23,7 @@ from relationship_desk.exchange.columns import (
 )
 
 _CLIENT = owner()
-_COURSE = counted("course", "the course's number", required=True, refers=Refers.COURSE)
+_COURSE = counted("course", "the course’s number", required=True, refers=Refers.COURSE)
 _UID = uid()
 
 CLIENTS = Table(
@@ -55,8 +55,8 @@ MEMBERS = Table(
     "members",
     "who belongs to a group, couple or family",
     (
-        owner("group", "the group's code"),
-        person("client", "the member's code", required=True),
+        owner("group", "the group’s code"),
+        person("client", "the member’s code", required=True),
         day("joined_on", "first day", required=True),
         day("left_on", "last day"),
     ),
@@ -85,7 +85,7 @@ PROFILE = Table(
     (
         _CLIENT,
         day("assessed_on", "day", required=True),
-        text("characteristic", "the characteristic's id", required=True),
+        text("characteristic", "the characteristic’s id", required=True),
         text("concern", "the concern or problem it is about", free=True),
         text("value", "score, stage, level or words", required=True, own_words=True),
         choice("source", "where the reading comes from", Source, Source.CLINICIAN),
@@ -117,7 +117,7 @@ GOALS = Table(
         _CLIENT,
         _UID,
         text("goal", "the goal", required=True, free=True),
-        text("client_words", "the goal in the client's words", free=True),
+        text("client_words", "the goal in the client’s words", free=True),
         day("set_on", "day", required=True),
         choice("agreed_by", "who agreed", AgreedBy, AgreedBy.CLINICIAN),
         choice("status", "whether it is worked on", GoalStatus, GoalStatus.OPEN),

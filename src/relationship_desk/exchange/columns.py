@@ -120,7 +120,7 @@ def words(name: str, meaning: str) -> Column:
 
 def uid() -> Column:
     """The id that a row keeps through export and import."""
-    return text("uid", "the row's own id; empty on import: one is given out", full_only=True)
+    return text("uid", "the row’s own id; empty on import: one is given out", full_only=True)
 
 
 def rater(meaning: str) -> Column:
@@ -128,7 +128,7 @@ def rater(meaning: str) -> Column:
     return Column("rater", meaning, plain_text, str, default="", refers=Refers.RATER)
 
 
-def owner(name: str = "client", meaning: str = "the client's code", *, held_as: str = "") -> Column:
+def owner(name: str = "client", meaning: str = "the client’s code", *, held_as: str = "") -> Column:
     """Whose row it is."""
     return Column(name, meaning, client_code, str, required=True, refers=Refers.OWNER, held_as=held_as)
 

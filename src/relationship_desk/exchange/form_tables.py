@@ -22,7 +22,7 @@ _PERSPECTIVE = choice("perspective", "whose view", Perspective, required=True)
 
 PLANS = Table(
     "plans",
-    "where a client's rating plan differs from the usual one",
+    "where a client’s rating plan differs from the usual one",
     (
         _CLIENT,
         text("subject", "the id of an element or a measure", required=True),
@@ -38,11 +38,11 @@ FORMS = Table(
     "forms by which ratings of a session came in",
     (
         _CLIENT,
-        counted("session", "the session's number within its client", required=True, refers=Refers.SESSION),
+        counted("session", "the session’s number within its client", required=True, refers=Refers.SESSION),
         _PERSPECTIVE,
         rater("who filled it in, for an observer"),
         person("member", "who filled it in, in a group, couple or family"),
-        day("filled_on", "the form's own day", required=True),
+        day("filled_on", "the form’s own day", required=True),
         choice("how", "the way by which the answers came in", How, required=True),
     ),
     order=("session", "filled_on", "perspective", "rater", "member", "how"),

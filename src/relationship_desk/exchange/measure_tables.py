@@ -32,7 +32,7 @@ MEASURES = Table(
         _UID,
         _SESSION,
         person("member", "who answered, in a group, couple or family"),
-        text("measure", "the measure's id", required=True),
+        text("measure", "the measure’s id", required=True),
         text("version", "the version that was answered; empty on import: the newest"),
         choice("perspective", "whose view", Perspective, Perspective.CLIENT),
         numbers(

@@ -19,7 +19,7 @@ from relationship_desk.exchange.columns import (
 
 _CLIENT = owner()
 _UID = uid()
-_SESSION = counted("session", "the session's number within its client", required=True, refers=Refers.SESSION_NUMBER)
+_SESSION = counted("session", "the session’s number within its client", required=True, refers=Refers.SESSION_NUMBER)
 
 PROMPTS = Table(
     "prompts",
@@ -27,7 +27,7 @@ PROMPTS = Table(
     (
         _CLIENT,
         _UID,
-        text("rule", "the rule's id", required=True),
+        text("rule", "the rule’s id", required=True),
         number(
             "session",
             "the number of the latest session held by then; 0 before the first, of a rule about safety",
@@ -60,7 +60,7 @@ MUTES = Table(
     (
         _CLIENT,
         _UID,
-        text("rule", "the rule's id", required=True),
+        text("rule", "the rule’s id", required=True),
         text("reason", "why", free=True),
         day("muted_on", "day", required=True),
         day("ended_on", "day from which it spoke again"),

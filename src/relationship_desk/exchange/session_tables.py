@@ -34,9 +34,9 @@ from relationship_desk.exchange.columns import (
 )
 
 _CLIENT = owner()
-_SESSION = counted("session", "the session's number within its client", required=True, refers=Refers.SESSION)
+_SESSION = counted("session", "the session’s number within its client", required=True, refers=Refers.SESSION)
 _FROM_SESSION = counted(
-    "session", "the session's number within its client", required=True, refers=Refers.SESSION_NUMBER
+    "session", "the session’s number within its client", required=True, refers=Refers.SESSION_NUMBER
 )
 _PERSPECTIVE = choice("perspective", "whose view", Perspective, required=True)
 _UID = uid()
@@ -46,9 +46,9 @@ SESSIONS = Table(
     "meetings and missed appointments",
     (
         _CLIENT,
-        counted("session", "the session's number within its client", required=True, held_as="number"),
+        counted("session", "the session’s number within its client", required=True, held_as="number"),
         _UID,
-        counted("course", "the course's number", refers=Refers.COURSE),
+        counted("course", "the course’s number", refers=Refers.COURSE),
         day("held_on", "day", required=True),
         clock("start", "time of day"),
         number("minutes", "length in minutes", session_minutes),
@@ -70,7 +70,7 @@ ATTENDANCE = Table(
     (
         _CLIENT,
         _SESSION,
-        person("member", "the member's code", required=True),
+        person("member", "the member’s code", required=True),
         choice("attendance", "whether the member was there", Attendance, Attendance.ATTENDED),
     ),
     order=("session", "member"),
@@ -85,7 +85,7 @@ NOTES = Table(
         _SESSION,
         _UID,
         choice("kind", "which compartment", NoteKind, NoteKind.PROGRESS),
-        person("member", "whom a member's note is about"),
+        person("member", "whom a member’s note is about"),
         choice("format", "headings", NoteFormat, NoteFormat.FREE),
         text("text", "the note", free=True),
         text("author", "who wrote it", free=True),
@@ -106,7 +106,7 @@ RATINGS = Table(
         _PERSPECTIVE,
         rater("who rated, for an observer"),
         person("member", "whom it is about, in a group, couple or family"),
-        text("element", "the element's id", required=True),
+        text("element", "the element’s id", required=True),
         score("score", "0-10, one decimal"),
         choice("missing", "why there is no score", Missing),
     ),
@@ -158,7 +158,7 @@ ADAPTATIONS = Table(
     (
         _CLIENT,
         _FROM_SESSION,
-        text("characteristic", "the characteristic's id", required=True),
+        text("characteristic", "the characteristic’s id", required=True),
         text("change", "what was changed", required=True, free=True),
     ),
     order=("session", "characteristic"),

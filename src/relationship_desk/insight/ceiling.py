@@ -56,7 +56,7 @@ def ceiling(alliance: Series, thresholds: Thresholds) -> Iterator[Finding]:
             Perspective.CLIENT,
             window[-1][0],
             f.SIGNAL,
-            f"The client's last {run} ratings of the alliance {said}.",
+            f"The client’s last {run} ratings of the alliance {said}.",
             tuple(Point("Alliance, client", session, format_value(value)) for session, value in window),
             current=end == len(scores),
         )

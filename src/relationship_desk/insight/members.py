@@ -119,7 +119,7 @@ def cohesion_fall(history: History, inside: Collection[int], thresholds: Thresho
             point.session,
             level,
             f"Cohesion as the members rate it fell to {format_value(point.value)} on average, "
-            f"{format_value(baseline.mean - point.value)} below the group's own baseline of {mean} "
+            f"{format_value(baseline.mean - point.value)} below the group’s own baseline of {mean} "
             f"({edge}, {len(baseline.sessions)} sessions, {len(by_members[point.session])} members).",
             (
                 Point("Cohesion, mean of the members", point.session, format_value(point.value)),

@@ -64,7 +64,7 @@ def ruptures(
             Perspective.CLIENT,
             episode.start,
             f.CONFIRMED if confirmed else f.POSSIBLE,
-            f"{'Rupture' if confirmed else 'Possible rupture'}: the client's alliance {said}.",
+            f"{'Rupture' if confirmed else 'Possible rupture'}: the client’s alliance {said}.",
             (
                 Point("Alliance, client", episode.start, format_value(value)),
                 Point("own baseline", None, f"{mean}, limit {format_value(episode.baseline.limit)}"),
@@ -109,7 +109,7 @@ def repairs(history: History, alliance: Series, episodes: tuple[Episode, ...]) -
             Perspective.CLIENT,
             episode.seen_back,
             f.BACK,
-            f"The client's alliance is back in its own range of {format_value(episode.baseline.mean)} for two rated "
+            f"The client’s alliance is back in its own range of {format_value(episode.baseline.mean)} for two rated "
             f"sessions, after it fell in session {episode.start}.",
             points,
             current=episode.seen_back == latest,

@@ -53,7 +53,7 @@ def slow_decline(
                 Perspective.CLIENT,
                 max(scores),
                 f.SIGNAL,
-                f"The client's alliance sank slowly: {format_value(mean)} on average in the last {LATEST} rated "
+                f"The client’s alliance sank slowly: {format_value(mean)} on average in the last {LATEST} rated "
                 f"sessions, {format_value(baseline.mean - mean)} below the own baseline of {before} "
                 f"(limit {edge}, {len(baseline.sessions)} sessions), none of them a drop by itself.",
                 (

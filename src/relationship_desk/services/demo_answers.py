@@ -16,7 +16,7 @@ _INTENTIONS = {
     "D1": ("Ask each what was left out, and wait", "One doubt was named"),
     "A1": ("Offer two ways, recommend none", "Chose by himself, and did it"),
     "F1": ("Hand the questions over at the end", ""),
-    "G1": ("Write the goal down together, in the client's words", "The goal is smaller now, and the client's own"),
+    "G1": ("Write the goal down together, in the client’s words", "The goal is smaller now, and the client’s own"),
     "G2": ("Ask what got in the way, and halve it", "Half of it was done"),
     "S2": ("Say what I notice between us, and ask whether it fits", "It fitted partly"),
     "N1": ("Go through the guided review, alliance first", "Sleep came first, then the rest moved"),

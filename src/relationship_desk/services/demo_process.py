@@ -116,5 +116,5 @@ class DemoProcess:
 def _adherence(session: int) -> str:
     """As planned for the most part; not drawn, so that what is drawn stays what it is."""
     if session % 5 == 3:
-        return "changed: half of it, at the client's pace"
+        return "changed: half of it, at the client’s pace"
     return "not delivered" if session % 9 == 4 else "as planned"

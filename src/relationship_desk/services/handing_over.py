@@ -295,6 +295,6 @@ def _day(handed: HandOver) -> date:
 
 def _kept_words(file: Path, error: DeskError) -> str:
     return (
-        f"A client's sealed answers could not be taken in: {error} The record is as it was, and the file "
+        f"A client’s sealed answers could not be taken in: {error} The record is as it was, and the file "
         f"{FOLDER}/{file.name} in the practice folder is kept. Remove it there once you are sure that it is not needed."
     )

@@ -110,7 +110,7 @@ class Measuring:
         with self._store.work("retire" if on else "bring back", "measure") as work:
             held = [one for one in work.voice.own_measures.all() if one.measure == measure]
             if not held:
-                raise NotFound("That is none of the practice's own measures.")
+                raise NotFound("That is none of the practice’s own measures.")
             for one in held:
                 work.voice.own_measures.save(replace(one, retired_on=on))
             work.touch(settings=True)

@@ -80,7 +80,7 @@ def state_words(path: RupturePath) -> str:
     """Where the rupture stands, in one sentence or two."""
     since = {0: ", the latest", 1: ", for 1 session"}.get(path.passed, f", for {path.passed} sessions")
     said = (
-        f"The client's alliance is back in its own range since session {path.back_since}."
+        f"The client’s alliance is back in its own range since session {path.back_since}."
         if path.back_since
         else f"Open since session {path.start}{since}."
     )

@@ -220,7 +220,7 @@ class Summarising:
             start=episode.start,
             end=episode.end,
             kind="possible",
-            markers="the client's alliance left its own range",
+            markers="the client’s alliance left its own range",
             repair="" if episode.end is None else "Repair not recorded.",
             result="Open." if episode.end is None else f"Back in own range at {episode.end}.",
             **self._alliance_at(episode.start),

@@ -65,7 +65,7 @@ REVEAL_AFTER_RATING = Setting(
     "debrief.reveal_after_rating",
     "Show other ratings only after your own",
     True,
-    "Last time's scores and those of others appear once a row is rated, so that they do not steer it.",
+    "Last time’s scores and those of others appear once a row is rated, so that they do not steer it.",
 )
 LATE_DAYS = Setting(
     "note.late_days",

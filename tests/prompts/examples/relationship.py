@@ -60,7 +60,7 @@ EXAMPLES = (
     Example("G1", "a goal of the client alone, two sessions on", held_by(AgreedBy.CLIENT, 3), True),
     Example("G1", "a goal of the clinician alone, one session on", held_by(AgreedBy.CLINICIAN, 2), False),
     Example("G1", "a goal of the clinician alone, dropped", held_by(AgreedBy.CLINICIAN, 3, GoalStatus.DROPPED), False),
-    Example("G1", "a goal of both, without the client's own words", held_by(AgreedBy.BOTH, 3), False),
+    Example("G1", "a goal of both, without the client’s own words", held_by(AgreedBy.BOTH, 3), False),
     Example("A1", "twice high by the clinician", directive(8.0, (1, 8.0, CLINICIAN), (2, 7.5, CLINICIAN)), True),
     Example("A1", "resistance high once by the clinician", directive(8.0, (1, 8.0, CLINICIAN)), False),
     Example("A1", "resistance high by a measure", directive(8.0, (1, 8.0, MEASURE)), True),

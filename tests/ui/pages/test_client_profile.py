@@ -77,13 +77,13 @@ def test_each_concern_has_its_own_line_of_stages(put: Put, opened: Callable[[str
 
 
 def test_a_level_is_told_by_its_name_and_sign(put: Put, opened: Callable[[str], ClientPage], desk: Desk) -> None:
-    put("assimilation", "3", 30, "Father's death")
+    put("assimilation", "3", 30, "Father’s death")
     page = opened("assimilation")
     level = desk.catalogue.assimilation[3]
     words = words_in(page.profile.chosen)
     assert level.title in words
     assert level.sign in words
-    assert [row.first for row in history(page).list.rows] == ["Father's death", f"3 {level.title}"]
+    assert [row.first for row in history(page).list.rows] == ["Father’s death", f"3 {level.title}"]
 
 
 def test_scores_show_their_source_and_day(put: Put, opened: Callable[[str], ClientPage]) -> None:

@@ -153,7 +153,7 @@ def test_gaps_that_widen_at_once_stand_in_one_line(demo: Desk) -> None:
 def test_ratings_that_stand_still_are_said(demo: Desk) -> None:
     urgent, said = words.what_holds(analysis_of(demo, "B-03"), demo.catalogue)
     assert urgent.text.startswith("PHQ-9: no reliable improvement by session 8 of the course, 18 after 19")
-    assert said.text.startswith("The client's last 6 ratings of the alliance are all 9.5 or above")
+    assert said.text.startswith("The client’s last 6 ratings of the alliance are all 9.5 or above")
 
 
 def test_a_slow_decline_is_on_the_badge_with_its_looks_in_it(demo: Desk) -> None:
@@ -164,7 +164,7 @@ def test_a_slow_decline_is_on_the_badge_with_its_looks_in_it(demo: Desk) -> None
     analysis = analysis_of(demo, "S-50")
     assert "Slow decline" in [said.text for said in words.head_badges(analysis)]
     (said,) = [one for one in words.what_holds(analysis, demo.catalogue) if one.icon == "arrow-down"]
-    assert said.text.startswith("The client's alliance sank slowly: 6.0 on average")
+    assert said.text.startswith("The client’s alliance sank slowly: 6.0 on average")
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ RULE = Rule(
     cooldown=4,
     when=_when,
     consider=lambda _: "Consider collecting feedback from the client this week.",
-    meaning="Without the client's view the trend shows only yours, and a guess does not stand in for asking.",
+    meaning="Without the client’s view the trend shows only yours, and a guess does not stand in for asking.",
     states=_states,
     options=(
         Option("Ask on the form", "Hand the questions over at the end of the session, and look at the lines together."),

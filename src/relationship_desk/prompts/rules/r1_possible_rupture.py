@@ -26,7 +26,7 @@ def _start(prompt: Prompt) -> int:
 
 def _states(thresholds: Thresholds) -> str:
     return (
-        f"The client's alliance is below the mean of up to {thresholds.baseline_window} rated sessions before, at "
+        f"The client’s alliance is below the mean of up to {thresholds.baseline_window} rated sessions before, at "
         f"least {thresholds.baseline_least}, by the one-sided 99 % prediction limit or more, or by the 95 % limit "
         "where a marker, a comment by the client or a drop by the observer in the same session supports it, and by "
         f"{format_value(thresholds.least_drop)} at least. The limits are design choices. The ratings are not validated."
@@ -63,6 +63,6 @@ RULE = Rule(
             "Name the tension, hear it out without defence, own your part, look for the pattern.",
         ),
     ),
-    goes_away="The client's alliance is back within half the limit for two rated sessions.",
+    goes_away="The client’s alliance is back within half the limit for two rated sessions.",
     way_on=WayOn.RUPTURE,
 )

@@ -47,7 +47,7 @@ class GoalDialog(PlanDialog):
         self.status_field = Field("State", self.status)
         self.lay_out(
             self.goal_field,
-            (Field("In the client's words", self.client_words, "optional"),),
+            (Field("In the client’s words", self.client_words, "optional"),),
             (Field("Agreed by", self.agreed_by), self.status_field),
             (Field("Look at it again on", self.review_on),),
             (self.reviewed,),

@@ -100,7 +100,7 @@ class AddMemberDialog(MemberDialog):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.code.setCompleter(completer)
-        self.code_field = Field("Code", self.code, "a client's, or a new one")
+        self.code_field = Field("Code", self.code, "a client’s, or a new one")
         self.note = Label(tone="muted")
         self.note.hide()
         self.body.addWidget(self.code_field, 0, 0)

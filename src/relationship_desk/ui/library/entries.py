@@ -11,7 +11,7 @@ from relationship_desk.ui.library.sources import source_links
 from relationship_desk.ui.models.tiers import EDITION_WORDS, how_it_moved
 from relationship_desk.ui.terms import term
 
-NOT_VALIDATED = "The anchors and the ratings are this program's own. They are not validated."
+NOT_VALIDATED = "The anchors and the ratings are this program’s own. They are not validated."
 CORRELATIONS = (
     "The figures are correlations or differences over many studies. They do not say that raising a rating raises the "
     "outcome."

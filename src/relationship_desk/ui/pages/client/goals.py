@@ -22,7 +22,7 @@ from relationship_desk.ui.widgets.panel import Panel
 from relationship_desk.ui.widgets.row_delegate import Row
 from relationship_desk.ui.widgets.row_list import RowList
 
-NO_GOALS = "No goals yet. Write down what the work is for, in the client's words."
+NO_GOALS = "No goals yet. Write down what the work is for, in the client’s words."
 NO_OPEN_GOALS = "No open goals. Goals are set and reviewed in the plan."
 DUE = "Review due"
 

@@ -23,7 +23,7 @@ def decision(why: Why) -> tuple[str, str]:
     lines = [
         f"Intended: {prompt.intention}" if prompt.intention else "",
         f"My part: {prompt.own_part}" if prompt.own_part else "",
-        f"The client's part: {prompt.client_part}" if prompt.client_part else "",
+        f"The client’s part: {prompt.client_part}" if prompt.client_part else "",
         _done(prompt.done, prompt.done_session),
     ]
     if prompt.status is PromptStatus.REVIEWED and prompt.outcome:
