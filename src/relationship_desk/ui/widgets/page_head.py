@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.widgets.label import Label, YieldingLabel
+from relationship_desk.ui.widgets.text_size import follow_text_size
 
+_MARGIN = 14
 _WORDS_FIRST = 1000
 """The words get all the room they need before any is left empty."""
 
@@ -22,19 +24,27 @@ class PageHead(QWidget):
         self._leading = QHBoxLayout()
         self._badges = QHBoxLayout()
         self._actions = QHBoxLayout()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 14, 0, 14)
+        self._words, self._row, self._column = QWidget(), QHBoxLayout(), QVBoxLayout(self)
+        words, row, column = QHBoxLayout(self._words), self._row, self._column
+        words.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, _MARGIN, 0, _MARGIN)
+        column.setSpacing(theme.S8)
+        column.addLayout(row)
+        words.setSpacing(theme.S12)
         row.setSpacing(theme.S12)
         for layout in (self._leading, self._badges, self._actions):
             layout.setSpacing(theme.S12)
         row.addLayout(self._leading)
         row.addWidget(self.title)
         row.addWidget(self.lighter)
-        row.addWidget(self.secondary, _WORDS_FIRST)
-        row.addLayout(self._badges)
-        row.addStretch(1)
+        words.addWidget(self.secondary, _WORDS_FIRST)
+        words.addLayout(self._badges)
+        words.addStretch(1)
+        row.addWidget(self._words, 1)
+        row.addStretch()
         row.addLayout(self._actions)
-        row.addStrut(theme.scaled(36))  # as high without actions as with them
+        # As high without actions as with them.
+        follow_text_size(self, lambda: self.setMinimumHeight(theme.scaled(36) + 2 * _MARGIN))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.show_title(title, secondary, lighter=lighter)
 
@@ -45,6 +55,13 @@ class PageHead(QWidget):
         self.lighter.setVisible(bool(lighter))
         self.secondary.show_text(secondary)
         self.setAccessibleName(" ".join(part for part in (title, lighter) if part))
+
+    def set_words_below(self, below: bool) -> None:
+        """Give words and badges a line of their own, where a small window has no room for them beside the title."""
+        if below:
+            self._column.addWidget(self._words)
+        else:
+            self._row.insertWidget(self._row.indexOf(self.lighter) + 1, self._words, 1)
 
     def add_leading(self, widget: QWidget) -> None:
         """Put ``widget`` before the title: the way back."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -11,6 +11,7 @@ from relationship_desk.ui import theme
 from relationship_desk.ui.icons import paint_icon
 from relationship_desk.ui.widgets.badge import Meaning
 from relationship_desk.ui.widgets.label import Label
+from relationship_desk.ui.widgets.text_size import follow_text_size
 
 _WORDS: tuple[tuple[str, Meaning], ...] = (
     ("Very weak", "risk"),
@@ -59,7 +60,8 @@ class StrengthBar(QWidget):
         self._segments = _Segments(self)
         self.word = Label()
         self.advice = Label(tone="muted", wrap=True)
-        self.advice.setMinimumHeight(self.advice.fontMetrics().height())  # so that typing moves nothing
+        # As high as its line while it is empty, so that typing moves nothing.
+        follow_text_size(self.advice, lambda: self.advice.setMinimumHeight(QFontMetrics(theme.font()).height()))
         row = QHBoxLayout()
         row.setSpacing(theme.S8)
         row.addWidget(self._segments)

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from relationship_desk.domain.client_voice import RiskRecord
 from relationship_desk.domain.days import short_day_and_month
@@ -25,6 +25,7 @@ from relationship_desk.ui.plots.measure_plot import MeasurePlot, MeasurePoint, M
 from relationship_desk.ui.terms import set_term, term
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.empty_state import EmptyState
+from relationship_desk.ui.widgets.front_stack import FrontStack
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.panel import Panel
 from relationship_desk.ui.widgets.paper import Paper
@@ -32,14 +33,15 @@ from relationship_desk.ui.widgets.perspective_mark import WORDS
 from relationship_desk.ui.widgets.row_delegate import Row
 from relationship_desk.ui.widgets.row_list import RowList
 
-_LEFT, _NARROW_LEFT = 344, 304
-_HEADINGS = ("Date", "Session", "Total", "Change since the first", "Subscales", "Came")
+_LEFT, _NARROW_LEFT = 344, 312
+_HEADINGS = ("Date", "Session", "Total", "Since the first", "Subscales", "Came")
 _SHARES = (0.17, 0.11, 0.15, 0.29, 0.16, 0.12)
-_NARROW_SHARES = (0.23, 0.15, 0.16, 0.46, 0.0, 0.0)
+_NARROW_SHARES = (0.25, 0.17, 0.16, 0.42, 0.0, 0.0)
+_CLOSE_SHARES, _CLOSE = (0.36, 0.0, 0.2, 0.44, 0.0, 0.0), 370
 _PLOT = 250
 NO_MEASURES = "No answers yet. Enter a questionnaire that the client has filled in."
 NONE_YET, NO_RISK = "None yet.", "No risk record."
-MAIN, NOT_MAIN = "Main measure of the course", "Make it the main measure"
+MAIN, NOT_MAIN = "Main measure", "Make it the main measure"
 
 
 def course_key(course: MeasureCourse) -> str:
@@ -68,18 +70,18 @@ class MeasureParts(QWidget):
         self.main = Button(NOT_MAIN, "chip")
         self.standing = Label(role="strong", wrap=True)
         self.plot = MeasurePlot()
-        self.plot.setFixedHeight(theme.scaled(_PLOT))
         self.table = LinesTable("Answers", _HEADINGS, _SHARES, row_height=34, fits=True)
+        self.table.set_close_shares(_CLOSE_SHARES, _CLOSE)
         self.facts, self.notice = Label(wrap=True), Label(tone="muted", wrap=True)
         self.chosen, self.scroller, self._page = Panel(" "), QScrollArea(), Paper()
         self.undefined = UndefinedPanel()
         self.empty = EmptyState(NO_MEASURES, "Enter answers", icon="plus")
-        self.left, self.right = QWidget(), QStackedWidget()
+        self.left, self.right, self._nothing = QWidget(), FrontStack(), Panel()
         self._build()
         self.set_narrow(False)
 
     def _build(self) -> None:
-        risk, measures, nothing = Panel("Risk"), Panel("Measures"), Panel()
+        risk, measures = Panel("Risk"), Panel("Measures")
         self.no_risk.setContentsMargins(theme.S16, theme.S8, theme.S16, theme.S12)
         risk.add_action(self.open_risk)
         risk.body.addWidget(self.risk)
@@ -115,15 +117,14 @@ class MeasureParts(QWidget):
         self.scroller.setWidget(self._page)
         self.chosen.body.addWidget(self.scroller)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
-        nothing.body.addWidget(self.empty)
-        self.right.addWidget(self.chosen)
-        self.right.addWidget(nothing)
-        self.right.addWidget(self.undefined)
+        self._nothing.body.addWidget(self.empty)
+        for part in (self.chosen, self._nothing, self.undefined):
+            self.right.add(part)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.S16)
-        row.addWidget(self.left)
-        row.addWidget(self.right, 1)
+        row.addWidget(self.left, 2)
+        row.addWidget(self.right, 3)
         order = (
             self.open_risk,
             self.risk,
@@ -139,7 +140,8 @@ class MeasureParts(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """Fit a window below 1200 px."""
-        self.left.setFixedWidth(theme.scaled(_NARROW_LEFT if narrow else _LEFT))
+        self.plot.setFixedHeight(theme.scaled(_PLOT))
+        self.left.setMaximumWidth(theme.scaled(_NARROW_LEFT if narrow else _LEFT))
         self.table.set_shares(_NARROW_SHARES if narrow else _SHARES)
 
     def _on_row_changed(self) -> None:
@@ -162,7 +164,7 @@ class MeasureParts(QWidget):
             self.list.choose_first()
         self.list.setVisible(bool(rows))
         self.none.setVisible(not rows)
-        self.right.setCurrentIndex(0 if rows else 1)
+        self.right.bring(self.chosen if rows else self._nothing)
 
     def show_risk(self, records: Sequence[OpenRisk]) -> None:
         """List the risk records, open ones first."""
@@ -173,12 +175,12 @@ class MeasureParts(QWidget):
 
     def show_undefined(self, undefined: Undefined, numbers: Mapping[SessionId, int]) -> None:
         """Show a measure without a definition; ``numbers`` are those of the sessions."""
-        self.right.setCurrentIndex(2)
+        self.right.bring(self.undefined)
         self.undefined.show_undefined(undefined, self._whose(undefined), numbers)
 
     def show_course(self, course: MeasureCourse) -> None:
         """Show one measure."""
-        self.right.setCurrentIndex(0)
+        self.right.bring(self.chosen)
         set_term(self.chosen, "measure", course.measure.id)
         self.chosen.show_title(course.measure.title, self._whose(course))
         self.main.setText(MAIN if course.main else NOT_MAIN)

@@ -18,10 +18,10 @@ from relationship_desk.ui.dialogs.look_together import LookTogetherDialog
 from relationship_desk.ui.events import Event
 from relationship_desk.ui.pages.client.side_by_side import SideBySide
 from relationship_desk.ui.pages.client.trends_view import TrendsView
-from relationship_desk.ui.pages.client.view import FrontStack
 from relationship_desk.ui.shell.page import KeyLine
 from relationship_desk.ui.together.topics import topics
 from relationship_desk.ui.together.window import TogetherWindow
+from relationship_desk.ui.widgets.front_stack import FrontStack
 
 COMPARE, TOGETHER = Qt.Key.Key_C, Qt.Key.Key_G
 KEYS = (
@@ -48,8 +48,8 @@ class TrendModes(FrontStack):
         """The last one asked with."""
         self.together: TogetherWindow | None = None
         """The view for two, the last time it was open."""
-        self.addWidget(view)
-        self.addWidget(self.side)
+        self.add(view)
+        self.add(self.side)
         for listening in (view.multiples.list, view.plot, view.table):
             listening.installEventFilter(self)
         view.compare.clicked.connect(self._on_compare_clicked)
@@ -61,13 +61,13 @@ class TrendModes(FrontStack):
     @property
     def compares(self) -> bool:
         """Whether the sessions stand side by side."""
-        return self.currentWidget() is self.side
+        return self.front is self.side
 
     def show_client(self, analysis: Analysis) -> None:
         """Show the record as it stands; another client begins with the plots."""
         before, self._analysis = self._analysis, analysis
         if before is None or before.history.client_id != analysis.history.client_id:
-            self.setCurrentWidget(self.view)
+            self.bring(self.view)
         if self.compares:
             self._read()
             self._show_session()
@@ -76,7 +76,7 @@ class TrendModes(FrontStack):
         """Put the sessions side by side, or bring the plots back."""
         if compares == self.compares or self._session is None:
             return
-        self.setCurrentWidget(self.side if compares else self.view)
+        self.bring(self.side if compares else self.view)
         if compares:
             self._read()
             self._show_session()

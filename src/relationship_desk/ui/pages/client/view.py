@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.pages.client.tab import ClientTab
@@ -15,6 +13,7 @@ from relationship_desk.ui.terms import put_term, term
 from relationship_desk.ui.widgets.badge import Badge
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.empty_state import EmptyState
+from relationship_desk.ui.widgets.front_stack import FrontStack
 from relationship_desk.ui.widgets.page_head import PageHead
 from relationship_desk.ui.widgets.panel import Panel
 from relationship_desk.ui.widgets.search_button import SearchButton
@@ -31,27 +30,6 @@ TITLES = {
     "prompts": "Prompts",
     "record": "Record",
 }
-
-
-class FrontStack(QStackedWidget):
-    """As large as the widget in front asks for: a hidden tab must not widen the one that is seen."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.currentChanged.connect(self._on_current_changed)
-
-    @override
-    def sizeHint(self) -> QSize:
-        front = self.currentWidget()
-        return front.sizeHint() if front else super().sizeHint()
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        front = self.currentWidget()
-        return front.minimumSizeHint() if front else super().minimumSizeHint()
-
-    def _on_current_changed(self, _place: int) -> None:
-        self.updateGeometry()
 
 
 class ClientView(QWidget):
@@ -71,16 +49,16 @@ class ClientView(QWidget):
         self.head.add_action(SearchButton(small=True))
         self.head.add_action(self.more)
         self.head.add_action(self.debrief)
-        self.tabs = Tabs("Parts of the client's record")
+        self.tabs = Tabs("Parts of the client’s record")
         self.stack = FrontStack()
         self._tabs = dict(tabs)
         for key, tab in tabs.items():
             self.tabs.add(key, TITLES[key])
-            self.stack.addWidget(tab)
+            self.stack.add(tab)
         self.empty = EmptyState(NO_SESSIONS, "Debrief", icon="plus")
         self._nothing = Panel()
         self._nothing.body.addWidget(self.empty)
-        self.stack.addWidget(self._nothing)
+        self.stack.add(self._nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -99,4 +77,4 @@ class ClientView(QWidget):
 
     def front(self, key: str, *, empty: bool) -> None:
         """Bring tab ``key`` to the front, or that there is nothing in it yet."""
-        self.stack.setCurrentWidget(self._nothing if empty else self._tabs[key])
+        self.stack.bring(self._nothing if empty else self._tabs[key])

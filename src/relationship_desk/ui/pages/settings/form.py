@@ -15,6 +15,7 @@ from relationship_desk.ui.pages.settings.sections import SECTIONS, parts_in
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.panel import Panel
 from relationship_desk.ui.widgets.paper import Paper
+from relationship_desk.ui.widgets.text_size import follow_text_size
 
 _WIDEST, _WIDEST_PARTS = 640, 760
 
@@ -41,8 +42,9 @@ class Form(QScrollArea):
             own = {one.key: SettingControl(one, in_panel=bool(heading)) for one in settings}
             self.controls |= own
             self._add_part(heading, own.values())
-        page.setMaximumWidth(theme.scaled(_WIDEST_PARTS if len(parts) > 1 else _WIDEST))
+        widest = _WIDEST_PARTS if len(parts) > 1 else _WIDEST
         self.setWidget(page)
+        follow_text_size(page, lambda: page.setMaximumWidth(theme.scaled(widest)))
 
     def _add_part(self, heading: str, controls: Iterable[SettingControl]) -> None:
         into = self.column

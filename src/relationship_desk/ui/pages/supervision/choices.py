@@ -14,6 +14,7 @@ from relationship_desk.ui.widgets.paper import Paper
 from relationship_desk.ui.widgets.passphrase_field import PassphraseField
 from relationship_desk.ui.widgets.segmented import Segment, Segmented
 from relationship_desk.ui.widgets.spin_fields import NumberField
+from relationship_desk.ui.widgets.text_size import follow_text_size
 from relationship_desk.ui.widgets.toggle_check import ToggleCheck
 
 REDUCED, FULL = "reduced", "full"
@@ -56,6 +57,7 @@ class Choices(QScrollArea):
         column.setSpacing(6)
         self._lay_out(column)
         self.setWidget(page)
+        follow_text_size(self, self._fit)
 
     def show_flag(self, session: int | None) -> None:
         """Offer to ask about the rupture that began in ``session`` and is not repaired; None where there is none."""
@@ -69,13 +71,17 @@ class Choices(QScrollArea):
         box.setAccessibleDescription(note)
         box.update()
 
+    def _fit(self) -> None:
+        self.question.setMinimumHeight(theme.scaled(96))
+        for field in (self.first, self.last):
+            field.setFixedWidth(theme.scaled(78))
+
     def _name(self) -> None:
         self.client.setAccessibleName("Client")
         self.first.setAccessibleName("From session")
         self.last.setAccessibleName("To session")
         self.question.setAccessibleName("Question for supervision")
         self.question.setTabChangesFocus(True)
-        self.question.setMinimumHeight(theme.scaled(96))
         self.password.setAccessibleName("Password of the file, optional")
         self.password.setPlaceholderText("None")
         for box in self.parts.values():
@@ -87,8 +93,6 @@ class Choices(QScrollArea):
         _head(column, "Sessions", self.first)
         sessions = QHBoxLayout()
         sessions.setSpacing(theme.S8)
-        for field in (self.first, self.last):
-            field.setFixedWidth(theme.scaled(78))
         for part in (self.first, Label("to", tone="muted"), self.last):
             sessions.addWidget(part)
         sessions.addWidget(self.weeks, 1)
