@@ -215,3 +215,24 @@ def test_a_panel_head_holds_its_words_at_any_text_size(qtbot: QtBot, qapp: QAppl
     panel.resize(panel.minimumSizeHint())
     assert panel.title.height() >= panel.title.fontMetrics().height()
     assert panel.title.width() >= panel.title.fontMetrics().horizontalAdvance("Due for feedback")
+
+
+@pytest.mark.parametrize("second", ["", "from one to another"])
+def test_words_begin_in_one_column_whatever_the_length_of_the_codes(qtbot: QtBot, second: str) -> None:
+    made = RowList("Prompts that would close", fits=True)
+    qtbot.addWidget(made)
+    rows = [Row(1, "Here and now", code="C-12"), Row(2, "Here and now", code="LONG-CODE-7")]
+    made.show_rows([*rows, Row(3, "Here and now", second, code="M-08")])
+    made.resize(600, made.sizeHint().height())
+    made.show()
+    assert words_end(made, 0) == words_end(made, 1)
+
+
+def words_end(made: RowList, row: int) -> int:
+    """Where, in pixels, the words of a row end: the same words end in one place where they begin in one."""
+    picture = made.grab(made.visualRect(made.model().index(row, 0))).toImage()
+    ground = picture.pixelColor(590, 4)
+    inked = [
+        any(picture.pixelColor(x, y) != ground for y in range(4, min(picture.height() - 4, 28))) for x in range(590)
+    ]
+    return max(x for x, ink in enumerate(inked) if ink)

@@ -63,6 +63,9 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view, self._below, self._selects = view, below, selects
         self.code_width = 0.0
+        """Of the longest code: all words begin in one column."""
+        self.two_lines = False
+        """Whether any row has a second line: then there is room between the columns."""
 
     @override
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -125,7 +128,7 @@ class RowDelegate(QStyledItemDelegate):
             side = theme.scaled(18)
             ink = tokens.color("muted" if row.quiet else row.tone)
             paint_icon(painter, row.icon, QRectF(x, round(middle - side / 2), side, side), ink)
-            return x + side + (theme.S12 if row.second or self._below else theme.S8)
+            return x + side + (theme.S12 if self.two_lines or self._below else theme.S8)
         return x
 
     def _paint_words(self, painter: QPainter, box: QRectF, row: Row, x: float, *, chosen: bool) -> None:
@@ -136,7 +139,7 @@ class RowDelegate(QStyledItemDelegate):
         if row.code and not self._below:
             width = QFontMetricsF(theme.font("strong")).horizontalAdvance(row.code)
             _say(painter, QRectF(x, top, width + 4, line), row.code, "strong", ink)
-            x += max(self.code_width + theme.S24, width + theme.S12) if row.second else width + theme.S8
+            x += self.code_width + (theme.S24 if self.two_lines else theme.S8)
         taken = QFontMetricsF(theme.font()).horizontalAdvance(row.right) + 2 if row.right else 0.0
         # Where the first line needs the room, the text at the right moves down a line.
         needs = QFontMetricsF(theme.font("strong")).horizontalAdvance(row.first)

@@ -166,7 +166,8 @@ class RowList(QListView):
 
     def _measure(self) -> None:
         metrics = QFontMetricsF(theme.font("strong"))
-        codes = (row.code for row in self._rows.rows if row.second)
+        self._drawing.two_lines = any(row.second for row in self._rows.rows)
+        codes = (row.code for row in self._rows.rows)
         self._drawing.code_width = max((metrics.horizontalAdvance(code) for code in codes), default=0.0)
 
     def _open(self, index: QModelIndex) -> None:
