@@ -76,7 +76,10 @@ class Badge(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.scaled(60), badge_size(self.text).height())
+        full = badge_size(self.text)
+        if self.meaning == "risk":
+            return full  # gives way to nothing
+        return QSize(min(full.width(), theme.scaled(60)), full.height())
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -132,6 +132,7 @@ class ClientPage(Page):
     def set_narrow(self, narrow: bool) -> None:
         super().set_narrow(narrow)
         if hasattr(self, "view"):
+            self.view.head.set_words_below(narrow)
             for tab in self._tabs.values():
                 tab.set_narrow(narrow)
 
