@@ -113,6 +113,15 @@ def test_the_practice_is_counted_and_the_summary_printed(desk: Desk, client: Cli
     assert desk.supervising.pdf(Request(client)).startswith(b"%PDF")
 
 
+def test_once_their_definition_comes_in_signals_are_computed_from_them(desk: Desk, client: ClientId) -> None:
+    keep(desk, client, "diary", "1", total=1)
+    desk.recomputing.run(Progress())
+    desk.measuring.add_own(OWN.replace("diary", "weekly"), "weekly.toml")
+    assert not desk.recomputing.due, "nobody has answered that one"
+    desk.measuring.add_own(OWN, "diary.toml")
+    assert desk.recomputing.due
+
+
 def test_they_cannot_be_corrected_and_stay_as_they_are(desk: Desk, client: ClientId) -> None:
     held = desk.measuring.undefined(client)[1].administrations[0]
     with pytest.raises(NotFound, match="“phq-9” in version 9"):

@@ -15,6 +15,8 @@ from relationship_desk.domain.errors import NotFound, UnusableInput
 from relationship_desk.domain.measure import Administration, Definitions, Measure, MeasureId
 from relationship_desk.store.unit_of_work import Records, UnitOfWork
 
+COMPUTED = "signals.computed"
+"""The setting that says by what the findings on file were computed; taken away when kept answers can be read now."""
 LARGEST_FILE = 1024 * 1024
 """Bytes; a larger file is no measure."""
 _NO_FILE_NAME = re.compile(r"[^A-Za-z0-9.-]")
@@ -85,6 +87,8 @@ def add_own(work: UnitOfWork, text: str, file: str, now: datetime) -> Measure:
                 )
             return measure
     work.voice.own_measures.add(OwnMeasure(OwnMeasureId(0), measure.id, measure.version, text, now, None))
+    if work.voice.is_answered(measure.id, measure.version):
+        work.practice.save_setting(COMPUTED, None)
     work.touch(settings=True)
     return measure
 

@@ -19,13 +19,13 @@ from relationship_desk.domain.errors import NotFound
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.progress import Cancelled, Progress
 from relationship_desk.prompts.rules import all_rules
+from relationship_desk.services.definitions import COMPUTED
 from relationship_desk.services.preferences import Preferences
 from relationship_desk.services.prompting import Prompting
 from relationship_desk.store.unit_of_work import Store
 
 SIGNALS = 4
 """Raised when signals find in the same records what they did not find before; rules are known by their names."""
-_MARK = "signals.computed"
 _EVERY = 50
 """So many clients at most are computed twice when the program ends in the middle of a run."""
 
@@ -118,7 +118,7 @@ def _by(preferences: Preferences) -> str:
 
 def _kept(store: Store) -> _Mark | None:
     with store.read() as records:
-        kept = records.practice.settings().get(_MARK)
+        kept = records.practice.settings().get(COMPUTED)
     return _Mark(kept["by"], kept["after"]) if isinstance(kept, dict) else None
 
 
@@ -126,7 +126,7 @@ def _keep(store: Store, mark: _Mark) -> None:
     if mark == _kept(store):
         return
     with store.work("compute", "signals") as work:
-        work.practice.save_setting(_MARK, {"by": mark.by, "after": mark.after})
+        work.practice.save_setting(COMPUTED, {"by": mark.by, "after": mark.after})
 
 
 def _together(changes: list[Changes]) -> Changes:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, select
 
 from relationship_desk.domain.client_voice import FilledForm, HandOver, OwnMeasure, PlannedRating, RiskRecord
 from relationship_desk.domain.ids import ClientId, SessionId
-from relationship_desk.domain.measure import Administration
+from relationship_desk.domain.measure import Administration, MeasureId
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.store import tables as t
 from relationship_desk.store.repositories.rows import Rows
@@ -32,6 +32,12 @@ class ClientVoiceRepository:
     def open_risk(self) -> tuple[RiskRecord, ...]:
         """Every open risk record of the practice, the oldest first."""
         return self.risk.matching(t.risk.c.closed_on.is_(None))
+
+    def is_answered(self, measure: MeasureId, version: str) -> bool:
+        """Whether anybody has answered that version of a measure."""
+        own = t.administration.c
+        anybody = select(own.id).where(own.measure == measure, own.version == version).limit(1)
+        return self._connection.execute(anybody).first() is not None
 
     def plan(self, client: ClientId) -> tuple[PlannedRating, ...]:
         """Where a client's rating plan differs from the default."""
