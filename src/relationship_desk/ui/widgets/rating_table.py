@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from relationship_desk.domain.ids import ElementId
@@ -277,6 +277,7 @@ class RatingTable(QWidget):
         self._show_all()
         if row is not None and moved_to is not None and any(view.hasFocus() for view in self._views):
             self._views[row].setFocus(Qt.FocusReason.OtherFocusReason)
+            _bring_into_sight(self._views[row])
         if changed is not None:
             answer, view = self._entry.answers[changed], self._views[changed]
             self._announce(view)
@@ -312,6 +313,15 @@ class RatingTable(QWidget):
     def _on_menu_triggered(self, action: QAction) -> None:
         row, answer = action.data()
         self._after(self._entry.put(row, answer), self._entry.current)
+
+
+def _bring_into_sight(row: QWidget) -> None:
+    """Scroll the page to ``row`` where it is larger than the window, as with large text."""
+    around = row.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is not None:
+        around.ensureWidgetVisible(row, 0, row.height())
 
 
 def _key_name(event: QKeyEvent) -> str | None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.pages.debrief.note_panel import NotePanel
@@ -20,6 +20,10 @@ from relationship_desk.ui.widgets.search_button import SearchButton
 
 RING = 4
 """Room at the left for the ring of what scrolls: the page begins that much earlier, and the head stands in by it."""
+_TWO_COLUMNS = 860
+"""Below this window width, in pixels at normal text size, the ratings stand below the note and the page scrolls."""
+_STACKED_NOTE = 360
+"""Pixels at normal text size that the note has there."""
 _HINTS = (("X", "ten,"), ("N", "not applicable,"), ("O", "not observed"))
 
 
@@ -158,10 +162,15 @@ class DebriefForm(QWidget):
         self.hand_over_short.setVisible(narrow)
         self._narrow = narrow
         self.hints.setVisible(self._rates and not narrow)
-        self._middle.setStretch(0, 36 if narrow else 42)
-        self._middle.setStretch(1, 64 if narrow else 58)
-        self._foot_row.setContentsMargins(RING, theme.S12, RING if narrow else 0, 0)
-        (self._left if narrow else self._column).addWidget(self._foot)
+        stacked = self.window().width() < theme.scaled(_TWO_COLUMNS)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self.note.setMinimumHeight(theme.scaled(_STACKED_NOTE) if stacked else 0)
+        self._middle.setDirection(down if stacked else across)
+        self._middle.setStretch(0, 0 if stacked else 36 if narrow else 42)
+        self._middle.setStretch(1, 1 if stacked else 64 if narrow else 58)
+        beside = narrow and not stacked
+        self._foot_row.setContentsMargins(RING, theme.S12, RING if beside else 0, 0)
+        (self._left if beside else self._column).addWidget(self._foot)
 
 
 def _hint_line(words: str, hints: tuple[tuple[str, str], ...]) -> QWidget:

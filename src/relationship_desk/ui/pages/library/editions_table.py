@@ -23,7 +23,14 @@ IN_USE = "used for prompts"
 _SHARES = (0.18, 0.195, 0.315, 0.31)
 _NARROW_SHARES = (0.195, 0.245, 0.285, 0.275)
 _NARROW = 1100
+_WRAPPED_SHARES = (0.265, 0.245, 0.245, 0.245)
+_WRAPPED_BELOW = 860
+"""Below this width, in pixels at normal text size, names and tiers go on in further lines."""
+_LEAST_SHOWN = 4 * 33
+"""Pixels at normal text size: so much of the table is seen, and the page scrolls before that gets less."""
+_HEAD, _WRAPPED_HEAD = 40, 62
 _ROW = 33
+_WRAPPED = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
 
 
 class EditionsTable(DataTable):
@@ -37,10 +44,10 @@ class EditionsTable(DataTable):
         self._entries = model
         self._head = _EditionsHeader(self)
         self.setHorizontalHeader(self._head)
-        self._head.setFixedHeight(theme.scaled(40))
         self._head.setStretchLastSection(True)
         self.setModel(model)
-        self.setItemDelegate(_EditionsDelegate(self))
+        self._drawing = _EditionsDelegate(self)
+        self.setItemDelegate(self._drawing)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._span_heads()
 
@@ -80,11 +87,24 @@ class EditionsTable(DataTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         width = self.viewport().width()
-        shares = _SHARES if width >= theme.scaled(_NARROW) else _NARROW_SHARES
+        wraps = width < theme.scaled(_WRAPPED_BELOW)
+        wide = width >= theme.scaled(_NARROW)
+        shares = _WRAPPED_SHARES if wraps else _SHARES if wide else _NARROW_SHARES
         for column, share in enumerate(shares[:-1]):
             self._head.resizeSection(column, round(width * share))
+        self._fit_to_words(wraps=wraps)
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())  # the strip below may have grown over the row it explains
+
+    def _fit_to_words(self, *, wraps: bool) -> None:
+        """Make each row as high as its words; where they are wrapped, several lines."""
+        self._drawing.wraps = self._head.wraps = wraps
+        self._head.setFixedHeight(theme.scaled(_WRAPPED_HEAD if wraps else _HEAD))
+        self.setMinimumHeight(self._head.height() + theme.scaled(_LEAST_SHOWN))
+        least = theme.scaled(_ROW)
+        for row, line in enumerate(self._entries.lines):
+            height = self._drawing.height_of(row) + theme.S12 if wraps and line.entry else least
+            self.verticalHeader().resizeSection(row, max(least, height))
 
     def _span_heads(self) -> None:
         for row in self._entries.head_rows():
@@ -97,6 +117,7 @@ class _EditionsHeader(QHeaderView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.in_use = Edition.E2018
+        self.wraps = False
         self.setSectionsClickable(False)
 
     @override
@@ -114,6 +135,13 @@ class _EditionsHeader(QHeaderView):
         painter.restore()
 
     def _paint_edition(self, painter: QPainter, box: QRectF, edition: Edition) -> None:
+        if self.wraps:
+            half = box.adjusted(0, 2, 0, -box.height() / 2)
+            x = box.left() + _say(painter, half, edition.value, "strong", "text") + theme.S8
+            if edition is self.in_use:
+                _paint_chip(painter, QRectF(x, half.top(), box.right() - x, half.height()))
+            _say(painter, half.translated(0, box.height() / 2 - 4), EDITION_WORDS[edition], "body", "muted")
+            return
         x = box.left() + _say(painter, box, edition.value, "strong", "text") + theme.S8
         rest = QRectF(x, box.top(), box.right() - x, box.height())
         x += _say(painter, rest, EDITION_WORDS[edition], "body", "muted") + theme.S8
@@ -122,7 +150,25 @@ class _EditionsHeader(QHeaderView):
 
 
 class _EditionsDelegate(RowGroundDelegate):
-    """Cells with a pill, and heads across the whole row."""
+    """Cells with a pill, and heads across the whole row; ``wraps``: names and tiers go on in further lines."""
+
+    def __init__(self, table: EditionsTable) -> None:
+        super().__init__(table)
+        self.wraps = False
+
+    def height_of(self, row: int) -> int:
+        """The height, in pixels, of the words in ``row`` once they are wrapped."""
+        model, columns = self.table.model(), range(self.table.model().columnCount())
+        found = 0.0
+        for column in columns:
+            index = model.index(row, column)
+            listing = index.data(LISTING_ROLE)
+            edge = 14 + theme.S8 if column == 0 else 3 * theme.S8 + theme.scaled(22)
+            room = QRectF(0, 0, self.table.columnWidth(column) - edge, 10_000)
+            words = listing.tier.short_title + mark_of(listing) if isinstance(listing, Listing) else str(index.data())
+            metrics = QFontMetricsF(theme.font("body" if column else "strong"))
+            found = max(found, metrics.boundingRect(room, _WRAPPED, words).height())
+        return round(found)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -136,8 +182,12 @@ class _EditionsDelegate(RowGroundDelegate):
         listing = index.data(LISTING_ROLE)
         if isinstance(listing, Listing):
             painter.save()
-            _paint_listing(painter, self.content_rect(option, index), listing)
+            _paint_listing(painter, self.content_rect(option, index), listing, wraps=self.wraps)
             painter.restore()
+        elif self.wraps:
+            painter.setFont(theme.font("strong" if self.is_current(index) else "body"))
+            painter.setPen(theme.current().color("text"))
+            painter.drawText(self.content_rect(option, index), _WRAPPED, str(index.data()))
         else:
             super().paint_cell(painter, option, index)
 
@@ -152,10 +202,15 @@ class _EditionsDelegate(RowGroundDelegate):
         painter.restore()
 
 
-def _paint_listing(painter: QPainter, box: QRectF, listing: Listing) -> None:
+def _paint_listing(painter: QPainter, box: QRectF, listing: Listing, *, wraps: bool) -> None:
     """Draw pill, tier and figures; where it is narrow the figures give way first, they stand below in full."""
     paint_tier(painter, box, fill_of(listing.tier))
     words = box.adjusted(theme.scaled(22) + theme.S8, 0, 0, 0)
+    if wraps:
+        painter.setFont(theme.font())
+        painter.setPen(theme.current().color("muted" if listing.tier is Tier.NOT_LISTED else "text"))
+        painter.drawText(words, _WRAPPED, listing.tier.short_title + mark_of(listing))
+        return
     metrics = QFontMetricsF(theme.font())
     title = listing.short_tier + mark_of(listing)
     if metrics.horizontalAdvance(title) > words.width():

@@ -31,6 +31,8 @@ _VERDICTS = (ABOVE, WITHIN, BELOW, *(str(one) for one in Outcome), NOT_ENOUGH)
 _RULES, _LEAST_RULES = 0.25, 228
 """The rules' part of the width, and the least they need, in pixels."""
 _WIDEST = 560
+_LEAST_SHOWN = 4 * 38
+"""Pixels at normal text size: so much of the table is seen, and the page scrolls before that gets less."""
 
 
 class OwnRecordView(QWidget):
@@ -93,14 +95,27 @@ class OwnRecordView(QWidget):
         return self.model.lines[place] if 0 <= place < len(self.model.lines) else None
 
     def _fit(self) -> None:
-        """Give the rules their part of the width, and each count what its head needs and a share of the rest."""
+        """Give the rules their part of the width, and each count what it needs and a share of the rest.
+
+        Where large text needs more than there is, the table scrolls to the side; no count is cut.
+        """
+        self.table.setMinimumHeight(theme.scaled(_LEAST_SHOWN))
         room = self.table.width() - self.table.verticalScrollBar().sizeHint().width()
         rules = max(theme.scaled(_LEAST_RULES), round(room * _RULES))
         metrics = QFontMetrics(theme.font())
-        needed = [metrics.horizontalAdvance(title) + 2 * theme.S8 for title in TITLES[1:]]
+        head = self.table.horizontalHeader()
+        needed = [
+            max(head.sectionSizeHint(column), metrics.horizontalAdvance(self._widest(column)) + 2 * theme.S8 + 2)
+            for column in range(1, len(TITLES))
+        ]
         more = max(0, room - rules - sum(needed)) // len(needed)
         for column, width in enumerate((rules, *(one + more for one in needed))):
             self.table.setColumnWidth(column, width)
+
+    def _widest(self, column: int) -> str:
+        """The longest count in ``column``."""
+        shown = (str(self.model.index(row, column).data()) for row in range(self.model.rowCount()))
+        return max(shown, key=len, default="")
 
     def _on_row_changed(self, _now: QModelIndex, _before: QModelIndex) -> None:
         while (item := self._followed.takeAt(0)) is not None:
