@@ -267,9 +267,9 @@ def test_up_and_down_choose_the_element_and_pass_over_plotless_rows(small: Small
 
 
 def test_the_scale_is_shared_and_stated(small: SmallMultiples) -> None:
-    assert small.scale_words.plain == "Small plots run from 3 to 10"
+    assert small.scale_words.plain == "Small plots: 3 to 10"
     small.set_plots([SmallPlot(ElementId("alliance"), trend_of(2, TrendLine(CLIENT, (1.4, 7.0))))])
-    assert small.scale_words.plain == "Small plots run from 1 to 10"
+    assert small.scale_words.plain == "Small plots: 1 to 10"
 
 
 def test_small_plots_speak_their_last_values(small: SmallMultiples) -> None:

@@ -232,6 +232,7 @@ def _style_sheet(tokens: Tokens) -> str:
     sizes: dict[str, object] = {f"{role.replace('-', '_')}_px": scaled(px) for role, px in _SIZES.items()}
     sizes |= {"inner_h": scaled(36) - 2, "popup_row_h": scaled(30), "art": art.as_posix()}
     sizes |= {"arrow_px": scaled(16), "step_px": scaled(12), "box_px": scaled(16), "dot_radius": scaled(9)}
+    sizes["check_h"] = scaled(24)
     colors = {name: tokens.css(name) for name in tokens.values}
     colors["dialog_edge"] = f"1px solid {tokens.css('text')}" if tokens.high_contrast else "none"
     return Template((folder / "desk.qss").read_text(encoding="utf-8")).substitute(colors | sizes)

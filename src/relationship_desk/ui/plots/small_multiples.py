@@ -129,7 +129,7 @@ class SmallMultiples(QWidget):
         values = (value for plot in plots for line in plot.trend.lines for value in line.values)
         self.list.plot_delegate.low = scale_floor(values)
         self.list.plots.set_plots(plots)
-        self.scale_words.show_text(f"Small plots run from {self.list.plot_delegate.low} to 10")
+        self.scale_words.show_text(f"Small plots: {self.list.plot_delegate.low} to 10")
         self.list.share_height()
         drawn = [plot.element for plot in plots if not plot.instead]
         if drawn:

@@ -17,13 +17,14 @@ class EmptyState(QWidget):
         self, sentence: str, action: str = "", *, icon: str = "", key: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.sentence = Label(sentence, tone="muted")
+        self.sentence = Label(sentence, tone="muted", wrap=True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.button: Button | None = Button(action, icon=icon, key=key) if action else None
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S24)
         column.setSpacing(theme.S16)
         column.addStretch(1)
-        column.addWidget(self.sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.sentence)
         if self.button is not None:
             column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)

@@ -1,8 +1,11 @@
-"""A labelled input: label above, hint at the right, error under it."""
+"""A labelled input: label above, hint at the right or, where there is no room for it, below; error under it."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.widgets.label import Label
@@ -23,20 +26,40 @@ class Field(QWidget):
         for named in {control, inner}:
             named.setAccessibleName(label)
             named.setAccessibleDescription(hint)
-        head = QHBoxLayout()
-        head.setSpacing(theme.S8)
-        head.addWidget(self.label)
-        head.addStretch(1)
-        head.addWidget(self.hint)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(theme.S8)
+        self._head.addWidget(self.label)
+        self._head.addWidget(self.hint, 1)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(head)
+        column.addLayout(self._head)
         column.addWidget(control)
         column.addWidget(self.error)
         if control.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Fixed:
             column.addStretch(1)
         self.setFocusProxy(inner)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        needed = super().minimumSizeHint()
+        # A hint without room beside the label stands below it; it does not widen the form.
+        parts = (self.label.sizeHint(), self.hint.sizeHint(), self.control.minimumSizeHint())
+        least = max(self.control.minimumWidth(), *(part.width() for part in parts))
+        return QSize(min(needed.width(), least), needed.height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.label.sizeHint().width() + theme.S8 + self.hint.sizeHint().width() <= self.width()
+        way, side = QBoxLayout.Direction.LeftToRight, Qt.AlignmentFlag.AlignRight
+        if not beside:
+            way, side = QBoxLayout.Direction.TopToBottom, Qt.AlignmentFlag.AlignLeft
+        if self._head.direction() != way:
+            self._head.setDirection(way)
+            self._head.setSpacing(theme.S8 if beside else 0)
+            self.hint.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
 
     def show_hint(self, hint: str) -> None:
         """Say something else at the right of the label."""

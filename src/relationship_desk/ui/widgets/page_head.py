@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.widgets.label import Label, YieldingLabel
@@ -43,10 +43,16 @@ class PageHead(QWidget):
         row.addWidget(self._words, 1)
         row.addStretch()
         row.addLayout(self._actions)
-        # As high without actions as with them.
-        follow_text_size(self, lambda: self.setMinimumHeight(theme.scaled(36) + 2 * _MARGIN))
+        self._strut = QSpacerItem(0, 0)
+        row.addItem(self._strut)
+        follow_text_size(self, self._fit)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.show_title(title, secondary, lighter=lighter)
+
+    def _fit(self) -> None:
+        """Be as high without actions as with them."""
+        self._strut.changeSize(0, theme.scaled(36), QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._row.invalidate()
 
     def show_title(self, title: str, secondary: str = "", *, lighter: str = "") -> None:
         """Head the page with other words."""

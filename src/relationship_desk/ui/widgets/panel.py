@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from relationship_desk.ui import theme
-from relationship_desk.ui.widgets.label import Label
+from relationship_desk.ui.widgets.label import Label, YieldingLabel
+
+_WORDS_FIRST = 1000
+"""The words beside the title get all the room they need before any is left empty."""
 
 
 class Panel(QFrame):
@@ -34,7 +37,7 @@ class Panel(QFrame):
         outer.setContentsMargins(1, 1, 1, 1)
         outer.setSpacing(0)
         self.title = Label(title, "panel")
-        self.secondary = Label(secondary, tone="muted")
+        self.secondary = YieldingLabel(secondary, hugs=True)
         self.count = Label("" if count is None else str(count), tone="muted")
         self.head = QWidget(self)
         self._leading, self._actions = QHBoxLayout(), QHBoxLayout()
@@ -98,7 +101,7 @@ class Panel(QFrame):
         row.setSpacing(theme.S8)
         row.addWidget(self.title)
         row.addLayout(self._leading)
-        row.addWidget(self.secondary)
+        row.addWidget(self.secondary, _WORDS_FIRST)
         row.addStretch(1)
         row.addLayout(self._actions)
         row.addWidget(self.count)

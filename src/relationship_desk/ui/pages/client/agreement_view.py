@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QImage, QPainter, QRegion
+from PySide6.QtGui import QImage, QPainter, QRegion, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight.dyad import PAIRS
@@ -36,8 +37,6 @@ from relationship_desk.ui.widgets.segmented import Segment, Segmented
 
 _LEFT, _NARROW_LEFT = 288, 264
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-_LARGE_TEXT = 1.5
-"""From this text size on the plots stand below each other in a narrow window."""
 _EXPORT_GAP, _EXPORT_LEVEL, _EXPORT_HEIGHT = 620, 420, 280
 _PIXELS = QImage.Format.Format_ARGB32_Premultiplied
 _WRAPPED = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
@@ -45,6 +44,7 @@ NOTHING_COMMON = "There is no session that both rated."
 COUNTED = "Sessions in common"
 _HEADINGS = ("In numbers", "", "95 % interval", "")
 _SHARES, _NARROW_SHARES = (0.24, 0.15, 0.19, 0.42), (0.3, 0.17, 0.19, 0.34)
+_CLOSE_SHARES, _CLOSE = (0.42, 0.2, 0.38, 0.0), 540
 _TWIN_SHARES = (0.1, 0.17, 0.13, 0.13, 0.1, 0.1, 0.27)
 _TWIN_NUMBERS = (2, 3, 4, 5)
 
@@ -89,6 +89,7 @@ class AgreementView(QWidget):
         self.gap, self.level = GapPlot(), LevelPlot()
         self.gap_title, self.level_title = Label(role="strong"), Label("Gap by level", "strong")
         self.numbers = LinesTable("Agreement in numbers", _HEADINGS, _SHARES, numbers=(1, 2), row_height=32, fits=True)
+        self.numbers.set_close_shares(_CLOSE_SHARES, _CLOSE)
         self.by_itself = {one: ByItself(one) for one in Perspective}
         self.members = Label(tone="muted", wrap=True)
         self.method_shown = Button("How this is computed", "link")
@@ -119,7 +120,18 @@ class AgreementView(QWidget):
         self.left.setFixedWidth(theme.scaled(_NARROW_LEFT if narrow else _LEFT))
         self.numbers.set_shares(_NARROW_SHARES if narrow else _SHARES)
         self._singles.setDirection(_DOWN if narrow else _ACROSS)
-        self._plots.setDirection(_DOWN if narrow and theme.scale() >= _LARGE_TEXT else _ACROSS)
+        self._fit_plots()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_plots()
+
+    def _fit_plots(self) -> None:
+        """Let the plots stand beside each other where both have room."""
+        needed = self.gap.minimumSizeHint().width() + theme.S24 + self.level.minimumSizeHint().width()
+        around = self.left.width() + theme.S12 + 2 * (theme.S12 + theme.S8) + self.scroller.verticalScrollBar().width()
+        self._plots.setDirection(_ACROSS if self.width() - around >= needed else _DOWN)
 
     def show_as_table(self, as_table: bool) -> None:
         """Bring the table of the sessions or the page to the front."""

@@ -32,7 +32,9 @@ from relationship_desk.ui.widgets.panel import Panel
 _HEADINGS = ("Characteristic", "Latest", "Date", "Tier")
 _SHARES = (0.236, 0.149, 0.135, 0.48)
 _NARROW_SHARES = (0.345, 0.135, 0.0, 0.52)
-_CHOSEN = 320
+_CLOSE_SHARES, _CLOSE = (0.68, 0.32, 0.0, 0.0), 400
+"""In large text the tier gives way: the chosen characteristic says it in every edition."""
+_CHOSEN, _LEAST_CHOSEN = 320, 240
 _REMOVED = "profile"
 """The strip that offers to put back a reading."""
 
@@ -51,6 +53,7 @@ class ProfileTab(ClientTab):
         self._analysis: Analysis | None = None
         self._dialog: ReadingDialog | None = None
         self.table = LinesTable("Characteristics", _HEADINGS, _SHARES, row_height=36)
+        self.table.set_close_shares(_CLOSE_SHARES, _CLOSE)
         self.chosen = CharacteristicPanel(context)
         self.add = self.chosen.add
         self._build()
@@ -63,19 +66,24 @@ class ProfileTab(ClientTab):
         left = Panel("What the work is fitted to")
         self.rating_plan = Button("Rating plan", "link")
         self.rating_plan.clicked.connect(self._on_rating_plan_clicked)
-        left.add_action(self.rating_plan)
         left.body.setContentsMargins(0, theme.S4, 0, theme.S4)
         left.body.addWidget(self.table)
+        below = QHBoxLayout()
+        below.setContentsMargins(theme.S16, theme.S4, theme.S16, theme.S4)
+        below.addWidget(self.rating_plan)
+        below.addStretch(1)
+        left.body.addLayout(below)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.S16)
         row.addWidget(left, 1)
-        row.addWidget(self.chosen)
+        row.addWidget(self.chosen, 1)
         self.set_narrow(False)
 
     @override
     def set_narrow(self, narrow: bool) -> None:
-        self.chosen.setFixedWidth(theme.scaled(_CHOSEN))
+        self.chosen.setMinimumWidth(theme.scaled(_LEAST_CHOSEN))
+        self.chosen.setMaximumWidth(theme.scaled(_CHOSEN))
         self.table.set_shares(_NARROW_SHARES if narrow else _SHARES)
 
     @override

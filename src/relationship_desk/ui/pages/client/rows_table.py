@@ -172,6 +172,8 @@ class LinesTable(DataTable):
     ) -> None:
         super().__init__(name, row_height=row_height, parent=parent)
         self._shares, self._fits, self._line_height = tuple(shares), fits, row_height
+        self._close: tuple[float, ...] = ()
+        self._close_below = 0
         self.numbers = tuple(numbers)
         self.model_of_lines = LinesModel(headings, numbers, self)
         self.ground = _LineDelegate(self)
@@ -198,6 +200,14 @@ class LinesTable(DataTable):
     def set_shares(self, shares: Sequence[float]) -> None:
         """Give the columns other parts of the width; a column with none is hidden."""
         self._shares = tuple(shares)
+        self._share_width()
+
+    def set_close_shares(self, shares: Sequence[float], below: int) -> None:
+        """Give the columns these parts instead while the table is less than ``below`` wide, in pixels at normal text.
+
+        The larger the text, the sooner that is.
+        """
+        self._close, self._close_below = tuple(shares), below
         self._share_width()
 
     @property
@@ -228,8 +238,10 @@ class LinesTable(DataTable):
         self._share_width()
 
     def _share_width(self) -> None:
-        width, whole = self.viewport().width(), sum(self._shares)
-        for column, share in enumerate(self._shares):
+        width = self.viewport().width()
+        shares = self._close if width < theme.scaled(self._close_below) else self._shares
+        whole = sum(shares)
+        for column, share in enumerate(shares):
             self.setColumnHidden(column, share == 0)
             if share:
                 self.horizontalHeader().resizeSection(column, int(width * share / whole))

@@ -34,7 +34,9 @@ from relationship_desk.ui.widgets.panel import Panel
 
 _HEADINGS = ("No.", "Week", "Date", "Attendance", "Note", "Rated", "Alliance", "Beginning of the note")
 _SHARES = (0.05, 0.05, 0.1, 0.16, 0.065, 0.165, 0.165, 0.245)
-_NARROW_SHARES = (0.06, 0.0, 0.13, 0.2, 0.09, 0.0, 0.23, 0.29)
+_NARROW_SHARES = (0.06, 0.0, 0.14, 0.2, 0.1, 0.0, 0.25, 0.25)
+_CLOSE_SHARES, _CLOSE = (0.07, 0.0, 0.2, 0.26, 0.13, 0.0, 0.34, 0.0), 700
+"""In large text the beginning of the note gives way: opening the session shows it whole."""
 
 
 class SessionsTab(ClientTab):
@@ -54,6 +56,7 @@ class SessionsTab(ClientTab):
         self.dialog: QDialog | None = None
         """The last one asked with."""
         self.table = LinesTable("Sessions and contacts, newest first", _HEADINGS, _SHARES)
+        self.table.set_close_shares(_CLOSE_SHARES, _CLOSE)
         self.empty = EmptyState(NO_SESSIONS, "Debrief", icon="plus")
         self.add_contact = Button("Add contact", "chip", icon="plus", key="Alt+C")
         panel = Panel("Sessions", "and contacts between them")
@@ -139,6 +142,7 @@ def _line(row: SessionRow, late_after: int) -> Line:
     session, held = row.session, row.session.attendance.took_place
     attended = attendance_words(session)
     late = late_words(session, row.note if row.signed else None, late_after)
+    signed = "Signed" if row.signed else "Draft"
     rated = tuple((one, str(row.rated[one]) if row.rated[one] else "–") for one in Perspective)
     alliance = tuple((one, "–" if (v := row.alliance[one]) is None else format_value(v)) for one in Perspective)
     return Line(
@@ -148,7 +152,7 @@ def _line(row: SessionRow, late_after: int) -> Line:
             Cell(str(row.week), "muted"),
             Cell(short_day(session.held_on)),
             Cell(attended, "text" if held else "muted", tip="" if held else attended),
-            Cell("Signed" if row.signed else "Draft", "muted" if row.signed else "attention"),
+            Cell(signed, "muted" if row.signed else "attention", tip=f"{signed}, {late}" if late else ""),
             Cell(marks=rated) if held else Cell(),
             Cell(marks=alliance) if held else Cell(),
             Cell(late, when=row.excerpt, tip=f"{late}. {row.excerpt}") if late else _excerpt(row),

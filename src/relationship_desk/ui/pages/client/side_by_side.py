@@ -30,9 +30,11 @@ HOW = (
     "First and previous are the sessions of this course in which it was rated. Within own range: less than the look "
     "level of the own baseline. A questionnaire counts from its reliable change on."
 )
-_LEAST = 880
-"""Pixels at normal text size below which the words of the differences would be cut; the page scrolls then."""
+_CLOSE = 880
+"""Pixels at normal text size below which the words of both differences would be cut."""
 _SHARES = (0.125, 0.109, 0.127, 0.137, 0.251, 0.251)
+_CLOSE_SHARES = (0.19, 0.13, 0.16, 0.16, 0.36, 0.0)
+"""The difference from the session just before gives way: both values stand side by side."""
 _STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -60,6 +62,7 @@ class SideBySide(Panel):
         for action in (self.course, self.before, self.after, self.plot):
             self.add_action(action)
         self.table = LinesTable("First, previous and current session of each element", HEADINGS, _SHARES, row_height=30)
+        self.table.set_close_shares(_CLOSE_SHARES, _CLOSE)
         self.nothing, self.how = Label(tone="muted"), Label(HOW, tone="muted", wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.how.setContentsMargins(theme.S16, theme.S8, theme.S16, theme.S8)
@@ -86,7 +89,6 @@ class SideBySide(Panel):
         self._session = session
         lines = rating_lines(analysis, catalogue.elements.values(), session)
         lines += total_lines(analysis, answered, session, codes)
-        self.table.setMinimumWidth(theme.scaled(_LEAST))
         self.table.show_lines(lines)
         if lines and self.table.current_key is None:
             self.table.choose_first()

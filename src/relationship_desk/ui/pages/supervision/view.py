@@ -18,7 +18,7 @@ from relationship_desk.ui.widgets.page_head import PageHead
 from relationship_desk.ui.widgets.panel import Panel
 from relationship_desk.ui.widgets.search_button import SearchButton
 
-_CHOICES, _NARROW_CHOICES = 404, 352
+_CHOICES, _NARROW_CHOICES, _LEAST_CHOICES = 404, 352, 280
 READING = "Reading …"
 _ZOOMS = ((FIT_WIDTH, "Fit width"), (WHOLE_PAGE, "Whole page"), (FULL_SIZE, "Printed size"))
 
@@ -76,7 +76,7 @@ class SupervisionView(QWidget):
         right.body.addWidget(self._stack, 1)
         row = QHBoxLayout()
         row.setSpacing(theme.S16)
-        row.addWidget(self.left)
+        row.addWidget(self.left, 1)
         row.addWidget(right, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -90,7 +90,8 @@ class SupervisionView(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """Give the preview more of the width."""
-        self.left.setFixedWidth(theme.scaled(_NARROW_CHOICES if narrow else _CHOICES))
+        self.left.setMinimumWidth(theme.scaled(_LEAST_CHOICES))
+        self.left.setMaximumWidth(theme.scaled(_NARROW_CHOICES if narrow else _CHOICES))
         self.bar.zoom.setVisible(not narrow)
 
     def show_message(self, words: str) -> None:
