@@ -108,29 +108,6 @@ def test_nothing_is_cut_or_scrolls_sideways(resized_text: QApplication, opened: 
     assert not found, "\n".join(dict.fromkeys(found))
 
 
-def test_an_open_page_follows_the_text_size(resized_text: QApplication, opened: OpenPractice) -> None:
-    client = opened.desk.supervising.client_id(CODES[0])
-    visited: list[tuple[str, dict[str, object]]] = [("client", {"client": client, "tab": tab}) for tab in TITLES]
-    visited += [("groups", {}), ("supervision", {}), ("settings", {"section": "appearance"})]
-    before = {}
-    for number, (page, where) in enumerate(visited):
-        go(opened, page, where)
-        before[number] = sizes(opened.window)
-    theme.apply(resized_text, "light", 1.5)
-    for page, where in visited:
-        go(opened, page, where)
-    theme.apply(resized_text, "light", 1.0)
-    for number, (page, where) in enumerate(visited):
-        go(opened, page, where)
-        assert sizes(opened.window) == before[number], where
-
-
-def sizes(window: QWidget) -> list[tuple[str, int, int]]:
-    """What is seen, and how large it is."""
-    seen = (one for one in window.findChildren(QWidget) if one.isVisible() and not one.isWindow())
-    return sorted((type(one).__name__, one.width(), one.height()) for one in seen)
-
-
 def test_a_hidden_tab_neither_widens_nor_heightens_the_page(opened: OpenPractice) -> None:
     go(opened, "client", {"client": opened.desk.supervising.client_id("K-17"), "tab": "overview"})
     page = opened.window.page

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.widgets.label import Label, YieldingLabel
-from relationship_desk.ui.widgets.text_size import follow_text_size
 
 _MARGIN = 14
 _WORDS_FIRST = 1000
@@ -43,16 +42,9 @@ class PageHead(QWidget):
         row.addWidget(self._words, 1)
         row.addStretch()
         row.addLayout(self._actions)
-        self._strut = QSpacerItem(0, 0)
-        row.addItem(self._strut)
-        follow_text_size(self, self._fit)
+        row.addStrut(theme.scaled(36))  # as high without actions as with them
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.show_title(title, secondary, lighter=lighter)
-
-    def _fit(self) -> None:
-        """Be as high without actions as with them."""
-        self._strut.changeSize(0, theme.scaled(36), QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self._row.invalidate()
 
     def show_title(self, title: str, secondary: str = "", *, lighter: str = "") -> None:
         """Head the page with other words."""

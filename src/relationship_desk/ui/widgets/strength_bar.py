@@ -11,7 +11,6 @@ from relationship_desk.ui import theme
 from relationship_desk.ui.icons import paint_icon
 from relationship_desk.ui.widgets.badge import Meaning
 from relationship_desk.ui.widgets.label import Label
-from relationship_desk.ui.widgets.text_size import follow_text_size
 
 _WORDS: tuple[tuple[str, Meaning], ...] = (
     ("Very weak", "risk"),
@@ -61,7 +60,7 @@ class StrengthBar(QWidget):
         self.word = Label()
         self.advice = Label(tone="muted", wrap=True)
         # As high as its line while it is empty, so that typing moves nothing.
-        follow_text_size(self.advice, lambda: self.advice.setMinimumHeight(QFontMetrics(theme.font()).height()))
+        self.advice.setMinimumHeight(QFontMetrics(theme.font()).height())
         row = QHBoxLayout()
         row.setSpacing(theme.S8)
         row.addWidget(self._segments)

@@ -23,7 +23,6 @@ from relationship_desk.ui.widgets.row_delegate import Row
 from relationship_desk.ui.widgets.row_list import RowList
 from relationship_desk.ui.widgets.search_button import SearchButton
 from relationship_desk.ui.widgets.section_head import SectionHead
-from relationship_desk.ui.widgets.text_size import follow_text_size
 
 NO_GROUPS = "No groups yet. Start with a client of kind group, couple or family."
 
@@ -47,7 +46,7 @@ class ChosenPanel(Panel):
         self.nobody = EmptyState("")
         self.notes_head, self.notes = SectionHead(""), RowList("Notes")
         self.notes.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # it scrolls, not the page
-        follow_text_size(self.notes, lambda: self.notes.setMinimumHeight(theme.scaled(_NOTE)))
+        self.notes.setMinimumHeight(theme.scaled(_NOTE))
         self._notes = QWidget()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.members)

@@ -15,7 +15,6 @@ from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.segmented import Segment, Segmented
 from relationship_desk.ui.widgets.spin_fields import NumberField
-from relationship_desk.ui.widgets.text_size import follow_text_size
 from relationship_desk.ui.widgets.toggle_check import ToggleCheck
 
 Value = bool | int | float | str
@@ -101,7 +100,7 @@ class SettingControl(QWidget):
         policy = self.default.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # the rows below stay where they are when it comes
         self.default.setSizePolicy(policy)
-        follow_text_size(self.input, lambda: self.input.setFixedWidth(theme.scaled(_BESIDE)))
+        self.input.setFixedWidth(theme.scaled(_BESIDE))
         chosen.addWidget(self.input)
         chosen.addWidget(self.default, 0, Qt.AlignmentFlag.AlignLeft)
         chosen.addStretch(1)
@@ -205,9 +204,9 @@ def _input(setting: AnySetting) -> ToggleCheck | Segmented | QDoubleSpinBox | QS
         field.setRange(float(low or 0), float(high or 0))
         field.setKeyboardTracking(False)
         field.lineEdit().setTextMargins(10, 0, 0, 0)
-        follow_text_size(field, lambda: field.setMinimumWidth(theme.scaled(110)))
+        field.setMinimumWidth(theme.scaled(110))
         return field
     number = NumberField(int(low or 0), int(high or 0), *_UNITS.get(setting.key, ()))
     number.setKeyboardTracking(False)
-    follow_text_size(number, lambda: number.setMinimumWidth(theme.scaled(140)))
+    number.setMinimumWidth(theme.scaled(140))
     return number

@@ -15,7 +15,6 @@ from relationship_desk.ui.pages.settings.sections import SECTIONS, parts_in
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.panel import Panel
 from relationship_desk.ui.widgets.paper import Paper
-from relationship_desk.ui.widgets.text_size import follow_text_size
 
 _WIDEST, _WIDEST_PARTS = 640, 760
 
@@ -44,7 +43,7 @@ class Form(QScrollArea):
             self._add_part(heading, own.values())
         widest = _WIDEST_PARTS if len(parts) > 1 else _WIDEST
         self.setWidget(page)
-        follow_text_size(page, lambda: page.setMaximumWidth(theme.scaled(widest)))
+        page.setMaximumWidth(theme.scaled(widest))
 
     def _add_part(self, heading: str, controls: Iterable[SettingControl]) -> None:
         into = self.column

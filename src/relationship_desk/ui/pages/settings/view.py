@@ -24,7 +24,6 @@ from relationship_desk.ui.widgets.row_delegate import Row
 from relationship_desk.ui.widgets.row_list import RowList
 from relationship_desk.ui.widgets.segmented import Segment, Segmented
 from relationship_desk.ui.widgets.spin_fields import NumberField
-from relationship_desk.ui.widgets.text_size import follow_text_size
 
 _LIST, _NARROW_LIST, _WIDEST_NARROW = 272, 232, 368
 MODES = {"system": "As the system", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
@@ -63,7 +62,7 @@ class AppearanceForm(Form):
         self.text_size = NumberField(100, 200, "%")
         self.text_size.setSingleStep(10)
         self.text_size.setKeyboardTracking(False)
-        follow_text_size(self.text_size, lambda: self.text_size.setMaximumWidth(theme.scaled(140)))
+        self.text_size.setMaximumWidth(theme.scaled(140))
         self.column.addWidget(Field("Colours", self.mode))
         self.column.addWidget(Field("Text size", self.text_size, "100 to 200 %"))
         self.column.addStretch(1)

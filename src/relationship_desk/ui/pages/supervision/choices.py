@@ -14,7 +14,6 @@ from relationship_desk.ui.widgets.paper import Paper
 from relationship_desk.ui.widgets.passphrase_field import PassphraseField
 from relationship_desk.ui.widgets.segmented import Segment, Segmented
 from relationship_desk.ui.widgets.spin_fields import NumberField
-from relationship_desk.ui.widgets.text_size import follow_text_size
 from relationship_desk.ui.widgets.toggle_check import ToggleCheck
 
 REDUCED, FULL = "reduced", "full"
@@ -57,7 +56,9 @@ class Choices(QScrollArea):
         column.setSpacing(6)
         self._lay_out(column)
         self.setWidget(page)
-        follow_text_size(self, self._fit)
+        self.question.setMinimumHeight(theme.scaled(96))
+        for field in (self.first, self.last):
+            field.setFixedWidth(theme.scaled(78))
 
     def show_flag(self, session: int | None) -> None:
         """Offer to ask about the rupture that began in ``session`` and is not repaired; None where there is none."""
@@ -70,11 +71,6 @@ class Choices(QScrollArea):
         box.note = note
         box.setAccessibleDescription(note)
         box.update()
-
-    def _fit(self) -> None:
-        self.question.setMinimumHeight(theme.scaled(96))
-        for field in (self.first, self.last):
-            field.setFixedWidth(theme.scaled(78))
 
     def _name(self) -> None:
         self.client.setAccessibleName("Client")
