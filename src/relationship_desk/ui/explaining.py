@@ -26,11 +26,12 @@ class Explainer:
         """Open the card of the term at hand over the window or dialog in front; over a dialog without one, its keys."""
         from relationship_desk.ui.library.book import book_of
         from relationship_desk.ui.library.explain_card import ExplainCard
+        from relationship_desk.ui.together.window import TogetherWindow
 
         shell = self._context.shell
         front = QApplication.activeModalWidget() or shell
-        if isinstance(front, ExplainCard | KeysOverlay):
-            return
+        if isinstance(front, ExplainCard | KeysOverlay | TogetherWindow):
+            return  # the last is looked at with the client: nothing else comes on the screen
         at_hand, in_sight = term_at(front.focusWidget()), terms_in_sight(front)
         if not at_hand and not in_sight:
             if front is shell:
