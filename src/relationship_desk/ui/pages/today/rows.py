@@ -113,7 +113,8 @@ def _risk_rows(waiting: Sequence[OpenRisk], today: date) -> list[Row]:
 
 def in_session(because: str, session: int | None) -> str:
     """What led to a risk record, with the session it was in."""
-    return f"{because}, in session {session}" if session else because
+    said = because[:1].upper() + because[1:]
+    return f"{said}, in session {session}" if session else said
 
 
 def draft_rows(drafts: Sequence[DraftRow], *, everything: bool) -> list[Row]:
