@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -11,6 +13,7 @@ from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.services.desk import Desk
 from relationship_desk.services.prompting import PromptRow
 from relationship_desk.ui.pages.client.presenter import ClientPage
+from relationship_desk.ui.pages.client.prompts import prompt_row
 from relationship_desk.ui.pages.prompts.presenter import PromptsPage
 from relationship_desk.ui.shell.main_window import MainWindow
 
@@ -121,3 +124,10 @@ def test_the_way_back_to_a_client_leads_to_the_tab_one_was_at(demo: Desk, qtbot:
         window.go("today")
         window.go_back()
         assert page.view.tabs.choice == "plan"
+
+
+def test_an_answer_that_was_begun_is_given_out_nowhere_as_one(demo: Desk) -> None:
+    row = open_row(demo, "R1")
+    for status in (PromptStatus.OPEN, PromptStatus.DEFERRED, PromptStatus.WITHDRAWN):
+        begun = replace(row.prompt, status=status, intention="Ask", reason="Not n")
+        assert prompt_row(replace(row, prompt=begun)).second == row.data

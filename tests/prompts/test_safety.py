@@ -258,3 +258,24 @@ def test_whatever_happens(steps: list[tuple[str, int]]) -> None:
     seldom.evaluate()
     by_uid = sorted(often.prompts, key=lambda one: one.uid)
     assert by_uid == sorted(seldom.prompts, key=lambda one: one.uid), "however often it was asked"
+
+
+def test_what_was_typed_about_it_stays_while_its_records_change() -> None:
+    first, second = record("a", between(2)), record("b", between(3))
+    (prompt,) = judged(on_file(3, first)).opened
+    begun = replace(prompt, intention="Call tonight")
+    (joined,) = after(on_file(3, first, second, prompts=[begun]))
+    assert (joined.intention, rows(joined)) == ("Call tonight", {"a", "b"})
+    ended = [replace(one, closed_on=between(3)) for one in (first, second)]
+    (gone,) = after(on_file(3, *ended, prompts=[joined]))
+    assert (gone.status, gone.intention) == (WITHDRAWN, "Call tonight")
+
+
+def test_one_that_was_begun_gives_its_place_to_no_other() -> None:
+    second = record("b", between(3))
+    (later,) = judged(on_file(3, second)).opened
+    first = record("a", between(2))
+    assert [rows(one) for one in after(on_file(3, first, second, prompts=[later]))] == [{"a", "b"}]
+    (kept,) = after(on_file(3, first, second, prompts=[replace(later, intention="Call")]))
+    assert (kept.uid, kept.status, kept.intention, rows(kept)) == (later.uid, OPEN, "Call", {"a", "b"})
+    assert judged(on_file(3, first, second, prompts=[kept])) == Evaluation((), ())

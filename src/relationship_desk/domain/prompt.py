@@ -70,6 +70,11 @@ class Prompt:
         return f"session {self.session}" if self.session else "intake"
 
     @property
+    def is_answered(self) -> bool:
+        """Whether the clinician has decided about it; until then what is typed about it is no answer."""
+        return self.status in (PromptStatus.ACCEPTED, PromptStatus.DECLINED, PromptStatus.REVIEWED)
+
+    @property
     def waits(self) -> bool:
         """Whether it is still to be answered."""
         return self.status in (PromptStatus.OPEN, PromptStatus.DEFERRED)

@@ -21,29 +21,33 @@ from relationship_desk.prompts.rule import Alert, Rule
 
 NewUid = Callable[[Rule, str], str]
 """The uid of the prompt that a rule opens over a session or a record, given by its own uid."""
-_ANSWERED = (PromptStatus.ACCEPTED, PromptStatus.DECLINED, PromptStatus.REVIEWED)
 
 
 def safety_prompts(rule: Rule, history: History, new_uid: NewUid) -> tuple[Prompt, ...]:
     """Every prompt of ``rule`` as it should stand; one that nobody answered and that is not among them has no place."""
     own = [prompt for prompt in history.prompts if prompt.rule == rule.id]
-    answered = [prompt for prompt in own if prompt.status in _ANSWERED]
-    waiting = {prompt.uid: prompt for prompt in own if prompt.status not in _ANSWERED}
+    answered = [prompt for prompt in own if prompt.is_answered]
+    waiting = {prompt.uid: prompt for prompt in own if not prompt.is_answered}
     alerts = sorted(rule.alerts(history) if rule.alerts else (), key=lambda one: (one.since, one.point.row))
     turns = len(answered) + 1
     by_alert = {uid for one in alerts for uid in islice(_uids(rule, one, new_uid), turns)}
     taken = {prompt.uid for prompt in answered}
     prompts = list(answered)
-    # From the newest on: at most that one is open, and the first to go on with what was restored from elsewhere.
-    for together in reversed(_together(_unsettled(alerts, answered, history))):
-        uid = next(uid for uid in _uids(rule, together[0], new_uid) if uid not in taken)
+    # From the newest on: at most that one is open, and the first to go on with a spare one.
+    groups = _together(_unsettled(alerts, answered, history))[::-1]
+    uids = [next(uid for uid in _uids(rule, one[0], new_uid) if uid not in taken) for one in groups]
+    # Restored from elsewhere, or somebody began to answer it: what was typed is not given up with its place.
+    spare = {uid for uid, one in waiting.items() if uid not in uids and (uid not in by_alert or one.intention)}
+    for uid, together in zip(uids, groups, strict=True):
         prompt = _prompt(rule, together, history, uid)
-        if prompt.uid in waiting:
-            prompt = replace(prompt, id=waiting.pop(prompt.uid).id)
-        elif (there := _from_elsewhere(waiting, prompt, together, by_alert, history)) is not None:
+        if uid in waiting:
+            kept = waiting.pop(uid)
+            prompt = replace(_as(prompt, kept), session=prompt.session, opened_on=prompt.opened_on)
+        elif (there := _to_go_on_with(spare, waiting, prompt, together, history)) is not None:
+            spare.remove(there)
             prompt = _as(prompt, waiting.pop(there))
         prompts.append(prompt)
-    return (*prompts, *(_withdrawn(one) for one in waiting.values() if one.uid not in by_alert))
+    return (*prompts, *(_withdrawn(waiting[uid]) for uid in waiting if uid in spare))
 
 
 def _unsettled(alerts: Sequence[Alert], answered: Sequence[Prompt], history: History) -> list[Alert]:
@@ -115,29 +119,28 @@ def _uids(rule: Rule, first: Alert, new_uid: NewUid) -> Iterator[str]:
     return (new_uid(rule, name) for name in names)
 
 
-def _from_elsewhere(
+def _to_go_on_with(
+    spare: AbstractSet[str],
     waiting: Mapping[str, Prompt],
     prompt: Prompt,
     together: Sequence[Alert],
-    by_alert: AbstractSet[str],
     history: History,
 ) -> str | None:
-    """The uid of a waiting prompt that was restored from elsewhere and is about the same, to go on with."""
+    """The uid of a spare prompt that is about the same."""
     about = [alert for alert in together if alert.point in prompt.because]
     for uid, one in waiting.items():
-        same = one.status is not PromptStatus.WITHDRAWN or any(_shows(one, alert, history) for alert in about)
-        if same and uid not in by_alert:
+        if uid in spare and (one.status is not PromptStatus.WITHDRAWN or any(_shows(one, a, history) for a in about)):
             return uid
     return None
 
 
-def _as(prompt: Prompt, restored: Prompt) -> Prompt:
-    """What was restored from elsewhere keeps its session and its day, and says what ``prompt`` would."""
-    return replace(restored, status=prompt.status, because=prompt.because, until=None, answered_on=prompt.answered_on)
+def _as(prompt: Prompt, kept: Prompt) -> Prompt:
+    """What is on file with its session, its day and what was typed about it, saying what ``prompt`` would."""
+    return replace(kept, status=prompt.status, because=prompt.because, until=None, answered_on=prompt.answered_on)
 
 
 def _withdrawn(prompt: Prompt) -> Prompt:
-    """A prompt from elsewhere whose records are closed here, or are not on file."""
+    """A spare prompt whose records are closed here, or are not on file."""
     if prompt.status is PromptStatus.WITHDRAWN:
         return prompt
     return replace(prompt, status=PromptStatus.WITHDRAWN, until=None, answered_on=prompt.opened_on)

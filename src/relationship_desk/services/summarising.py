@@ -190,8 +190,7 @@ class Summarising:
         )
 
     def _session_on(self, day: date | None) -> int | None:
-        held = [s.number for s in self._history.attended if day and s.held_on <= day]
-        return held[-1] if held else None
+        return (self._history.session_by(day) or None) if day else None
 
     def _ruptures(self) -> tuple[RuptureLine, ...]:
         """Recorded ruptures, and possible ones that nothing was recorded of."""
@@ -283,7 +282,7 @@ class Summarising:
         )
 
     def _answer_words(self, prompt: Prompt) -> str:
-        if prompt.waits:
+        if not prompt.is_answered:
             return ""  # an answer that was begun is not one yet
         outcome = prompt.outcome if prompt.status is PromptStatus.REVIEWED else ""
         words = ". ".join(part.rstrip(".") for part in (prompt.intention, prompt.reason, outcome) if part)

@@ -147,7 +147,7 @@ def _by_state(rows: Sequence[PromptRow]) -> list[Row]:
 
 def _decided(row: PromptRow) -> str:
     prompt = row.prompt
-    if prompt.waits:
+    if not prompt.is_answered:
         return ""
     if prompt.reason:
         return f"Because: {prompt.reason}"
