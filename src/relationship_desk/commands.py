@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relationship_desk.domain.errors import UnusableInput
 
 if TYPE_CHECKING:
+    from relationship_desk.sealing.secret import Secret
     from relationship_desk.services.desk import Desk
 
 
@@ -46,14 +48,19 @@ def _read_new_passphrase(file: str | None) -> str:
     return passphrase
 
 
-def _open(arguments: argparse.Namespace) -> Desk:
+def _secret(arguments: argparse.Namespace) -> Secret:
     from relationship_desk.sealing.secret import Secret
+
+    return Secret.passphrase(_read_passphrase(arguments.passphrase_file))
+
+
+def _desk(arguments: argparse.Namespace) -> closing[Desk]:
     from relationship_desk.services import practices
     from relationship_desk.store.layout import require_practice
 
     require_practice(arguments.practice)
-    secret = Secret.passphrase(_read_passphrase(arguments.passphrase_file))
-    return practices.open_practice(arguments.practice, secret, getattr(arguments, "as_of", None))
+    desk = practices.open_practice(arguments.practice, _secret(arguments), getattr(arguments, "as_of", None))
+    return closing(desk)
 
 
 def demo(arguments: argparse.Namespace) -> int:
@@ -95,13 +102,11 @@ def new(arguments: argparse.Namespace) -> int:
 
 def check(arguments: argparse.Namespace) -> int:
     """Examine a practice: 0 sound, 1 damaged."""
-    from relationship_desk.sealing.secret import Secret
     from relationship_desk.services import practices
     from relationship_desk.store.layout import require_practice
 
     require_practice(arguments.practice)
-    secret = Secret.passphrase(_read_passphrase(arguments.passphrase_file))
-    findings = practices.check(arguments.practice, secret)
+    findings = practices.check(arguments.practice, _secret(arguments))
     for finding in findings:
         print(f"{finding.severity}: {finding.sentence}")
     if not findings:
@@ -111,47 +116,36 @@ def check(arguments: argparse.Namespace) -> int:
 
 def backup(arguments: argparse.Namespace) -> int:
     """Write a verified backup and print the file."""
-    desk = _open(arguments)
-    try:
+    with _desk(arguments) as desk:
         print(desk.keeping.back_up(arguments.to))
-    finally:
-        desk.close()
     return 0
 
 
 def restore(arguments: argparse.Namespace) -> int:
     """Put a backup into a new practice folder and print that."""
-    from relationship_desk.sealing.secret import Secret
     from relationship_desk.services import practices
 
-    secret = Secret.passphrase(_read_passphrase(arguments.passphrase_file))
-    practices.restore(arguments.backup, arguments.practice, secret)
+    practices.restore(arguments.backup, arguments.practice, _secret(arguments))
     print(arguments.practice)
     return 0
 
 
 def passphrase(arguments: argparse.Namespace) -> int:
     """Change the passphrase."""
-    desk = _open(arguments)
-    try:
+    with _desk(arguments) as desk:
         new = _read_new_passphrase(arguments.new_passphrase_file)
         desk.keeping.change_passphrase(new)
-    finally:
-        desk.close()
     print("The passphrase is changed. Older backups still open with the old one.")
     return 0
 
 
 def import_package(arguments: argparse.Namespace) -> int:
     """Add a data package to the record and print what was added, table by table."""
-    desk = _open(arguments)
-    try:
+    with _desk(arguments) as desk:
         imported = desk.importing.import_package(arguments.folder, dry_run=arguments.dry_run)
         if not arguments.dry_run:
             for client in sorted(imported.clients):
                 desk.prompting.evaluate(client)
-    finally:
-        desk.close()
     would = "would be added" if arguments.dry_run else "added"
     for table, count in imported.added.items():
         if count:
@@ -165,12 +159,9 @@ def export(arguments: argparse.Namespace) -> int:
     """Write the record as a data package and print the folder."""
     from relationship_desk.services.exporting import Shape
 
-    desk = _open(arguments)
-    try:
+    with _desk(arguments) as desk:
         shape = Shape(arguments.identity == "reduced", arguments.process_notes, arguments.free_text)
         desk.exporting.export(arguments.out, shape)
-    finally:
-        desk.close()
     print(arguments.out)
     return 0
 
@@ -179,49 +170,37 @@ def summary(arguments: argparse.Namespace) -> int:
     """Write the supervision summary of one client and print the file."""
     from relationship_desk.services.summarising import Request
 
-    desk = _open(arguments)
-    try:
+    with _desk(arguments) as desk:
         client = desk.supervising.client_id(arguments.client)
         password = _read_passphrase(arguments.password_file) if arguments.password_file else None
         request = Request(client, full_identity=arguments.identity == "full", question=arguments.question)
         desk.supervising.write(request, arguments.out, password)
-    finally:
-        desk.close()
     print(arguments.out)
     return 0
 
 
-def _print_json(rows: Sequence[object]) -> None:
-    import json
-
-    print(json.dumps(rows, ensure_ascii=False, indent=1))
-
-
 def signals(arguments: argparse.Namespace) -> int:
     """List what the record shows."""
-    desk = _open(arguments)
-    try:
+    with _desk(arguments) as desk:
         rows = desk.prompting.signal_list(arguments.client, desk.today())
-    finally:
-        desk.close()
-    if arguments.json:
-        _print_json(rows)
-    else:
-        for row in rows:
-            print(f"{row['client']}  session {row['session']}  {row['strength']}  {row['signal']}: {row['detail']}")
+    _print(rows, "{client}  session {session}  {strength}  {signal}: {detail}", arguments)
     return 0
 
 
 def prompts(arguments: argparse.Namespace) -> int:
     """List what is to be considered."""
-    desk = _open(arguments)
-    try:
+    with _desk(arguments) as desk:
         rows = desk.prompting.prompt_list(arguments.client, desk.today())
-    finally:
-        desk.close()
+    _print(rows, "{client}  session {session}  {rule}  {status}", arguments)
+    return 0
+
+
+def _print(rows: Sequence[Mapping[str, object]], line: str, arguments: argparse.Namespace) -> None:
+    """Print the rows as JSON where that is asked for, otherwise each as a ``line``."""
     if arguments.json:
-        _print_json(rows)
+        import json
+
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         for row in rows:
-            print(f"{row['client']}  session {row['session']}  {row['rule']}  {row['status']}")
-    return 0
+            print(line.format(**row))
