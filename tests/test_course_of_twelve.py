@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TypeVar
 
+from tests.keys import key_click
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
@@ -91,7 +93,7 @@ class Person:
             self._qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
         if on is not None:
             on.setFocus()
-        QTest.keyClick(window.focusWidget() or window, key, modifier)
+        key_click(window.focusWidget() or window, key, modifier)
         self.rest()
 
     def write(self, text: str, on: QWidget) -> None:

@@ -10,11 +10,12 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from tests.keys import key_click
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from tests.app.test_lock import memory_of
@@ -253,11 +254,11 @@ def handed_out(desk: Desk, qtbot: QtBot, app: QApplication) -> tuple[Errand, Pro
     opened.window.go("debrief", session=desk.reviewing.today().drafts[0].session.id)
     page = opened.window.page
     assert isinstance(page, DebriefPage)
-    QTest.keyClick(page.form.ratings.table, Qt.Key.Key_F8)
+    key_click(page.form.ratings.table, Qt.Key.Key_F8)
     qtbot.waitUntil(lambda: page.presenter.handing_over is not None)
     dialog = page.presenter.handing_over
     assert dialog is not None
-    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    key_click(dialog, Qt.Key.Key_Return)
     assert len(pipes) == 1
     with os.fdopen(pipes[0], "rb") as pipe:
         return Errand.from_json(pipe.read()), program

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 from tests.services.courses_of_prompts import STABLE, add_client, hold
 from tests.whole_window import press, whole_window, words_in
 
@@ -50,7 +50,7 @@ class Clinic:
     def sign(self) -> None:
         page = self.window.page
         assert isinstance(page, DebriefPage)
-        QTest.keyClick(page, Qt.Key.Key_Return, CTRL)
+        key_click(page, Qt.Key.Key_Return, CTRL)
         self.qtbot.waitUntil(lambda: page.presenter.signed)
 
     def prompts(self, **where: object) -> PromptsPage:
@@ -65,7 +65,7 @@ class Clinic:
 
     def hears(self, widget: QWidget, key: Qt.Key, done: PromptStatus, client: ClientId, rule: str) -> None:
         """Press Alt and ``key`` and wait until the prompt has come so far."""
-        QTest.keyClick(widget, key, ALT)
+        key_click(widget, key, ALT)
         self.qtbot.waitUntil(lambda: self.newest(client, rule).status is done)
 
 
@@ -140,7 +140,7 @@ def test_another_is_declined_and_its_rule_muted_and_taken_back(
         clinic.debrief(client, 4.5)
         clinic.sign()
         page = clinic.prompts(prompt=clinic.newest(client, "R1").id)
-        QTest.keyClick(page.view.list, Qt.Key.Key_D, ALT)
+        key_click(page.view.list, Qt.Key.Key_D, ALT)
         qtbot.waitUntil(lambda: page.view.answer.asks_reason)
         press("A known pattern")
         page.view.answer.refusing.mute.click()

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 
 from relationship_desk.app.window import Program
 from relationship_desk.domain.ids import ALLIANCE
@@ -102,7 +103,7 @@ class Person:
 
     def hit(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         self.activate()
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+        key_click(QApplication.focusWidget() or self.window, key, modifier)
 
     def activate(self) -> None:
         """Without a window manager nobody gives the focus back when a dialog closes."""

@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from tests.keys import key_click
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
@@ -112,9 +114,9 @@ def test_a_signed_session_is_moved_to_the_right_client(room: Room) -> None:
     desk, dialog = room.desk, room.moving()
 
     # By keyboard: the other client, searched for and chosen, and a reason that names nobody.
-    QTest.keyClick(dialog.to, Qt.Key.Key_Right)
+    key_click(dialog.to, Qt.Key.Key_Right)
     QTest.keyClicks(dialog.client.search, "m-0")
-    QTest.keyClick(dialog.client.search, Qt.Key.Key_Return)
+    key_click(dialog.client.search, Qt.Key.Key_Return)
     assert dialog.isVisible()
     assert dialog.client.choice == room.right
     dialog.answer.click()
@@ -181,10 +183,10 @@ def test_two_records_of_one_person_are_made_one(room: Room) -> None:
     QTest.keyClicks(dialog.other.search, "x")
     assert dialog.other.nothing.isVisible()
     dialog.other.search.setText("M")
-    QTest.keyClick(dialog.other.search, Qt.Key.Key_Down)
+    key_click(dialog.other.search, Qt.Key.Key_Down)
     assert dialog.preview.plain == "Goes into K-17: 3 sessions, 1 course, 2 prompts."
     QTest.keyClicks(dialog.reason, "Taken on twice")
-    QTest.keyClick(dialog.reason, Qt.Key.Key_Return)
+    key_click(dialog.reason, Qt.Key.Key_Return)
     assert dialog.isVisible()
     dialog.answer.click()
     assert not dialog.isVisible()

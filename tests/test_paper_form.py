@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from tests.keys import key_click
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
@@ -70,7 +72,7 @@ def type_keys(*keys: str | Qt.Key) -> int:
         if isinstance(key, str):
             QTest.keyClicks(target, key)
         else:
-            QTest.keyClick(target, key)
+            key_click(target, key)
     return len(keys)
 
 
@@ -90,7 +92,7 @@ def test_a_form_is_printed_filled_in_typed_in_and_seen(
     assert [length for length in lines if 60 < length < 140] == [pytest.approx(100.0, abs=0.001)] * 4
 
     # Type it in: F7, then four answers in eleven keys, and a comment.
-    QTest.keyClick(page.form, Qt.Key.Key_F7)
+    key_click(page.form, Qt.Key.Key_F7)
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), PaperFormDialog))
     typing = QApplication.activeModalWidget()
     assert isinstance(typing, PaperFormDialog)

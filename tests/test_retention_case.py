@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from tests.keys import key_click
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
@@ -120,7 +122,7 @@ def test_a_record_of_long_ago_from_due_to_erased(room: Room, tmp_path: Path) -> 
     assert [(row.code, row.right) for row in form.due.rows] == [("K-17", "due since 10 May 2023")]
     assert (form.none_held.plain, form.log.plain) == (NONE_HELD, NONE_ERASED)
     form.due.setFocus()
-    QTest.keyClick(form.due, Qt.Key.Key_Return)
+    key_click(form.due, Qt.Key.Key_Return)
     page = room.window.page
     assert isinstance(page, ClientPage)
     assert page.view.tabs.choice == "record"
@@ -133,7 +135,7 @@ def test_a_record_of_long_ago_from_due_to_erased(room: Room, tmp_path: Path) -> 
     dialog.answer.click()
     assert dialog.error.plain == NO_REASON
     QTest.keyClicks(dialog.reason, "Complaint")
-    QTest.keyClick(dialog.reason, Qt.Key.Key_Return)
+    key_click(dialog.reason, Qt.Key.Key_Return)
     panel = room.panel(room.old)
     assert panel.facts["Held"].plain == "Complaint"
     assert not panel.erase.isEnabled()
@@ -158,7 +160,7 @@ def test_a_record_of_long_ago_from_due_to_erased(room: Room, tmp_path: Path) -> 
     # Erased
     erasing.code.clear()
     QTest.keyClicks(erasing.code, "K-17")
-    QTest.keyClick(erasing.code, Qt.Key.Key_Return)
+    key_click(erasing.code, Qt.Key.Key_Return)
     assert desk.reviewing.sessions(room.old)  # Return goes on to the button and does not press it
     assert erasing.focusWidget() is erasing.erase
     erasing.erase.click()

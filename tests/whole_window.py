@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 
 from relationship_desk.app.open_practice import OpenPractice
 from relationship_desk.services.desk import Desk
@@ -78,4 +79,4 @@ def press(key: Qt.Key | str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier
     if isinstance(key, str):
         QTest.keyClicks(target, key, modifier)
     else:
-        QTest.keyClick(target, key, modifier)
+        key_click(target, key, modifier)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QSettings, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 
 from relationship_desk.app.lifecycle import DialogKeys
 from relationship_desk.app.process import keep_file_dialogs_quiet
@@ -58,16 +58,16 @@ def test_ctrl_l_locks_over_a_dialog(qtbot: QtBot, qapp: QApplication) -> None:
     field = QLineEdit(dialog)
     QVBoxLayout(dialog).addWidget(field)
     qtbot.addWidget(dialog)
-    QTest.keyClick(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    key_click(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert locked == [], "without a dialog the window’s own shortcut is the one"
     dialog.open()
     qtbot.waitExposed(dialog)
-    QTest.keyClick(field, Qt.Key.Key_L)
+    key_click(field, Qt.Key.Key_L)
     assert locked == []
-    QTest.keyClick(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    key_click(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert locked == [True]
     key.stop()
-    QTest.keyClick(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    key_click(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert locked == [True]
     dialog.close()
 

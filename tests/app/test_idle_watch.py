@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 
 from relationship_desk.app.lifecycle import IdleWatch, locked_arguments
 
@@ -29,12 +29,12 @@ def test_a_key_starts_the_waiting_anew(qtbot: QtBot, qapp: QApplication) -> None
     edit.show()
     seen: list[int] = []
     for _ in range(3):
-        QTest.keyClick(edit, Qt.Key.Key_A)
+        key_click(edit, Qt.Key.Key_A)
         seen.append(idle.remaining)
     assert min(seen) > 59_000
     assert locked == []
     idle.stop()
-    QTest.keyClick(edit, Qt.Key.Key_A)
+    key_click(edit, Qt.Key.Key_A)
     assert idle.remaining == -1, "a stopped watch is not woken"
 
 

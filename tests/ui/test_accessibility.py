@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible, QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 
 from relationship_desk.app.open_practice import OpenPractice
 from relationship_desk.domain.form_answers import Answers
@@ -176,7 +176,7 @@ def test_tab_goes_through_a_page_with_one_mark_of_the_focus(opened: OpenPractice
         marks = rings(window) + own_mark(here)
         if marks != 1:
             faults.append(f"{marks} marks: {named(here)}")
-        QTest.keyClick(here, Qt.Key.Key_Tab)
+        key_click(here, Qt.Key.Key_Tab)
         rest(opened)
         if QApplication.focusWidget() is here:
             faults.append(f"keeps Tab: {named(here)}")

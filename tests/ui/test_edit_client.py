@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.vocabulary import ClientStatus
@@ -91,7 +91,7 @@ def room(desk: Desk, qtbot: QtBot) -> Room:
 
 
 def press(widget: QWidget, key: Qt.Key) -> None:
-    QTest.keyClick(widget, key)
+    key_click(widget, key)
     QApplication.processEvents()
 
 
@@ -220,7 +220,7 @@ def test_a_new_client_may_have_a_first_contact(room: Room) -> None:
     dialog = page.dialog
     assert isinstance(dialog, NewClientDialog)
     dialog.code.setText("N-20")
-    QTest.keyClick(dialog.first_contact.box, Qt.Key.Key_Space)
+    key_click(dialog.first_contact.box, Qt.Key.Key_Space)
     dialog.first_contact.field.setDate(QDate(2026, 3, 20))
     press(dialog.first_contact.field, Qt.Key.Key_Return)
     assert dialog.result() == QDialog.DialogCode.Accepted

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 
 from relationship_desk.app.doors import PracticeDoors
 from relationship_desk.domain.records import Practice
@@ -76,7 +77,7 @@ def fill_in(window: EntranceWindow, jobs: Jobs, folder: Path) -> None:
 def press(key: Qt.Key) -> None:
     target = QApplication.focusWidget()
     assert target is not None
-    QTest.keyClick(target, key)
+    key_click(target, key)
 
 
 def test_the_window_loads_no_store_no_plot_and_no_service() -> None:
@@ -263,7 +264,7 @@ def test_a_word_is_completed_while_it_is_typed(qtbot: QtBot, jobs: Jobs, opened:
     popup = view.by_words.words.completer.popup()
     assert popup is not None
     assert popup.isVisible()
-    QTest.keyClick(popup, Qt.Key.Key_Return)
+    key_click(popup, Qt.Key.Key_Return)
     assert view.by_words.words.words == ("zephyr",)
     assert not popup.isVisible()
 

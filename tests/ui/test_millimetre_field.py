@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 
 from relationship_desk.domain.score import Tenths
 from relationship_desk.domain.vocabulary import Missing
@@ -52,18 +53,18 @@ def test_return_goes_on_but_not_from_a_number_longer_than_the_line(field: Millim
     made, refused = moves(field), list[bool]()
     field.refused.connect(refused.append)
     QTest.keyClicks(field, "101")
-    QTest.keyClick(field, Qt.Key.Key_Return)
+    key_click(field, Qt.Key.Key_Return)
     assert (made, refused) == ([], [True])
     QTest.keyClicks(field, "99")  # the next digit begins anew
-    QTest.keyClick(field, Qt.Key.Key_Return)
+    key_click(field, Qt.Key.Key_Return)
     assert (made, refused, field.mark) == ([1], [True, False], Tenths(99))
-    QTest.keyClick(field, Qt.Key.Key_Up)
+    key_click(field, Qt.Key.Key_Up)
     assert made == [1, -1]
 
 
 def test_a_reason_goes_as_a_whole(field: MillimetreField) -> None:
     QTest.keyClicks(field, "d")
-    QTest.keyClick(field, Qt.Key.Key_Backspace)
+    key_click(field, Qt.Key.Key_Backspace)
     assert field.mark is None
     assert field.text() == ""
 
@@ -73,7 +74,7 @@ def test_a_reason_goes_as_a_whole(field: MillimetreField) -> None:
 def test_no_keys_lead_to_a_mark_that_cannot_be(field: MillimetreField, keys: str) -> None:
     field.clear()
     for key in keys:
-        QTest.keyClick(field, Qt.Key.Key_Backspace) if key == "\b" else QTest.keyClicks(field, key)
+        key_click(field, Qt.Key.Key_Backspace) if key == "\b" else QTest.keyClicks(field, key)
     mark = field.mark
     assert mark is None or isinstance(mark, Missing) or 0 <= mark <= 100
     assert field.text().isdigit() or field.text() in ("", "declined", "n/a")

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QCoreApplication, QEvent, QModelIndex, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 from tests.ui.test_accessibility import PLACES, Look
 
 from relationship_desk.app.open_practice import OpenPractice
@@ -116,7 +116,7 @@ def leaks(root: QWidget) -> list[str]:
 def press(key: Qt.Key) -> None:
     target = QApplication.focusWidget() or QApplication.activeWindow()
     assert target is not None
-    QTest.keyClick(target, key)
+    key_click(target, key)
 
 
 def test_f9_hides_names_on_every_page_as_it_stands(opened: OpenPractice) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QAccessible, QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 
 from relationship_desk.domain.ids import ElementId
 from relationship_desk.domain.vocabulary import Perspective
@@ -122,18 +123,18 @@ def test_left_and_right_move_the_cursor_and_stop_at_the_ends(plot: TrendPlot) ->
     plot.cursor_moved.connect(met.append)
     assert plot.cursor_session == 12
     for key in (Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right):
-        QTest.keyClick(plot, key)
+        key_click(plot, key)
     assert met == [11, 10, 11, 12]
-    QTest.keyClick(plot, Qt.Key.Key_Home)
-    QTest.keyClick(plot, Qt.Key.Key_Left)
+    key_click(plot, Qt.Key.Key_Home)
+    key_click(plot, Qt.Key.Key_Left)
     assert plot.cursor_session == 1
 
 
 def test_return_and_double_click_open_the_session(plot: TrendPlot) -> None:
     opened: list[int] = []
     plot.session_opened.connect(opened.append)
-    QTest.keyClick(plot, Qt.Key.Key_Left)
-    QTest.keyClick(plot, Qt.Key.Key_Return)
+    key_click(plot, Qt.Key.Key_Left)
+    key_click(plot, Qt.Key.Key_Return)
     plane = plot.frame().plane
     QTest.mouseMove(plot, QPoint(round(plane.x(3)), 200))
     QTest.mouseDClick(plot, Qt.MouseButton.LeftButton, pos=QPoint(round(plane.x(3)), 200))
@@ -175,19 +176,19 @@ def test_keys_hide_perspectives_and_the_baseline(plot: TrendPlot) -> None:
     plot.shown_changed.connect(told.append)
     client = theme.current().color("client")
     assert count_pixels(plot.grab().toImage(), client) > 0
-    QTest.keyClick(plot, Qt.Key.Key_2)
-    QTest.keyClick(plot, Qt.Key.Key_B)
+    key_click(plot, Qt.Key.Key_2)
+    key_click(plot, Qt.Key.Key_B)
     assert told == [Shown(frozenset({CLINICIAN, OBSERVER})), Shown(frozenset({CLINICIAN, OBSERVER}), baseline=False)]
     assert count_pixels(plot.grab().toImage(), client) == 0
-    QTest.keyClick(plot, Qt.Key.Key_2)
+    key_click(plot, Qt.Key.Key_2)
     assert count_pixels(plot.grab().toImage(), client) > 0
 
 
 def test_t_asks_for_the_table(plot: TrendPlot) -> None:
     asked: list[None] = []
     plot.table_asked.connect(asked.append)
-    QTest.keyClick(plot, Qt.Key.Key_T)
-    QTest.keyClick(plot, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    key_click(plot, Qt.Key.Key_T)
+    key_click(plot, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     assert asked == [None]
 
 
@@ -210,13 +211,13 @@ def test_without_sessions_the_keys_do_nothing(plot: TrendPlot) -> None:
     plot.session_opened.connect(met.append)
     plot.set_trend(trend_of(0), "")
     for key in (Qt.Key.Key_Left, Qt.Key.Key_End, Qt.Key.Key_Return):
-        QTest.keyClick(plot, key)
+        key_click(plot, key)
     assert (plot.cursor_session, met) == (None, [])
 
 
 def test_moving_the_cursor_and_the_scheme_change_the_picture(plot: TrendPlot, scheme: str) -> None:
     before = plot.grab().toImage()
-    QTest.keyClick(plot, Qt.Key.Key_Left)
+    key_click(plot, Qt.Key.Key_Left)
     after = plot.grab().toImage()
     assert after != before
     assert count_pixels(after, theme.current().color("clinician")) > 0
@@ -261,8 +262,8 @@ def test_up_and_down_choose_the_element_and_pass_over_plotless_rows(small: Small
     met: list[ElementId] = []
     small.current_changed.connect(met.append)
     assert small.current == "alliance"
-    QTest.keyClick(small.list, Qt.Key.Key_Down)
-    QTest.keyClick(small.list, Qt.Key.Key_Up)
+    key_click(small.list, Qt.Key.Key_Down)
+    key_click(small.list, Qt.Key.Key_Up)
     assert met == ["empathy", "alliance"]
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QContextMenuEvent, QKeyEvent, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 
 from relationship_desk.domain.ids import ElementId
 from relationship_desk.domain.vocabulary import Missing, Perspective
@@ -80,7 +81,7 @@ def type_text(table: RatingTable, text: str) -> None:
 def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     focused = QApplication.focusWidget()
     assert focused is not None
-    QTest.keyClick(focused, key, modifiers)
+    key_click(focused, key, modifiers)
 
 
 def view_of(table: RatingTable, element: str) -> RowView:

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 from tests.ui.pages.opened import Look
 
 from relationship_desk.app.open_practice import OpenPractice
@@ -49,7 +50,7 @@ def opened(demo: Desk, qtbot: QtBot) -> Iterator[OpenPractice]:
 
 def search(opened: OpenPractice, qtbot: QtBot, words: str = "") -> SearchPalette:
     """Open the search by its key and type."""
-    QTest.keyClick(opened.window, Qt.Key.Key_K, CONTROL)
+    key_click(opened.window, Qt.Key.Key_K, CONTROL)
     palette = opened.window.findChild(SearchPalette)
     assert isinstance(palette, SearchPalette)
     with qtbot.waitActive(palette):
@@ -63,7 +64,7 @@ def search(opened: OpenPractice, qtbot: QtBot, words: str = "") -> SearchPalette
 
 def press(palette: SearchPalette, *keys: Qt.Key) -> None:
     for key in keys:
-        QTest.keyClick(palette.field, key)
+        key_click(palette.field, key)
 
 
 def found(palette: SearchPalette) -> list[Row]:
@@ -247,7 +248,7 @@ def test_nothing_found_is_said(opened: OpenPractice, qtbot: QtBot) -> None:
     assert palette.nothing.plain.startswith("Nothing found for “xylophone”.")
     press(palette, Qt.Key.Key_Return, Qt.Key.Key_Down)
     assert palette.isVisible()
-    QTest.keyClick(palette.field, Qt.Key.Key_A, CONTROL)
+    key_click(palette.field, Qt.Key.Key_A, CONTROL)
     QTest.keyClicks(palette.field, "silence")
     qtbot.waitUntil(palette.list.isVisible)
 
@@ -268,10 +269,10 @@ def test_escape_closes_and_gives_the_focus_back(opened: OpenPractice, qtbot: QtB
 def test_the_key_works_while_a_note_is_being_written(opened: OpenPractice, qtbot: QtBot) -> None:
     draft = opened.desk.reviewing.today().drafts[0].session
     opened.window.go("debrief", session=draft.id)
-    QTest.keyClick(opened.window, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+    key_click(opened.window, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
     note = QApplication.focusWidget()
     assert note is not None
-    QTest.keyClick(note, Qt.Key.Key_K, CONTROL)
+    key_click(note, Qt.Key.Key_K, CONTROL)
     palette = opened.window.findChild(SearchPalette)
     assert isinstance(palette, SearchPalette)
     palette.reject()

@@ -9,9 +9,9 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 
 from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.ids import ClientId
@@ -92,7 +92,7 @@ def front(window: MainWindow) -> Sheet:
 
 
 def press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
+    key_click(QApplication.focusWidget() or window, key, modifier)
 
 
 def test_pages_are_made_at_the_first_visit_only(window: MainWindow) -> None:
@@ -180,7 +180,7 @@ def test_f1_lists_the_keys_of_page_and_window_and_goes_away(window: MainWindow, 
     said = {label.plain for label in overlay.findChildren(Label)}
     assert {"Not applicable", "Go to Clients", "Lock", "Next part of the window"} <= said
     with qtbot.waitSignal(overlay.destroyed):
-        QTest.keyClick(overlay, Qt.Key.Key_Escape)
+        key_click(overlay, Qt.Key.Key_Escape)
 
 
 def test_commands_run_by_key_and_are_listed(window: MainWindow) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 from tests.ui.pages.opened import Look
 from tests.ui.test_accessibility import PLACES
 
@@ -68,7 +68,7 @@ def go(opened: OpenPractice, place: str) -> None:
 
 def explain(opened: OpenPractice, qtbot: QtBot, widget: QWidget) -> ExplainCard:
     """Press Shift+F1 on ``widget``."""
-    QTest.keyClick(widget, Qt.Key.Key_F1, SHIFT)
+    key_click(widget, Qt.Key.Key_F1, SHIFT)
     card = opened.window.findChild(ExplainCard)
     assert isinstance(card, ExplainCard)
     with qtbot.waitActive(card):
@@ -112,11 +112,11 @@ def test_shift_f1_explains_the_rating_row_and_return_opens_the_library(opened: O
     assert card.term == term("entry", row.row.element)
     assert opened.desk.catalogue.elements[row.row.element].definition in words(card)
     assert "2018" in words(card)
-    QTest.keyClick(card, Qt.Key.Key_Return)
+    key_click(card, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(opened.window.page, LibraryPage))
     assert opened.window.place is not None
     assert opened.window.place.where == {"term": card_term(row)}
-    QTest.keyClick(opened.window, Qt.Key.Key_Escape)
+    key_click(opened.window, Qt.Key.Key_Escape)
     assert isinstance(opened.window.page, DebriefPage)
 
 
@@ -129,7 +129,7 @@ def test_escape_leaves_page_and_focus_as_they_were(opened: OpenPractice, qtbot: 
     row = next(one for one in opened.window.findChildren(RowView) if one.current)
     row.setFocus()
     card = explain(opened, qtbot, row)
-    QTest.keyClick(card, Qt.Key.Key_Escape)
+    key_click(card, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     assert opened.window.focusWidget() is row
     assert isinstance(opened.window.page, DebriefPage)
@@ -150,7 +150,7 @@ def test_over_a_dialog_a_marker_is_explained_and_nothing_typed_is_lost(opened: O
     assert card.term.startswith("marker/")
     assert box.toolTip() in words(card)
     assert not card.library.isVisible()
-    QTest.keyClick(card, Qt.Key.Key_Escape)
+    key_click(card, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is dialog)
     assert dialog.isVisible()
     assert (dialog.note.text(), box.isChecked()) == ("kept", True)
@@ -165,14 +165,14 @@ def test_what_cannot_take_the_focus_is_offered_among_the_terms_in_sight(opened: 
     card = explain(opened, qtbot, opened.window)
     links = {one.term: one for one in card.findChildren(TermLink)}
     signal = next(one for one in links if one.startswith("method/"))
-    QTest.keyClick(links[signal], Qt.Key.Key_Space)
+    key_click(links[signal], Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: card.term == signal)
     assert card.library.isVisible()
 
 
 def test_where_nothing_has_a_term_the_window_says_so(opened: OpenPractice) -> None:
     go(opened, "supervision")
-    QTest.keyClick(opened.window, Qt.Key.Key_F1, SHIFT)
+    key_click(opened.window, Qt.Key.Key_F1, SHIFT)
     assert opened.window.findChild(ExplainCard) is None
     assert NOTHING in words(opened.window)
 
@@ -181,12 +181,12 @@ def test_f1_says_what_the_field_means_above_the_keys(opened: OpenPractice, qtbot
     go(opened, "debrief")
     row = next(one for one in opened.window.findChildren(RowView) if one.current)
     row.setFocus()
-    QTest.keyClick(row, Qt.Key.Key_F1)
+    key_click(row, Qt.Key.Key_F1)
     overlay = opened.window.findChild(KeysOverlay)
     assert isinstance(overlay, KeysOverlay)
     assert opened.desk.catalogue.elements[row.row.element].definition in words(overlay)
     assert "Go to Library" in words(overlay)
-    QTest.keyClick(overlay, Qt.Key.Key_Escape)
+    key_click(overlay, Qt.Key.Key_Escape)
 
 
 def test_a_widget_is_explained_by_what_it_stands_in(qtbot: QtBot) -> None:
@@ -209,7 +209,7 @@ def test_f1_lists_the_keys_of_a_dialog_without_terms(opened: OpenPractice, qtbot
     dialog = start_debrief(opened.context, opened.desk.supervising.client_id("K-17"))
     with qtbot.waitActive(dialog):
         dialog.activateWindow()
-    QTest.keyClick(dialog, Qt.Key.Key_F1)
+    key_click(dialog, Qt.Key.Key_F1)
     overlay = dialog.findChild(KeysOverlay)
     assert overlay is not None
     assert overlay.isVisible()
@@ -217,7 +217,7 @@ def test_f1_lists_the_keys_of_a_dialog_without_terms(opened: OpenPractice, qtbot
     assert "Return: " in words(overlay)
     with qtbot.waitActive(overlay):
         overlay.activateWindow()
-    QTest.keyClick(overlay, Qt.Key.Key_F1)
+    key_click(overlay, Qt.Key.Key_F1)
     assert len(opened.window.findChildren(KeysOverlay)) == 1
     overlay.accept()
     assert dialog.isVisible()

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
+from tests.keys import key_click
 
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.shipped import shipped
@@ -105,7 +106,7 @@ def test_a_key_with_a_modifier_presses_the_button(qtbot: QtBot) -> None:
     window.activateWindow()
     edit.setFocus()
     with qtbot.waitSignal(button.clicked):
-        QTest.keyClick(edit, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+        key_click(edit, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
 
 
 @pytest.mark.parametrize("key", ["N", "Return"])
@@ -146,10 +147,10 @@ def test_arrows_move_the_choice_of_segments_and_tell_once(qtbot: QtBot) -> None:
     shown(qtbot, choice)
     told: list[str] = []
     choice.chosen.connect(told.append)
-    QTest.keyClick(choice, Qt.Key.Key_Right)
-    QTest.keyClick(choice, Qt.Key.Key_Right)
-    QTest.keyClick(choice, Qt.Key.Key_Right)
-    QTest.keyClick(choice, Qt.Key.Key_Left)
+    key_click(choice, Qt.Key.Key_Right)
+    key_click(choice, Qt.Key.Key_Right)
+    key_click(choice, Qt.Key.Key_Right)
+    key_click(choice, Qt.Key.Key_Left)
     assert choice.choice == "skills"
     assert told[:2] == ["skills", "insight"]
     assert told[-1] == "skills"
@@ -176,7 +177,7 @@ def test_tabs_go_round_with_ctrl_tab(qtbot: QtBot) -> None:
     told: list[str] = []
     tabs.chosen.connect(told.append)
     for _ in range(3):
-        QTest.keyClick(tabs, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+        key_click(tabs, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
     assert told == ["trends", "prompts", "overview"]
     assert tabs.accessibleTabName(2) == "Prompts, 1"
 
@@ -202,9 +203,9 @@ def test_the_passphrase_is_hidden_until_asked_for(qtbot: QtBot) -> None:
     field.activateWindow()
     field.setFocus()
     assert field.echoMode() == QLineEdit.EchoMode.Password
-    QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
+    key_click(field, Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
     assert field.shows
-    QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
+    key_click(field, Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
     assert not field.shows
 
 
@@ -223,7 +224,7 @@ def test_escape_empties_a_filter_and_only_then_leaves_it(qtbot: QtBot) -> None:
     edit = FilterEdit("Filter by code")
     shown(qtbot, edit)
     edit.setText("K-17")
-    QTest.keyClick(edit, Qt.Key.Key_Escape)
+    key_click(edit, Qt.Key.Key_Escape)
     assert edit.text() == ""
     assert said(edit) == "Filter by code"
 
@@ -232,7 +233,7 @@ def test_check_boxes_answer_to_space_and_to_their_whole_line(qtbot: QtBot) -> No
     check = ToggleCheck("Progress notes", "full identity only")
     check.resize(400, 24)
     shown(qtbot, check)
-    QTest.keyClick(check, Qt.Key.Key_Space)
+    key_click(check, Qt.Key.Key_Space)
     assert check.isChecked()
     QTest.mouseClick(check, Qt.MouseButton.LeftButton, pos=QPoint(390, 12))
     assert not check.isChecked()
@@ -329,13 +330,13 @@ def test_a_date_is_typed_as_it_is_written(qtbot: QtBot, keys: str, shown: date) 
         window.show()
         window.activateWindow()
     before.setFocus()
-    QTest.keyClick(before, Qt.Key.Key_Tab)
+    key_click(before, Qt.Key.Key_Tab)
     QTest.keyClicks(field, keys)
-    QTest.keyClick(field, Qt.Key.Key_Tab)
+    key_click(field, Qt.Key.Key_Tab)
     assert field.day == shown
     assert after.hasFocus()
-    QTest.keyClick(after, Qt.Key.Key_Backtab)
-    QTest.keyClick(field, Qt.Key.Key_Backtab)
+    key_click(after, Qt.Key.Key_Backtab)
+    key_click(field, Qt.Key.Key_Backtab)
     assert before.hasFocus()
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 
 from relationship_desk.ui import theme
 from relationship_desk.ui.widgets.badge import Badge
@@ -67,7 +68,7 @@ def test_up_and_down_skip_heads_and_tell_where_one_is(rows: RowList) -> None:
     told: list[object] = []
     rows.chosen.connect(told.append)
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Up):
-        QTest.keyClick(rows, key)
+        key_click(rows, key)
     assert told == ["m", "r", "m", "f"]
 
 
@@ -86,8 +87,8 @@ def test_the_first_row_of_a_part_is_shown_with_its_head(qtbot: QtBot) -> None:
 def test_return_opens_the_current_row(rows: RowList) -> None:
     opened: list[object] = []
     rows.opened.connect(opened.append)
-    QTest.keyClick(rows, Qt.Key.Key_Down)
-    QTest.keyClick(rows, Qt.Key.Key_Return)
+    key_click(rows, Qt.Key.Key_Down)
+    key_click(rows, Qt.Key.Key_Return)
     assert opened == ["m"]
 
 
@@ -159,8 +160,8 @@ def test_a_table_opens_rows_with_return_and_lets_tab_through(qtbot: QtBot) -> No
     table.opened.connect(opened.append)
     table.setFocus()
     assert table.currentIndex().row() == 0
-    QTest.keyClick(table, Qt.Key.Key_Down)
-    QTest.keyClick(table, Qt.Key.Key_Return)
+    key_click(table, Qt.Key.Key_Down)
+    key_click(table, Qt.Key.Key_Return)
     assert opened == [1]
     assert not table.tabKeyNavigation()
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QClipboard, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 from tests.ui.hand_over.shown import ELEMENTS, MEASURE, Show, Shown, form
 
 from relationship_desk.domain.hand_over import HEAD, HEAD_LATER
@@ -32,7 +33,7 @@ def press(*keys: Qt.Key) -> None:
     for key in keys:
         target = QApplication.focusWidget()
         assert target is not None
-        QTest.keyClick(target, key)
+        key_click(target, key)
 
 
 def line(shown: Shown, place: int = 0) -> AnswerLine:
@@ -238,8 +239,8 @@ def test_nothing_can_be_pasted_into_the_comment_or_copied_out_of_it(show: Show) 
     comment = shown.presenter.page.comment
     assert comment is not None
     QTest.keyClicks(comment, "mine")
-    QTest.keyClick(comment, Qt.Key.Key_V, CONTROL)
-    QTest.keyClick(comment, Qt.Key.Key_Insert, Qt.KeyboardModifier.ShiftModifier)
+    key_click(comment, Qt.Key.Key_V, CONTROL)
+    key_click(comment, Qt.Key.Key_Insert, Qt.KeyboardModifier.ShiftModifier)
     comment.paste()
     comment.selectAll()
     comment.copy()

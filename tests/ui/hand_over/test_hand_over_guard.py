@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from tests.keys import key_click
 from tests.ui.hand_over.shown import Show, form
 
 from relationship_desk.app.hand_over import HandedOver
@@ -95,7 +96,7 @@ def test_keys_of_the_program_do_nothing_here(show: Show, key: Qt.Key, modifier: 
     step, answers = shown.presenter.step, shown.presenter.answers
     target = QApplication.focusWidget()
     assert target is not None
-    QTest.keyClick(target, key, modifier)
+    key_click(target, key, modifier)
     assert others(shown.window) == []
     assert shown.presenter.step is step
     assert shown.presenter.answers == answers
@@ -107,7 +108,7 @@ def test_the_screen_stays_full(show: Show) -> None:
     shown = show(form())
     shown.window.begin()
     for key in (Qt.Key.Key_F11, Qt.Key.Key_Escape):
-        QTest.keyClick(shown.window, key)
+        key_click(shown.window, key)
         assert shown.window.isFullScreen()
     shown.window.showNormal()
     QApplication.processEvents()

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QFontMetricsF, QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 
 from relationship_desk.domain.ids import ALLIANCE, ClientId
 from relationship_desk.domain.vocabulary import Perspective, PromptStatus, Source
@@ -84,7 +84,7 @@ class Room:
 
     def press(self, *keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         for key in keys:
-            QTest.keyClick(self.focused, key, modifier)
+            key_click(self.focused, key, modifier)
 
     def badges(self) -> list[str]:
         return [one.text for one in self.page.view.head.findChildren(Badge) if one.isVisible()]

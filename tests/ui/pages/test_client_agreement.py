@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 from tests.ui.pages.opened import OpenPage
 
 from relationship_desk.domain.ids import ALLIANCE, ClientId
@@ -140,17 +140,17 @@ def test_table_and_debrief_are_reached_by_keys(desk: Desk, open_page: OpenPage) 
     page = open_page(desk, spec, ClientPage, client=client(desk, FOLLOWS), tab="agreement")
     view = page.agreement.view
     assert QApplication.focusWidget() is view.elements
-    QTest.keyClick(view.elements, Qt.Key.Key_T)
+    key_click(view.elements, Qt.Key.Key_T)
     assert QApplication.focusWidget() is view.twin
     assert view.twin.isVisible()
     cells = [cell.text for cell in view.twin.model_of_lines.lines[0].cells]
     assert cells == ["1", "1 Sep 2025", "6.0", "6.8", "0.8", "6.4", ""]
     assert page.go_back()
     assert not view.twin.isVisible()
-    QTest.keyClick(view.elements, Qt.Key.Key_Down)
+    key_click(view.elements, Qt.Key.Key_Down)
     assert view.title.plain == "Empathy"
     assert view.headline.plain == "Not enough sessions: 0 of 8 in common."
-    QTest.keyClick(view.elements, Qt.Key.Key_T)
+    key_click(view.elements, Qt.Key.Key_T)
     assert QApplication.focusWidget() is view.elements
 
 

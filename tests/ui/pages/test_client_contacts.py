@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 from tests.ui.pages.opened import OpenPage
 
 from relationship_desk.domain.case_file import ContactKind
@@ -53,7 +54,7 @@ def test_contacts_stand_between_the_sessions_by_date(desk: Desk, client: ClientI
 
 def test_a_contact_is_added_by_keyboard(desk: Desk, client: ClientId, open_page: OpenPage, qtbot: QtBot) -> None:
     page = open_page(desk, spec, ClientPage, client=client, tab="sessions")
-    QTest.keyClick(page.sessions.table, Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
+    key_click(page.sessions.table, Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: page.sessions.dialog is not None)
     dialog = page.sessions.dialog
     assert isinstance(dialog, ContactDialog)
@@ -64,7 +65,7 @@ def test_a_contact_is_added_by_keyboard(desk: Desk, client: ClientId, open_page:
     dialog.kind.choose(ContactKind.THIRD_PARTY.value)
     QTest.keyClicks(dialog.with_whom, "Mother")
     dialog.date.setDate(QDate(2026, 2, 1))
-    QTest.keyClick(dialog.text, Qt.Key.Key_Return, CONTROL)
+    key_click(dialog.text, Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: dialog.result() == QDialog.DialogCode.Accepted)
     assert lines(page)[1] == ["", "3", "1 Feb 2026", "Third party", "Mother: Her mother is worried"]
     assert desk.filing.contacts(client)[-1].author == "Dr Rivers"
@@ -76,22 +77,22 @@ def test_return_opens_a_contact_which_is_changed_or_removed_after_a_question(
     page = open_page(desk, spec, ClientPage, client=client, tab="sessions")
     table = page.sessions.table
     table.setFocus()
-    QTest.keyClick(table, Qt.Key.Key_Down)
-    QTest.keyClick(table, Qt.Key.Key_Return)
+    key_click(table, Qt.Key.Key_Down)
+    key_click(table, Qt.Key.Key_Return)
     dialog = page.sessions.dialog
     assert isinstance(dialog, ContactDialog)
     assert (dialog.kind.choice, dialog.with_whom.text(), dialog.date.day) == ("letter", "Dr Lund", date(2026, 1, 20))
     dialog.text.setPlainText("Sent the whole report")
     dialog.answer.click()
     assert lines(page)[1][-1] == "Dr Lund: Sent the whole report"
-    QTest.keyClick(table, Qt.Key.Key_Return)
+    key_click(table, Qt.Key.Key_Return)
     dialog = page.sessions.dialog
     assert isinstance(dialog, ContactDialog)
     assert dialog.remove is not None
     dialog.remove.click()
     question = dialog.findChild(RemoveContactDialog)
     assert question is not None
-    QTest.keyClick(question.cancel, Qt.Key.Key_Return)
+    key_click(question.cancel, Qt.Key.Key_Return)
     assert len(desk.filing.contacts(client)) == 2
     dialog.remove.click()
     question = dialog.findChildren(RemoveContactDialog)[-1]

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 from tests.ui.pages.opened import OpenPage
 
 from relationship_desk.catalogue.measures import shipped_measures
@@ -67,7 +68,7 @@ def press(widget: QWidget, *keys: Qt.Key) -> None:
     widget.window().activateWindow()
     QTest.qWaitForWindowActive(widget.window())
     for key in keys:
-        QTest.keyClick(QApplication.focusWidget() or widget, key)
+        key_click(QApplication.focusWidget() or widget, key)
 
 
 def type_into(field: TotalField, number: str) -> None:
@@ -89,7 +90,7 @@ def enter(room: Room) -> AdministrationDialog:
     assert button is not None
     assert room.tab.first_focus() is button
     button.setFocus()
-    QTest.keyClick(button, KEY.Key_Space)
+    key_click(button, KEY.Key_Space)
     dialog = room.dialog(AdministrationDialog)
     assert isinstance(dialog, AdministrationDialog)
     return dialog
@@ -106,7 +107,7 @@ def test_a_questionnaire_is_entered_with_one_key_an_item(room: Room) -> None:
     QTest.keyClicks(dialog.items, "0")
     assert dialog.score.plain == "Total 10"
     assert not dialog.risk.isVisible()
-    QTest.keyClick(dialog.items, KEY.Key_Return)
+    key_click(dialog.items, KEY.Key_Return)
     assert not dialog.isVisible()
     (course,) = room.desk.measuring.administrations(room.client)
     held = course.latest.administration
@@ -119,10 +120,10 @@ def test_an_item_left_out_prorates_and_says_so(room: Room) -> None:
     dialog = enter(room)
     dialog.measure.setCurrentText("GAD-7")
     QTest.keyClicks(dialog.items, "22222")
-    QTest.keyClick(dialog.items, KEY.Key_D)
+    key_click(dialog.items, KEY.Key_D)
     QTest.keyClicks(dialog.items, "2")
     assert dialog.score.plain == "Total 14 · 1 of 7 missing: total prorated"
-    QTest.keyClick(dialog.items, KEY.Key_Return)
+    key_click(dialog.items, KEY.Key_Return)
     assert room.totals() == [14]
     assert room.desk.measuring.administrations(room.client)[0].latest.administration.declined == (6,)
 
@@ -166,7 +167,7 @@ def test_a_total_alone_asks_for_its_risk_item(room: Room, answer: str, because: 
     if answer:
         type_into(dialog.totals.risk[9], answer)
     assert dialog.risk.isVisible() is bool(because)
-    QTest.keyClick(dialog.totals.total, KEY.Key_Return)
+    key_click(dialog.totals.total, KEY.Key_Return)
     assert room.totals() == [14]
     held = room.desk.measuring.administrations(room.client)[0].latest
     assert held.missing == (), "items nobody has entered are not missing"
@@ -176,7 +177,7 @@ def test_a_total_alone_asks_for_its_risk_item(room: Room, answer: str, because: 
         room.dialog(RiskRecordDialog).close()
     table = room.tab.parts.table
     table.setFocus()
-    QTest.keyClick(table, KEY.Key_Return)
+    key_click(table, KEY.Key_Return)
     [again] = [
         one for one in QApplication.topLevelWidgets() if isinstance(one, AdministrationDialog) and one.isVisible()
     ]
@@ -191,7 +192,7 @@ def test_a_total_alone_is_enough_where_no_item_asks_about_risk(room: Room, title
     dialog.mode.button("total").click()
     type_into(dialog.totals.total, "14")
     assert not dialog.risk.isVisible()
-    QTest.keyClick(dialog.totals.total, KEY.Key_Return)
+    key_click(dialog.totals.total, KEY.Key_Return)
     assert room.totals() == [14]
     assert room.desk.risk.of(room.client) == ()
 
@@ -210,13 +211,13 @@ def test_only_totals_are_asked_where_no_items_may_be(room: Room) -> None:
     dialog = enter(room)
     dialog.measure.setCurrentText("ORS")
     assert not dialog.mode.button("items").isEnabled()
-    QTest.keyClick(dialog.totals.total, KEY.Key_Return)
+    key_click(dialog.totals.total, KEY.Key_Return)
     assert dialog.isVisible()
     assert "Enter the total of ORS" in dialog.error.plain
     dialog.totals.total.setFocus()
     dialog.totals.total.selectAll()
     QTest.keyClicks(dialog.totals.total, "23.5")
-    QTest.keyClick(dialog.totals.total, KEY.Key_Return)
+    key_click(dialog.totals.total, KEY.Key_Return)
     assert room.totals() == [23.5]
 
 
@@ -225,7 +226,7 @@ def test_a_risk_item_leads_to_the_record_before_anything_else(room: Room, qtbot:
     dialog.measure.setCurrentText("PHQ-9")
     QTest.keyClicks(dialog.items, "000000002")
     assert "item 9: 2" in dialog.risk.plain
-    QTest.keyClick(dialog.items, KEY.Key_Return)
+    key_click(dialog.items, KEY.Key_Return)
     record = room.dialog(RiskRecordDialog)
     assert isinstance(record, RiskRecordDialog)
     (waiting,) = room.desk.risk.open_records()
@@ -262,7 +263,7 @@ def test_what_is_typed_last_is_kept_when_the_record_is_left(room: Room) -> None:
     dialog = RiskRecordDialog(room.page._context, record.id)
     dialog.open()
     QTest.keyClicks(dialog.words["means"], "None")
-    QTest.keyClick(dialog.words["means"], KEY.Key_Escape)
+    key_click(dialog.words["means"], KEY.Key_Escape)
     assert not dialog.isVisible()
     assert room.desk.risk.get(record.id).means == "None"
 
@@ -303,7 +304,7 @@ def test_an_open_record_is_the_first_prompt_on_today_and_stands_there_once(
     assert page.view.prompts.secondary.plain == "2 open, most urgent first"
     assert page.first_focus() is page.view.list
     page.view.list.setFocus()
-    QTest.keyClick(page.view.list, KEY.Key_Return)
+    key_click(page.view.list, KEY.Key_Return)
     assert isinstance(page.dialog, RiskRecordDialog)
     page.dialog.reject()
 
@@ -337,7 +338,7 @@ def test_an_answer_typed_by_mistake_is_corrected_removed_and_put_back(room: Room
         room.desk.measuring.administer(room.client, ORS, Given(total=total), session=session.id)
     table = room.tab.parts.table
     table.setFocus()
-    QTest.keyClick(table, KEY.Key_Return)
+    key_click(table, KEY.Key_Return)
     dialog = room.dialog(AdministrationDialog)
     assert isinstance(dialog, AdministrationDialog)
     assert dialog.totals.total.total == 30
@@ -345,7 +346,7 @@ def test_an_answer_typed_by_mistake_is_corrected_removed_and_put_back(room: Room
     dialog.answer.click()
     assert room.totals() == [20, 22, 26]
     table.setFocus()
-    QTest.keyClick(table, KEY.Key_Return)
+    key_click(table, KEY.Key_Return)
     again = [one for one in QApplication.topLevelWidgets() if isinstance(one, AdministrationDialog) and one.isVisible()]
     again[0].remove.click()
     assert room.totals() == [20, 22]
@@ -389,7 +390,7 @@ def test_an_own_measure_is_judged_with_every_change_and_added(room: Room) -> Non
     assert dialog.verdict.plain == SOUND
     QTest.keyClicks(dialog.edits["reverse"], "4")
     assert dialog.verdict.plain == "There is no item 4."
-    QTest.keyClick(dialog.edits["reverse"], KEY.Key_Backspace)
+    key_click(dialog.edits["reverse"], KEY.Key_Backspace)
     QTest.keyClicks(dialog.edits["reverse"], "2")
     dialog.lines["subscale"].setPlainText("onset: 1, 2")
     dialog.lines["item"].setPlainText("Fell asleep\nWoke\nRested")

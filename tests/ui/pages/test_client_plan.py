@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from tests.keys import key_click
 from tests.ui.pages.opened import OpenPage
 
 from relationship_desk.domain.ids import ClientId
@@ -60,7 +61,7 @@ class Room:
         QTest.qWaitForWindowActive(widget.window())
         widget.setFocus()
         for key in keys:
-            QTest.keyClick(widget.window().focusWidget() or widget, key)
+            key_click(widget.window().focusWidget() or widget, key)
         settle()
 
     def dialog(self, kind: type[QDialog]) -> QDialog:
@@ -70,7 +71,7 @@ class Room:
     def finish(self) -> None:
         """Press Return in the dialog."""
         assert self.tab.dialog is not None
-        QTest.keyClick(self.tab.dialog.focusWidget() or self.tab.dialog, Qt.Key.Key_Return)
+        key_click(self.tab.dialog.focusWidget() or self.tab.dialog, Qt.Key.Key_Return)
         settle()
 
 
@@ -145,7 +146,7 @@ def test_a_goal_says_who_agreed_and_when_it_is_due(room: Room) -> None:
     assert dialog.goal_field.error.plain == "A goal needs a few words."
     type_in(dialog.goal, "Sleep through")
     dialog.agreed_by.setFocus()
-    QTest.keyClick(dialog.agreed_by, Qt.Key.Key_End)
+    key_click(dialog.agreed_by, Qt.Key.Key_End)
     dialog.review_on.show_day(FIRST)
     room.press(dialog.answer, Qt.Key.Key_Space)
     (line,) = room.parts.goals.lines
@@ -171,11 +172,11 @@ def test_a_goal_is_reviewed_in_its_dialog(room: Room) -> None:
     room.press(dialog.reviewed, Qt.Key.Key_Space)
     assert dialog.review_on.day == room.desk.today() + REVIEW_AFTER
     dialog.reviewed.setFocus()
-    QTest.keyClick(dialog.reviewed, Qt.Key.Key_Space)
+    key_click(dialog.reviewed, Qt.Key.Key_Space)
     assert dialog.review_on.day == FIRST + REVIEW_AFTER
-    QTest.keyClick(dialog.reviewed, Qt.Key.Key_Space)
+    key_click(dialog.reviewed, Qt.Key.Key_Space)
     dialog.status.setFocus()
-    QTest.keyClick(dialog.status, Qt.Key.Key_Down)
+    key_click(dialog.status, Qt.Key.Key_Down)
     room.press(dialog.answer, Qt.Key.Key_Space)
     (standing,) = room.plan.goals
     assert (standing.goal.reviewed_on, standing.goal.status) == (room.desk.today(), GoalStatus.REACHED)
@@ -263,7 +264,7 @@ def test_an_adaptation_starts_in_a_session(room: Room, desk: Desk) -> None:
     assert dialog.session.value() == 3
     type_in(dialog.change, "Two ways offered")
     dialog.session.setFocus()
-    QTest.keyClick(dialog.session, Qt.Key.Key_Down)
+    key_click(dialog.session, Qt.Key.Key_Down)
     room.press(dialog.answer, Qt.Key.Key_Space)
     (row,) = room.parts.adaptations.list.rows
     assert (row.first, row.second) == ("Two ways offered", "To fit resistance · from session 2")
@@ -320,7 +321,7 @@ def test_tab_goes_through_the_parts_as_they_are_read(demo: Desk, open_page: Open
         here = QApplication.focusWidget()
         assert here is not None
         seen.append(here)
-        QTest.keyClick(here, Qt.Key.Key_Tab)
+        key_click(here, Qt.Key.Key_Tab)
     assert seen == wanted
 
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
+from tests.keys import key_click
 from tests.ui.pages.opened import OpenPage
 from tests.whole_window import words_in
 
@@ -105,7 +106,7 @@ def test_a_reading_is_changed_by_keyboard(
     page = opened("resistance")
     shown = history(page).list
     shown.setFocus()
-    QTest.keyClick(shown, Qt.Key.Key_Return)
+    key_click(shown, Qt.Key.Key_Return)
     dialog = page.profile.findChild(ReadingDialog)
     assert dialog is not None
     assert (dialog.score.value(), dialog.date.day, dialog.remove.isVisible()) == (7.5, TODAY - timedelta(days=9), True)

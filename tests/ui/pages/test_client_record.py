@@ -11,6 +11,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 from tests.ui.pages.opened import OpenPage
 
 from relationship_desk.domain.case_file import ConsentKind, Details
@@ -51,7 +52,7 @@ def said(widget: QWidget) -> str:
 
 def press(*keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     for key in keys:
-        QTest.keyClick(focused(), key, modifier)
+        key_click(focused(), key, modifier)
 
 
 def type_in(text: str) -> None:

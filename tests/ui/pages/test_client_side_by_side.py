@@ -9,8 +9,8 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from tests.keys import key_click
 from tests.ui.pages.opened import OpenPage
 
 from relationship_desk.domain.ids import ALLIANCE, ClientId
@@ -38,7 +38,7 @@ def compare(open_page: OpenPage, demo: Desk) -> Compare:
         client = demo.supervising.client_id(code)
         where = {} if session is None else {"session": session}
         page = open_page(demo, spec, ClientPage, width=width, client=client, tab="trends", **where)
-        QTest.keyClick(page.trends.view.multiples.list, Qt.Key.Key_C)
+        key_click(page.trends.view.multiples.list, Qt.Key.Key_C)
         assert page.trends.modes.compares
         return page.trends
 
@@ -140,24 +140,24 @@ def test_keys_move_the_session_and_lead_to_the_plot(compare: Compare) -> None:
     trends = compare("K-17", 9)
     side, table = trends.modes.side, trends.modes.side.table
     assert QApplication.focusWidget() is table
-    QTest.keyClick(table, Qt.Key.Key_Left)
+    key_click(table, Qt.Key.Key_Left)
     assert side.secondary.plain.startswith("Session 8, ")
     assert trends.view.plot.cursor_session == 8
-    QTest.keyClick(table, Qt.Key.Key_Home)
-    QTest.keyClick(table, Qt.Key.Key_Left)
+    key_click(table, Qt.Key.Key_Home)
+    key_click(table, Qt.Key.Key_Left)
     assert trends.view.plot.cursor_session == 1
-    QTest.keyClick(table, Qt.Key.Key_End)
+    key_click(table, Qt.Key.Key_End)
     assert trends.view.plot.cursor_session == 14
     side.before.click()
     assert trends.view.plot.cursor_session == 13
     table.choose(("empathy", Perspective.CLINICIAN))
-    QTest.keyClick(table, Qt.Key.Key_Return)
+    key_click(table, Qt.Key.Key_Return)
     assert not trends.modes.compares
     assert (trends.view.multiples.current, trends.view.plot.cursor_session) == ("empathy", 13)
     assert QApplication.focusWidget() is trends.view.multiples.list
-    QTest.keyClick(trends.view.multiples.list, Qt.Key.Key_C)
+    key_click(trends.view.multiples.list, Qt.Key.Key_C)
     assert table.current_key == ("empathy", Perspective.CLIENT)
-    QTest.keyClick(table, Qt.Key.Key_C)
+    key_click(table, Qt.Key.Key_C)
     assert not trends.modes.compares
 
 

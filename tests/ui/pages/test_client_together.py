@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible, QFontMetricsF
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 from tests.ui.pages.opened import Look
 
 from relationship_desk.app.open_practice import OpenPractice
@@ -55,7 +55,7 @@ class Opened:
     def look(self, code: str) -> TogetherWindow:
         """Open the view by its key, from the list of elements."""
         trends = self.trends(code)
-        QTest.keyClick(trends.view.multiples.list, Qt.Key.Key_G)
+        key_click(trends.view.multiples.list, Qt.Key.Key_G)
         return self.front(trends)
 
     def front(self, trends: TrendsTab) -> TogetherWindow:
@@ -152,17 +152,17 @@ def test_left_and_right_move_and_escape_leads_back(opened: Opened, qtbot: QtBot)
     first = window.topic
     assert not window.back.isEnabled()
     assert QApplication.focusWidget() is window.next
-    QTest.keyClick(window, Qt.Key.Key_Left)
-    QTest.keyClick(window, Qt.Key.Key_Right)
+    key_click(window, Qt.Key.Key_Left)
+    key_click(window, Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: window.topic is not first)
     assert window.place.plain.startswith("2 of ")
-    QTest.keyClick(window.next, Qt.Key.Key_Return)
+    key_click(window.next, Qt.Key.Key_Return)
     assert window.place.plain.startswith("3 of ")
     window._go(1)
     window.back.click()
     assert window.topic is first
     assert QApplication.focusWidget() is window.next, "the focus leaves a button that can no more be pressed"
-    QTest.keyClick(window, Qt.Key.Key_Escape)
+    key_click(window, Qt.Key.Key_Escape)
     opened.rest()
     assert opened.dialogs() == []
     assert opened.window.isVisible()
@@ -172,9 +172,9 @@ def test_no_key_of_the_desk_does_anything_there(opened: Opened, qtbot: QtBot) ->
     window = opened.look("K-17")
     place = opened.window.place
     for key in (Qt.Key.Key_K, Qt.Key.Key_1, Qt.Key.Key_D, Qt.Key.Key_E, Qt.Key.Key_F, Qt.Key.Key_Tab):
-        QTest.keyClick(window, key, CONTROL)
+        key_click(window, key, CONTROL)
     for key in (Qt.Key.Key_F1, Qt.Key.Key_F6, Qt.Key.Key_C, Qt.Key.Key_T):
-        QTest.keyClick(window, key)
+        key_click(window, key)
     qtbot.wait(150)  # a shortcut that was heard is late
     assert opened.dialogs() == [window]
     assert not opened.window.findChildren(SearchPalette)
@@ -189,7 +189,7 @@ def test_it_locks_when_nobody_is_there_and_by_key(opened: Opened) -> None:
     opened.practice.lock_asked.connect(asked.append)
     opened.practice.lock_when_idle()
     assert len(asked) == 1
-    QTest.keyClick(window, Qt.Key.Key_L, CONTROL)
+    key_click(window, Qt.Key.Key_L, CONTROL)
     assert len(asked) == 2
     window.accept()
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QFontMetricsF, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from tests.keys import key_click
 from tests.ui.pages.opened import OpenPage
 
 from relationship_desk.domain.ids import ALLIANCE, ClientId
@@ -115,7 +116,7 @@ def test_another_measure_can_be_chosen_and_stays_with_the_next_element(
     assert tab.view.bar.measure.isVisible()
     tab.view.bar.measure.setCurrentIndex(tab.view.bar.measure.findText("ORS"))
     assert (track_of(tab).title, track_of(tab).better) == ("ORS", "Higher is better")
-    QTest.keyClick(tab.view.multiples.list, Qt.Key.Key_Down)
+    key_click(tab.view.multiples.list, Qt.Key.Key_Down)
     assert track_of(tab).title == "ORS"
     other = next(one for one in tab.view.bar.menu.actions() if one.text() == "PHQ-9")
     other.trigger()
@@ -180,22 +181,22 @@ def test_a_signal_begins_again_after_a_session_without_it() -> None:
 
 def test_keys_zoom_from_the_list_of_elements_too(trends: OpenTrends) -> None:
     view = trends(session=9).view
-    QTest.keyClick(view.multiples.list, Qt.Key.Key_Plus, Qt.KeyboardModifier.ShiftModifier)
+    key_click(view.multiples.list, Qt.Key.Key_Plus, Qt.KeyboardModifier.ShiftModifier)
     assert view.plot.sight.extent.count == 7
     assert view.plot.sight.extent.holds(8)
     assert (
         view.bar.range.plain
         == f"Sessions {view.plot.sight.drawn.numbers[0]} to {view.plot.sight.drawn.numbers[-1]} of 14"
     )
-    QTest.keyClick(view.multiples.list, Qt.Key.Key_Minus)
+    key_click(view.multiples.list, Qt.Key.Key_Minus)
     assert view.bar.range.plain == "All 14 sessions"
     assert not view.bar.whole.isEnabled()
     view.bar.closer.click()
     view.bar.closer.click()
     assert not view.bar.closer.isEnabled()
-    QTest.keyClick(view.plot, Qt.Key.Key_Home)
+    key_click(view.plot, Qt.Key.Key_Home)
     assert view.plot.sight.drawn.numbers[0] == 1
-    QTest.keyClick(view.plot, Qt.Key.Key_0)
+    key_click(view.plot, Qt.Key.Key_0)
     assert view.plot.sight.is_whole
 
 

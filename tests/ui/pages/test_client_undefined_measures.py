@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from tests.keys import key_click
 from tests.ui.pages.opened import OpenPage
 
 from relationship_desk.catalogue.measures import shipped_measures
@@ -76,7 +76,7 @@ def test_what_was_kept_is_shown_beside_what_can_be_read(desk: Desk, open_page: O
     assert [row.first for row in parts.list.rows] == ["PHQ-9", "phq-9 version 9"]
     assert parts.list.rows[1].said == "phq-9 version 9, 31, definition not on this computer"
     parts.list.setFocus()
-    QTest.keyClick(parts.list, KEY.Key_Down)
+    key_click(parts.list, KEY.Key_Down)
     assert not parts.chosen.isVisible()
     panel = parts.undefined
     assert (panel.title.plain, panel.meaning.plain) == ("phq-9 version 9", MEANING)
@@ -84,7 +84,7 @@ def test_what_was_kept_is_shown_beside_what_can_be_read(desk: Desk, open_page: O
     assert [cell.text for cell in line.cells] == ["12 Jan 2026", "2", "31", "mood 7", "typed"]
     assert panel.day.plain == "Answers of 12 Jan 2026"
     assert panel.answers.plain.replace("\N{NO-BREAK SPACE}", " ") == "1: 7, 2: declined, 3: not answered, 4: 0"
-    QTest.keyClick(parts.list, KEY.Key_Return)
+    key_click(parts.list, KEY.Key_Return)
     assert isinstance(tab.dialog, AdministrationDialog)
     assert tab.dialog.chosen == PHQ
 
@@ -106,5 +106,5 @@ def test_the_answers_go_with_the_row(desk: Desk, open_page: OpenPage, client: Cl
     panel = page.parts.undefined
     assert panel.answers.plain == ONLY_TOTAL
     panel.table.setFocus()
-    QTest.keyClick(panel.table, KEY.Key_Down)
+    key_click(panel.table, KEY.Key_Down)
     assert panel.answers.plain.startswith("1:\N{NO-BREAK SPACE}7")

@@ -14,6 +14,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 
 from relationship_desk.domain.case_file import Details
 from relationship_desk.domain.ids import ALLIANCE, ClientId
@@ -100,7 +101,7 @@ class House:
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         target = QApplication.focusWidget()
         assert target is not None
-        QTest.keyClick(target, key, modifier)
+        key_click(target, key, modifier)
 
     def place_is(self, page: str, **where: object) -> bool:
         return self.window.place == Place(page, where)
@@ -727,7 +728,7 @@ def test_a_debrief_starts_for_the_client_at_hand(house: House, qtbot: QtBot) -> 
     assert isinstance(dialog, NewSessionDialog)
     assert dialog.title.plain == "M-08, session 12"
     assert not dialog.client.isVisible()
-    QTest.keyClick(dialog.date, Qt.Key.Key_Return)
+    key_click(dialog.date, Qt.Key.Key_Return)
     client = next(one for one in house.desk.reviewing.everybody() if one.code == "M-08")
     session = house.desk.reviewing.sessions(client.id)[0].session
     assert session.number == 12
@@ -746,7 +747,7 @@ def test_an_empty_practice_starts_with_a_client(bare: House, qtbot: QtBot) -> No
     assert isinstance(dialog, NewClientDialog)
     QTest.keyClicks(dialog.code, "K-17")
     dialog.kind.setCurrentIndex(dialog.kind.findData(ClientKind.COUPLE.value))
-    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+    key_click(dialog.name, Qt.Key.Key_Return)
     assert bare.codes == ["K-17"]
     assert bare.current == "K-17"
     assert bare.column(Column.KIND) == ["Couple"]

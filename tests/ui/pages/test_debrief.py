@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import ALLIANCE, ElementId
@@ -77,7 +78,7 @@ class Room:
             if isinstance(key, str):
                 QTest.keyClicks(target, key, modifier)
             else:
-                QTest.keyClick(target, key, modifier)
+                key_click(target, key, modifier)
         return len(keys)
 
     def scores(self, perspective: Perspective, session: Session | None = None) -> dict[str, int | None]:

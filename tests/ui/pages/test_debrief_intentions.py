@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from tests.keys import key_click
 from tests.services.courses_of_prompts import STABLE, add_client, hold, prompt_of
 from tests.ui.pages.opened import OpenPage
 
@@ -55,7 +55,7 @@ def test_it_is_asked_and_answered_by_key(page: DebriefPage, desk: Desk, client: 
     )
     assert not any(one.isVisible() for one in strip.rows[1:])
     row.answer.button(UNSAID).setFocus()
-    QTest.keyClick(row.answer.button(UNSAID), Qt.Key.Key_Right)
+    key_click(row.answer.button(UNSAID), Qt.Key.Key_Right)
     assert row.answer.choice == DONE
     assert (kept(desk, client).done, kept(desk, client).done_session) == (True, 10)
 
@@ -65,7 +65,7 @@ def test_tab_leads_to_it_before_the_note(page: DebriefPage) -> None:
     page.form.hand_over.setFocus()
     met: list[QWidget | None] = []
     for _ in range(8):
-        QTest.keyClick(page.window(), Qt.Key.Key_Tab)
+        key_click(page.window(), Qt.Key.Key_Tab)
         met.append(QApplication.focusWidget())
     assert answer.button(UNSAID) in met
     assert met.index(answer.button(UNSAID)) < met.index(page.form.note.format)
@@ -76,7 +76,7 @@ def test_it_is_taken_back_with_ctrl_z(page: DebriefPage, desk: Desk, client: Cli
     answer.button(NOT_DONE).click()
     assert kept(desk, client).done is False
     page.form.ratings.table.setFocus()
-    QTest.keyClick(page.form.ratings.table, Qt.Key.Key_Z, CTRL)
+    key_click(page.form.ratings.table, Qt.Key.Key_Z, CTRL)
     assert kept(desk, client).done is None
     assert answer.choice == UNSAID
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 from tests.ui.pages.opened import OpenPage
 
 from relationship_desk.domain.ids import ALLIANCE
@@ -48,7 +49,7 @@ class Circle:
         if isinstance(key, str):
             QTest.keyClicks(target, key, modifier)
         else:
-            QTest.keyClick(target, key, modifier)
+            key_click(target, key, modifier)
 
 
 def shows(box: QComboBox, words: str) -> bool:

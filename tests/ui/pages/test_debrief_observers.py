@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from tests.keys import key_click
 from tests.ui.pages.opened import OpenPage
 
 from relationship_desk.domain.ids import ALLIANCE, ClientId, SessionId
@@ -53,7 +54,7 @@ def test_labels_of_the_practice_are_offered_and_a_new_one_is_added(
     assert line is not None
     assert line.text() == ""
     QTest.keyClicks(line, "Recording")
-    QTest.keyClick(line, Qt.Key.Key_Return)
+    key_click(line, Qt.Key.Key_Return)
     assert page.presenter.ratings.seat.rater == "Recording"
 
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 
 from relationship_desk.domain.process import DisclosureMark, EventKind, InterventionKind, Repair, RuptureKind
 from relationship_desk.domain.records import Session
@@ -79,7 +80,7 @@ class Room:
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         target = QApplication.focusWidget()
         assert target is not None
-        QTest.keyClick(target, key, modifier)
+        key_click(target, key, modifier)
 
     def event_dialog(self) -> EventDialog:
         return _open(self.window, EventDialog)

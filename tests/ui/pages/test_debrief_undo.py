@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from tests.keys import key_click
 from tests.ui.pages.opened import OpenPage
 
 from relationship_desk.domain.errors import DeskError
@@ -66,7 +67,7 @@ class Room:
             if isinstance(key, str):
                 QTest.keyClicks(target, key, modifier)
             else:
-                QTest.keyClick(target, key, modifier)
+                key_click(target, key, modifier)
 
     def undo(self) -> None:
         self.press(Qt.Key.Key_Z, modifier=CTRL)

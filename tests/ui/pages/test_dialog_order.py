@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 from tests.ui.pages.opened import Rooms
 
 from relationship_desk.app.open_practice import OpenPractice
@@ -84,7 +84,7 @@ def round_trip(dialog: QDialog) -> list[QWidget]:
             return stops
         stops.append(focus)
         assert len(stops) < 60
-        QTest.keyClick(focus, Qt.Key.Key_Tab)
+        key_click(focus, Qt.Key.Key_Tab)
 
 
 def place(widget: QWidget) -> QRect:

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 from tests.ui.pages.opened import Rooms
 
 from relationship_desk.app.open_practice import OpenPractice
@@ -48,7 +48,7 @@ def test_at_the_largest_text_every_field_and_the_answer_can_be_reached(desk: Des
         assert dialog.rect().intersects(rect_in(dialog, focus)), focus.accessibleName()
         in_sight = focus.visibleRegion().boundingRect().height()
         assert in_sight >= min(focus.height() // 2, theme.scaled(36)), focus.accessibleName()
-        QTest.keyClick(focus, Qt.Key.Key_Tab)
+        key_click(focus, Qt.Key.Key_Tab)
     assert {dialog.formulation, dialog.risk, dialog.answer} <= seen
     dialog.reject()
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 from tests.members import member_view
 from tests.ui.pages.opened import Look, OpenPage
 
@@ -79,7 +80,7 @@ class House:
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
         target = QApplication.focusWidget()
         assert target is not None
-        QTest.keyClick(target, key, modifier)
+        key_click(target, key, modifier)
 
     def has_dialog(self) -> bool:
         return self.page.dialog is not None

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 from tests.ui.pages.opened import OpenPage, Rooms
 
 from relationship_desk.catalogue.model import Listing
@@ -61,7 +61,7 @@ def test_the_lines_of_the_ratings_keep_their_length_and_the_page_follows_the_key
     qtbot.waitUntil(lambda: not scrolls_aside(page))
     rows = [one for one in form.ratings.table.findChildren(RowView) if one.isEnabled()]
     rows[0].setFocus()
-    QTest.keyClick(rows[0], Qt.Key.Key_End)
+    key_click(rows[0], Qt.Key.Key_End)
     QApplication.processEvents()
     assert rows[-1].hasFocus()
     assert not rows[-1].visibleRegion().isEmpty()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 from tests.ui.pages.opened import OpenPage
 
 from relationship_desk.catalogue.load import load_catalogue
@@ -77,10 +78,10 @@ def test_heads_cannot_be_chosen(page: LibraryPage) -> None:
     assert isinstance(model, EditionsModel)
     assert model.head_rows()[0] == 0
     assert table.currentIndex().row() == 1
-    QTest.keyClick(table, Qt.Key.Key_Up)
+    key_click(table, Qt.Key.Key_Up)
     assert table.currentIndex().row() == 1
     table.setCurrentIndex(model.index(model.head_rows()[1] - 1, 0))
-    QTest.keyClick(table, Qt.Key.Key_Down)
+    key_click(table, Qt.Key.Key_Down)
     assert table.currentIndex().row() == model.head_rows()[1] + 1
 
 
@@ -106,7 +107,7 @@ def test_e_leads_to_where_the_next_edition_is_tried_out(
 ) -> None:
     gone: list[tuple[str, dict[str, object]]] = []
     monkeypatch.setattr(page.window(), "go", lambda place, **where: gone.append((place, where)))
-    QTest.keyClick(page.view.editions.table, Qt.Key.Key_E)
+    key_click(page.view.editions.table, Qt.Key.Key_E)
     page.view.chooser.menu().actions()[1].trigger()
     assert gone == [("settings", {"section": "evidence", "edition": year}) for year in ("2002", "2011")]
     assert desk.preferences.edition is Edition.E2018
@@ -121,7 +122,7 @@ def test_e_is_a_letter_in_the_search(page: LibraryPage, desk: Desk) -> None:
 
 def test_return_opens_the_element_and_its_page_has_the_anchors(page: LibraryPage, desk: Desk) -> None:
     page.view.editions.table.choose("empathy")
-    QTest.keyClick(page.view.editions.table, Qt.Key.Key_Return)
+    key_click(page.view.editions.table, Qt.Key.Key_Return)
     assert page.view.tabs.choice == ELEMENTS
     anchors = next(one for one in desk.catalogue.elements.values() if one.id == "empathy").anchors
     for text in (anchors.low, anchors.middle, anchors.high, entries.NOT_VALIDATED):
@@ -130,7 +131,7 @@ def test_return_opens_the_element_and_its_page_has_the_anchors(page: LibraryPage
 
 def test_return_on_a_characteristic_opens_it_under_adapting(page: LibraryPage) -> None:
     page.view.editions.table.choose("stage-of-change")
-    QTest.keyClick(page.view.editions.table, Qt.Key.Key_Return)
+    key_click(page.view.editions.table, Qt.Key.Key_Return)
     assert page.view.tabs.choice == ADAPTING
     assert page.view.listed[ADAPTING].list.current_key == "stage-of-change"
 
@@ -179,13 +180,13 @@ def test_following_a_link_leads_there_and_escape_back(open_page: OpenPage, desk:
     page = open_page(desk, spec, LibraryPage, term=term("entry", "rupture-repair"))
     link = next(one for one in page.findChildren(TermLink) if one.term == term("entry", "ruptures"))
     link.setFocus()
-    QTest.keyClick(link, Qt.Key.Key_Space)
+    key_click(link, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: page.view.listed[ELEMENTS].list.current_key == "ruptures")
     for marker in desk.catalogue.markers.values():
         assert marker.definition in said(page, ELEMENTS)
     for repair in desk.catalogue.repairs.values():
         assert repair.definition in said(page, ELEMENTS)
-    QTest.keyClick(page.window(), Qt.Key.Key_Escape)
+    key_click(page.window(), Qt.Key.Key_Escape)
     assert page.view.listed[ELEMENTS].list.current_key == "rupture-repair"
 
 
@@ -224,7 +225,7 @@ def test_the_caveats_stand_where_they_belong(page: LibraryPage, desk: Desk) -> N
 
 
 def search(page: LibraryPage, words: str) -> None:
-    QTest.keyClick(page, Qt.Key.Key_Slash)
+    key_click(page, Qt.Key.Key_Slash)
     assert page.view.search.hasFocus()
     QTest.keyClicks(page.view.search, words)
 
@@ -236,7 +237,7 @@ def test_typing_searches_everything_and_return_opens_the_first(page: LibraryPage
     assert isinstance(row, SearchRow)
     assert (row.first, row.right) == ("Silence", "Elements, Ruptures and their repair")
     assert ("silen", True) in row.words
-    QTest.keyClick(page.view.search, Qt.Key.Key_Return)
+    key_click(page.view.search, Qt.Key.Key_Return)
     assert page.view.tabs.choice == ELEMENTS
     assert page.view.listed[ELEMENTS].list.current_key == "ruptures"
     assert page.view.listed[ELEMENTS].list.hasFocus()
@@ -246,19 +247,19 @@ def test_the_arrows_choose_among_the_results_while_one_types(page: LibraryPage) 
     search(page, "alliance")
     found = page.view.results.list
     first = found.current_key
-    QTest.keyClick(page.view.search, Qt.Key.Key_Down)
+    key_click(page.view.search, Qt.Key.Key_Down)
     assert page.view.search.hasFocus()
     assert found.current_key not in (None, first)
     second = found.current_key
     assert isinstance(second, Passage)
-    QTest.keyClick(page.view.search, Qt.Key.Key_Return)
+    key_click(page.view.search, Qt.Key.Key_Return)
     assert page.view.tabs.choice == second.page.tab
 
 
 def test_escape_leads_back_to_what_was_found_then_out_of_the_search(page: LibraryPage) -> None:
     page.view.tabs.choose("glossary")
     search(page, "rupture")
-    QTest.keyClick(page.view.search, Qt.Key.Key_Return)
+    key_click(page.view.search, Qt.Key.Key_Return)
     searches = [page.view.searching]
     for words in ("rupture", ""):
         assert page.go_back()
@@ -347,7 +348,7 @@ def test_how_a_tier_moved(entry: str, moved: str) -> None:
 def test_ctrl_tab_goes_through_all_tabs(page: LibraryPage) -> None:
     seen = [page.view.tabs.choice]
     for _ in range(len(TABS) - 1):
-        QTest.keyClick(page.view.tabs, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+        key_click(page.view.tabs, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
         seen.append(page.view.tabs.choice)
     assert seen == list(TABS)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from tests.keys import key_click
 from tests.ui.pages.opened import OpenPage
 
 from relationship_desk.domain.records import Session
@@ -158,7 +158,7 @@ def test_a_removed_template_can_be_kept_again(page: DebriefPage, desk: Desk) -> 
     assert desk.templates.all() == ()
     assert dialog.none.isVisible()
     assert not dialog.remove.isEnabled()
-    QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Tab)
+    key_click(QApplication.focusWidget() or dialog, Qt.Key.Key_Tab)
     dialog.save.click()
     assert [(one.name, one.headings) for one in desk.templates.all()] == [("Walk", ("Where", "Mood", "Plan"))]
     dialog.reject()

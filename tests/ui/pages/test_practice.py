@@ -7,9 +7,9 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 from tests.ui.pages.opened import OpenPage, Rooms
 
 from relationship_desk.domain.ids import ALLIANCE
@@ -133,7 +133,7 @@ def test_it_fits_and_names_nobody(demo: Desk, open_page: OpenPage, rooms: Rooms,
 def test_ctrl_tab_comes_and_goes(demo: Desk, open_page: OpenPage, rooms: Rooms, qtbot: QtBot) -> None:
     page = open_page(demo, spec, ClientsPage)
     for _ in range(2):
-        QTest.keyClick(page.view.table, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+        key_click(page.view.table, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.view.tabs.choice == "practice")
     assert shown(page, rooms).isVisible()
     assert not page.view.filters.isVisible()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 from tests.ui.pages.opened import OpenPage
 
 from relationship_desk.domain.process import EventKind, Repair, RuptureKind
@@ -101,9 +101,9 @@ def test_the_risk_record_is_the_accent_and_accept_comes_second(open_page: OpenPa
     assert (answer.open_risk.property("kind"), answer.accept.property("kind")) == ("primary", "plain")
     assert answer.open_risk.x() < answer.accept.x()
     page.view.list.setFocus()
-    QTest.keyClick(page.view.list, Qt.Key.Key_Return)
+    key_click(page.view.list, Qt.Key.Key_Return)
     assert page.window().focusWidget() is answer.open_risk
-    QTest.keyClick(answer.open_risk, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    key_click(answer.open_risk, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: opened(demo, "N3").prompt.status is PromptStatus.ACCEPTED)
     page.view.list.choose(row.prompt.id)
     assert isinstance(page.ways_on.part, Step), "the record is still open"

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 from tests.ui.pages.opened import OpenPage, Rooms
 from tests.whole_window import words_in
 
@@ -117,7 +118,7 @@ def test_accept_keeps_what_is_intended(page: PromptsPage, demo: Desk, qtbot: QtB
     page.view.answer.answer.intention.setFocus()
     QTest.keyClicks(page.view.answer.answer.intention, "Ask first thing")
     with qtbot.waitSignal(page.view.answer.answer.accepted):
-        QTest.keyClick(page.view.answer.answer.intention, Qt.Key.Key_A, ALT)
+        key_click(page.view.answer.answer.intention, Qt.Key.Key_A, ALT)
     after = demo.prompting.why(row.prompt.id).row.prompt
     assert (after.status, after.intention) == (PromptStatus.ACCEPTED, "Ask first thing")
     page.view.list.choose(row.prompt.id)
@@ -132,7 +133,7 @@ def test_defer_goes_to_the_next_session_by_key_and_to_another_by_menu(
     following = demo.prompting.why(row.prompt.id).next_session
     assert page.view.answer.answer.defer.text() == f"Defer until session {following}"
     with qtbot.waitSignal(page.view.answer.answer.deferred):
-        QTest.keyClick(page.view.list, Qt.Key.Key_F, ALT)
+        key_click(page.view.list, Qt.Key.Key_F, ALT)
     assert demo.prompting.why(row.prompt.id).row.prompt.until == following
     page.view.list.choose(row.prompt.id)
     assert f"Deferred until session {following}" in page.view.answer.answer.review.plain
@@ -144,15 +145,15 @@ def test_defer_goes_to_the_next_session_by_key_and_to_another_by_menu(
 def test_decline_asks_for_the_reason_in_place_and_refuses_none(page: PromptsPage, demo: Desk, qtbot: QtBot) -> None:
     row = rule_row(demo, "R1")
     with qtbot.waitSignal(page.view.answer.answer.decline.clicked):
-        QTest.keyClick(page.view.list, Qt.Key.Key_D, ALT)
+        key_click(page.view.list, Qt.Key.Key_D, ALT)
     assert page.view.answer.asks_reason
     assert QApplication.activeModalWidget() is None
     reason = QApplication.focusWidget()
     assert isinstance(reason, QLineEdit)
-    QTest.keyClick(reason, Qt.Key.Key_Return)
+    key_click(reason, Qt.Key.Key_Return)
     assert status_of(demo, row) is PromptStatus.OPEN
     QTest.keyClicks(reason, "We spoke about it")
-    QTest.keyClick(reason, Qt.Key.Key_Return)
+    key_click(reason, Qt.Key.Key_Return)
     after = demo.prompting.why(row.prompt.id).row.prompt
     assert (after.status, after.reason) == (PromptStatus.DECLINED, "We spoke about it")
 
@@ -160,8 +161,8 @@ def test_decline_asks_for_the_reason_in_place_and_refuses_none(page: PromptsPage
 def test_escape_leaves_the_reason_and_the_prompt_open(page: PromptsPage, demo: Desk, qtbot: QtBot) -> None:
     row = rule_row(demo, "R1")
     with qtbot.waitSignal(page.view.answer.answer.decline.clicked):
-        QTest.keyClick(page.view.list, Qt.Key.Key_D, ALT)
-    QTest.keyClick(page.view.answer.refusing.reason, Qt.Key.Key_Escape)
+        key_click(page.view.list, Qt.Key.Key_D, ALT)
+    key_click(page.view.answer.refusing.reason, Qt.Key.Key_Escape)
     assert not page.view.answer.asks_reason
     assert status_of(demo, row) is PromptStatus.OPEN
 
@@ -171,7 +172,7 @@ def test_answered_prompts_are_folded_and_say_what_was_decided(page: PromptsPage,
     demo.answering.decline(row.prompt.id, "Already spoken about")
     assert row.prompt.id not in [one.key for one in page.view.list.rows]
     page.view.list.choose(ANSWERED_KEY)
-    QTest.keyClick(page.view.list, Qt.Key.Key_Return)
+    key_click(page.view.list, Qt.Key.Key_Return)
     assert page.view.list.choose(row.prompt.id)
     assert page.view.answer.decided.decided.plain.startswith("Declined on ")
     assert page.view.answer.decided.said.plain == "Because: Already spoken about"
@@ -271,7 +272,7 @@ def test_muting_while_declining_is_said_and_can_be_taken_back(page: PromptsPage,
     page.view.answer.refusing.decline_now.click()
     assert [one.rule for one in demo.answering.muted(row.client.id)] == [row.rule.id]
     page.view.list.choose(ANSWERED_KEY)
-    QTest.keyClick(page.view.list, Qt.Key.Key_Return)
+    key_click(page.view.list, Qt.Key.Key_Return)
     assert page.view.list.choose(row.prompt.id)
     decided = page.view.answer.decided
     assert f"muted for {row.client.code} since" in decided.decided.plain
@@ -283,14 +284,14 @@ def test_the_three_tabs_are_reached_by_key_and_show_record_and_check(
     page: PromptsPage, demo: Desk, rooms: Rooms, qtbot: QtBot
 ) -> None:
     page.view.list.setFocus()
-    QTest.keyClick(page.view.list, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    key_click(page.view.list, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(page.view.record.isVisible)
     rooms.jobs.wait_all()
     record, words = page.view.record, words_in(page.view.record)
     assert record.table.isVisible()
     assert not any(client.code in words for client in demo.reviewing.everybody()), "no client is named"
     assert not re.search(r"\d\s*%", words.replace("115%", "")), "so few are never given per cent"
-    QTest.keyClick(page.view.record, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    key_click(page.view.record, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(page.view.check.isVisible)
     said = words_in(page.view.check)
     for heading in demo.catalogue.not_effective.values():

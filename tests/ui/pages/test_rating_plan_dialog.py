@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 from tests.ui.pages.opened import OpenPage
 
 from relationship_desk.domain.ids import ALLIANCE, ElementId
@@ -47,7 +48,7 @@ def press(dialog: RatingPlanDialog, *keys: Qt.Key | str) -> None:
         if isinstance(key, str):
             QTest.keyClicks(dialog.grid, key)
         else:
-            QTest.keyClick(dialog.grid, key)
+            key_click(dialog.grid, key)
 
 
 def shown(dialog: RatingPlanDialog, subject: str) -> list[str]:
@@ -69,7 +70,7 @@ def test_a_plan_is_made_with_the_keyboard_alone(dialog: RatingPlanDialog, desk: 
     press(dialog, "2", down, "0", right, "8")
     assert shown(dialog, ALLIANCE)[1] == "every 2nd"
     assert shown(dialog, EMPATHY) == ["each session", "never", "every 8th"]
-    QTest.keyClick(dialog.grid, Qt.Key.Key_Return)
+    key_click(dialog.grid, Qt.Key.Key_Return)
     plan = desk.rating_plans.of(client.id)
     assert plan.own == {(ALLIANCE, CLIENT): 2, (EMPATHY, CLIENT): 0, (EMPATHY, OBSERVER): 8}
     assert not dialog.isVisible()

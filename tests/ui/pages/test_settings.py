@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 from tests.conftest import PASSPHRASE
+from tests.keys import key_click
 from tests.ui.pages.opened import OpenPage, Rooms
 
 from relationship_desk.sealing.secret import Secret
@@ -65,7 +66,7 @@ def test_a_typed_threshold_is_kept_and_can_be_taken_back(page: SettingsPage, des
     gap.input.setFocus()
     gap.input.selectAll()
     QTest.keyClicks(gap.input, "2.5")
-    QTest.keyClick(gap.input, Qt.Key.Key_Return)
+    key_click(gap.input, Qt.Key.Key_Return)
     assert desk.preferences[d.GAP] == 1.5, "it is tried out first"
     page.view.trial.apply.click()
     assert desk.preferences[d.GAP] == 2.5
@@ -95,7 +96,7 @@ def test_names_are_kept_when_the_field_is_left(page: SettingsPage, desk: Desk) -
     edit.setFocus()
     edit.selectAll()
     QTest.keyClicks(edit, "Counsellor")
-    QTest.keyClick(edit, Qt.Key.Key_Tab)
+    key_click(edit, Qt.Key.Key_Tab)
     assert desk.practice.credential == "Counsellor"
 
 
@@ -104,7 +105,7 @@ def test_a_practice_needs_a_name_and_keeps_the_old_one(page: SettingsPage, desk:
     edit = page.view.practice.names["name"]
     edit.setFocus()
     edit.clear()
-    QTest.keyClick(edit, Qt.Key.Key_Return)
+    key_click(edit, Qt.Key.Key_Return)
     assert desk.practice == before
     assert page.view.practice.fields["name"].error.plain == "A practice needs a name."
 
@@ -222,9 +223,9 @@ def test_new_recovery_words_are_shown_once_and_go_on_paper(
 def test_up_and_down_choose_a_section_and_return_goes_into_it(page: SettingsPage) -> None:
     page.view.list.setFocus()
     for section in list(SECTIONS)[1:]:
-        QTest.keyClick(page.view.list, Qt.Key.Key_Down)
+        key_click(page.view.list, Qt.Key.Key_Down)
         assert page.view.forms[section].isVisible()
-    QTest.keyClick(page.view.list, Qt.Key.Key_Return)
+    key_click(page.view.list, Qt.Key.Key_Return)
     focus = page.window().focusWidget()
     assert focus is not None
     assert page.view.backup.isAncestorOf(focus)
@@ -234,7 +235,7 @@ def test_tab_goes_from_the_sections_to_something_that_shows(page: SettingsPage) 
     for section in SECTIONS:
         page.view.list.choose(section)
         page.view.list.setFocus()
-        QTest.keyClick(page.view.list, Qt.Key.Key_Tab)
+        key_click(page.view.list, Qt.Key.Key_Tab)
         focus = page.window().focusWidget()
         assert focus is not None
         assert page.view.forms[section].isAncestorOf(focus), section

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 from tests.ui.pages.opened import OpenPage
 
 from relationship_desk.domain.ids import PromptId
@@ -104,14 +105,14 @@ def test_only_the_last_of_many_changes_is_drawn(page: SupervisionPage, qtbot: Qt
 
 def test_page_keys_turn_the_pages_and_stop_at_the_ends(page: SupervisionPage) -> None:
     page.view.preview.setFocus()
-    QTest.keyClick(page.view.preview, Qt.Key.Key_PageDown)
+    key_click(page.view.preview, Qt.Key.Key_PageDown)
     assert page.view.bar.place.plain.startswith("Page 2 of ")
     for _ in range(5):
-        QTest.keyClick(page.view.preview, Qt.Key.Key_PageDown)
+        key_click(page.view.preview, Qt.Key.Key_PageDown)
     assert page.view.preview.page == page.view.preview.pages
     assert not page.view.bar.on.isEnabled()
     for _ in range(5):
-        QTest.keyClick(page.view.preview, Qt.Key.Key_PageUp)
+        key_click(page.view.preview, Qt.Key.Key_PageUp)
     assert page.view.preview.page == 1
 
 
@@ -136,7 +137,7 @@ def test_the_note_never_says_anonymous_and_always_asks_to_read(page: Supervision
 
 
 def test_ctrl_e_asks_for_a_file_without_blocking(page: SupervisionPage, qtbot: QtBot) -> None:
-    QTest.keyClick(page.view.preview, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    key_click(page.view.preview, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, QFileDialog)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QSpinBox
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 from tests.ui.pages.opened import OpenPage, Rooms
 
 from relationship_desk.domain.progress import Progress
@@ -135,7 +135,7 @@ def test_another_edition_is_tried_out_first(page: SettingsPage, demo: Desk, room
     listed = {(row.code, row.second) for row in bar.list.rows}
     assert ("M-08", "from probably effective to insufficient research") in listed
     assert demo.preferences.edition == "2018"
-    QTest.keyClick(page.window(), Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    key_click(page.window(), Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: demo.preferences.edition == "2011")
     recompute(demo)
     assert bar.words.plain.startswith("Applied. ")

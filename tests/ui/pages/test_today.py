@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.keys import key_click
 
 from relationship_desk.domain.ids import ALLIANCE
 from relationship_desk.domain.records import Client
@@ -72,7 +73,7 @@ class House:
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         target = QApplication.focusWidget()
         assert target is not None
-        QTest.keyClick(target, key, modifier)
+        key_click(target, key, modifier)
 
     def session_dialog(self, qtbot: QtBot) -> NewSessionDialog:
         qtbot.waitUntil(self.has_dialog)
@@ -218,11 +219,11 @@ def test_from_nothing_to_the_first_debrief_by_keyboard(bare: House, qtbot: QtBot
     first = bare.page.dialog
     assert isinstance(first, NewClientDialog)
     QTest.keyClicks(first.code, "K-17")
-    QTest.keyClick(first.code, Qt.Key.Key_Return)
+    key_click(first.code, Qt.Key.Key_Return)
     second = bare.window.findChild(NewSessionDialog)
     assert second is not None
     assert second.title.plain == "K-17, session 1"
-    QTest.keyClick(second.date, Qt.Key.Key_Return)
+    key_click(second.date, Qt.Key.Key_Return)
     client = bare.desk.reviewing.everybody()[0]
     session = bare.desk.reviewing.sessions(client.id)[0].session
     assert (session.held_on, session.minutes, session.setting) == (bare.desk.today(), 50, Setting.ROOM)
@@ -235,7 +236,7 @@ def test_a_code_in_use_is_refused_and_nothing_typed_is_lost(bare: House) -> None
     dialog.open()
     QTest.keyClicks(dialog.code, "K-17")
     QTest.keyClicks(dialog.name, "Sleep")
-    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+    key_click(dialog.name, Qt.Key.Key_Return)
     assert dialog.isVisible()
     assert "in use" in dialog.code_field.error.plain
     assert (dialog.code.text(), dialog.name.text()) == ("K-17", "Sleep")
@@ -247,7 +248,7 @@ def test_a_session_needs_a_client_chosen_on_purpose(house: House, qtbot: QtBot) 
     house.press(Qt.Key.Key_D, CONTROL)
     dialog = house.session_dialog(qtbot)
     assert dialog.chosen is None
-    QTest.keyClick(dialog.start, Qt.Key.Key_Return)
+    key_click(dialog.start, Qt.Key.Key_Return)
     assert dialog.isVisible()
     assert dialog.client_field.error.plain
     QTest.keyClicks(dialog.client, "m")
@@ -299,7 +300,7 @@ def test_return_goes_on_with_the_draft_of_the_day_and_adds_no_second_session(hou
     dialog = start_debrief(house.context, ids["K-17"])
     assert isinstance(dialog, NewSessionDialog)
     assert dialog.go_on.text() == "Open draft"
-    QTest.keyClick(dialog.date, Qt.Key.Key_Return)
+    key_click(dialog.date, Qt.Key.Key_Return)
     assert house.place == Place("debrief", {"session": before[0]})
     assert [row.session.id for row in house.desk.reviewing.sessions(ids["K-17"])] == before
 

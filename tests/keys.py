@@ -1,0 +1,20 @@
+"""Keys as they are pressed at the keyboard: only the window in front gets them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+def key_click(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
+    """Press and let go of ``key`` in ``widget``, once its window is the active one.
+
+    A window comes to the front some events after it is shown, and no shortcut works before. A widget that is shown
+    in no window gets the key as it stands.
+    """
+    if widget.isVisible():
+        assert QTest.qWaitForWindowActive(widget.window()), f"{widget.window()!r} never came to the front"
+    QTest.keyClick(widget, key, modifier)
