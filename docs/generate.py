@@ -13,6 +13,7 @@ from tests.prompts.examples.quiet import EXAMPLES as QUIET
 from docs.statistics import statistics
 from relationship_desk.catalogue.load import load_catalogue
 from relationship_desk.catalogue.model import Catalogue
+from relationship_desk.domain.capitals import capital_first
 from relationship_desk.domain.prompt import UNSAVED, Prompt
 from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.exchange.columns import Column, Refers, Table
@@ -52,7 +53,7 @@ def data_package() -> Iterator[str]:
         yield ""
         yield f"## {table.file}"
         yield ""
-        yield f"{table.meaning[:1].upper()}{table.meaning[1:]}.{' Full identity only.' if table.full_only else ''}"
+        yield f"{capital_first(table.meaning)}.{' Full identity only.' if table.full_only else ''}"
         yield ""
         yield "| column | type | meaning | reduced identity |"
         yield "| --- | --- | --- | --- |"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from relationship_desk.domain.capitals import small_first
+from relationship_desk.domain.counts import counted
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Missing
 from relationship_desk.insight.baseline import DROP_SIGNAL, Baseline, drop
@@ -21,7 +23,7 @@ def alliance_headline(chart: FocusChart) -> str:
     if not client.rated:
         return "No client rating of the alliance yet."
     if chart.views.baseline is None and not chart.episodes:
-        return f"Too few sessions to say: the client has rated the alliance in {_sessions(len(client.rated))}."
+        return f"Too few sessions to say: the client has rated the alliance in {counted(len(client.rated), 'session')}."
     return f"{_ranges(chart)}{_meanwhile(chart)}."
 
 
@@ -144,17 +146,17 @@ def _standing(judged: Sequence[Views]) -> str:
     below = [views for views in judged if below_own_range(views.baseline, _last(views.client.series))]
     start = "At the last rating the client was below the own range on"
     if not below or len(below) > NAMED:
-        return f"{start} {len(below) or 'none'} of {_elements(len(judged))}."
+        return f"{start} {len(below) or 'none'} of {counted(len(judged), 'element')}."
     rest = len(judged) - len(below)
     kept = f", and not below it on {rest} other{'s' if rest > 1 else ''}" if rest else ""
-    return f"{start} {join([_in_sentence(views.title) for views in below])}{kept}."
+    return f"{start} {join([small_first(views.title) for views in below])}{kept}."
 
 
 def _too_few(shown: Sequence[Views]) -> str:
     most = max((len(views.client.series.rated) for views in shown), default=0)
     if most == 0:
         return "No client rating yet."
-    return f"Too few sessions to say: the client has rated no element in more than {_sessions(most)}."
+    return f"Too few sessions to say: the client has rated no element in more than {counted(most, 'session')}."
 
 
 def latest_gap(views: Views) -> tuple[SeriesPoint, float] | None:
@@ -172,7 +174,7 @@ def _widest_gap(shown: Sequence[Views], gap: float) -> list[str]:
     if not wide:
         return []
     most, title = max(wide, key=lambda one: abs(one[0]))
-    place = f"{len(wide)} of {len(gaps)}, most on {_in_sentence(title)}"
+    place = f"{len(wide)} of {len(gaps)}, most on {small_first(title)}"
     side = f"client {format_value(abs(most))} {'above' if most > 0 else 'below'}"
     return [f"Client and clinician are more than {format_value(gap)} apart on {place} ({side})."]
 
@@ -242,15 +244,3 @@ def _span(sessions: Sequence[int]) -> str:
     if len(sessions) == sessions[-1] - sessions[0] + 1:
         return f"sessions {sessions[0]} to {sessions[-1]}"
     return f"{len(sessions)} of the sessions {sessions[0]} to {sessions[-1]}"
-
-
-def _sessions(count: int) -> str:
-    return f"{count} session{'' if count == 1 else 's'}"
-
-
-def _elements(count: int) -> str:
-    return f"{count} element{'' if count == 1 else 's'}"
-
-
-def _in_sentence(title: str) -> str:
-    return title[:1].lower() + title[1:]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from relationship_desk.domain.counts import counted
 from relationship_desk.domain.days import long_day
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import ClientKind
@@ -116,7 +117,7 @@ def _document_date(summary: SupervisionSummary) -> list[int]:
 
 
 def _header(summary: SupervisionSummary) -> dict[str, str]:
-    sessions = "1 session" if summary.sessions_held == 1 else f"{summary.sessions_held} sessions"
+    sessions = counted(summary.sessions_held, "session")
     first, last = summary.weeks
     weeks = f"week {first}" if first == last else f"weeks {first}–{last}"
     part = summary.sessions_from > 1 or summary.sessions_held != summary.sessions_to

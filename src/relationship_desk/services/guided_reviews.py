@@ -12,6 +12,7 @@ from datetime import datetime
 
 from relationship_desk.catalogue.model import Catalogue
 from relationship_desk.domain import validity
+from relationship_desk.domain.counts import counted
 from relationship_desk.domain.days import short_day
 from relationship_desk.domain.errors import UnusableInput
 from relationship_desk.domain.guided_review import GuidedReview, GuidedReviewId
@@ -191,7 +192,7 @@ def _method(analysis: Analysis) -> tuple[str, ...]:
                 for each in history.interventions
                 if each.intervention.casefold() == name and each.delivered
             }
-            said = f"delivered in {len(done)} session{'' if len(done) == 1 else 's'}" if done else "not delivered yet"
+            said = f"delivered in {counted(len(done), 'session')}" if done else "not delivered yet"
             lines.append(f"{one.intervention}: planned {short_day(one.planned_on)}, {said}")
     foci = [f"{one.focus} in {one.number}" for one in history.attended[-_LATEST_SESSIONS:] if one.focus is not None]
     if foci:

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from relationship_desk.catalogue.model import Catalogue, Element, Listing
+from relationship_desk.domain.capitals import capital_first, small_first
 from relationship_desk.domain.errors import NotFound
 from relationship_desk.domain.history import History
 from relationship_desk.domain.ids import ClientId, PromptId
@@ -266,10 +267,9 @@ def points_line(points: Iterable[Point]) -> str:
     parts: list[str] = []
     for what, shared in groupby(points, key=_what):
         said = [f"{one.value} in session {one.session}" if one.session else one.value for one in shared]
-        name = what if not parts or what[1:2].isupper() else f"{what[:1].lower()}{what[1:]}"
+        name = small_first(what) if parts else what
         parts.append(f"{name}: {', '.join(said)}")
-    line = "; ".join(parts)
-    return line[:1].upper() + line[1:]
+    return capital_first("; ".join(parts))
 
 
 def _what(point: Point) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
 
+from relationship_desk.domain.counts import counted
 from relationship_desk.domain.errors import DamagedStore
 from relationship_desk.domain.records import Note, Session
 from relationship_desk.domain.vocabulary import NoteKind
@@ -87,7 +88,7 @@ def _findings(engine: Engine, data_key: DataKey, keyfile: KeyFile, matches: Matc
     with reading(engine) as connection:
         damaged = page_faults(connection)
         if damaged:
-            pages = "1 page" if len(damaged) == 1 else f"{len(damaged)} pages"
+            pages = counted(len(damaged), "page")
             yield Finding(Severity.DAMAGE, f"The store is damaged: {pages} cannot be trusted. Restore a backup.")
             return
         for sentence in structure_faults(connection):

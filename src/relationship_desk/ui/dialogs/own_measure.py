@@ -20,6 +20,7 @@ from typing_extensions import override
 from relationship_desk.catalogue.measure_toml import Value, measure_toml
 from relationship_desk.catalogue.measures import parse_measure
 from relationship_desk.catalogue.table import CatalogueError
+from relationship_desk.domain.capitals import capital_first
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.measure import Direction, Measure, MissingRule, ReliabilityKind
 from relationship_desk.ui import theme
@@ -193,7 +194,7 @@ class OwnMeasureDialog(EntryDialog):
         try:
             parse_measure(self.toml, FORM)
         except CatalogueError as error:
-            fault = f"{error.wrong[:1].upper()}{error.wrong[1:]}."
+            fault = f"{capital_first(error.wrong)}."
         self.verdict.show_text(_in_labels(fault) or SOUND)
         self.verdict.set_tone("attention" if fault else "success")
         self.answer.set_blocked(_in_labels(fault))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
+from relationship_desk.domain.capitals import capital_first
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight.rating_plan import LONGEST, NEVER
 from relationship_desk.ui import theme
@@ -226,7 +227,7 @@ class PlanGrid(DataTable):
         self.menu.popup(self.viewport().mapToGlobal(QPoint(corner)))
 
     def _offer(self, words: str, every: int | None, *, chosen: bool) -> None:
-        action = self.menu.addAction(words[:1].upper() + words[1:])
+        action = self.menu.addAction(capital_first(words))
         action.setData(every)
         action.setCheckable(True)
         action.setChecked(chosen)

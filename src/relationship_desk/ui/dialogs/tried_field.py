@@ -6,6 +6,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from relationship_desk.catalogue.model import Catalogue
+from relationship_desk.domain.capitals import small_first
 from relationship_desk.domain.process import RuptureKind
 from relationship_desk.ui import theme
 from relationship_desk.ui.terms import set_term
@@ -51,5 +52,5 @@ class TriedField(QWidget):
     def _on_menu_triggered(self, action: QAction) -> None:
         title = action.text()
         before = self.text
-        self.line.setText(f"{before}, {title[:1].lower()}{title[1:]}" if before else title)
+        self.line.setText(f"{before}, {small_first(title)}" if before else title)
         self.line.setFocus()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from relationship_desk.catalogue.model import Catalogue, Characteristic, Element
+from relationship_desk.domain.capitals import capital_first, small_first
 from relationship_desk.domain.ids import RUPTURE_REPAIR
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.prompts.rules import all_rules
@@ -59,7 +60,7 @@ def element_page(catalogue: Catalogue, element: Element) -> tuple[Block, ...]:
         ),
         Block(
             "Who rates it",
-            lines(f"{raters[:1].upper()}{raters[1:]}.", "Groups only." if element.groups_only else "", element.note),
+            lines(f"{capital_first(raters)}.", "Groups only." if element.groups_only else "", element.note),
         ),
         _evidence(catalogue, element),
         *(_variant(catalogue, element, place) for place in range(len(element.variants))),
@@ -94,7 +95,7 @@ def characteristic_page(catalogue: Catalogue, characteristic: Characteristic) ->
 def rules_resting_on(entry: str) -> tuple[str, ...]:
     """Return the prompt rules that rest on ``entry``, such as "R1, what was hard to say"."""
     resting = (rule for rule in all_rules().values() if rule.evidence == entry)
-    return tuple(f"{rule.id}, {rule.title[:1].lower()}{rule.title[1:]}" for rule in resting)
+    return tuple(f"{rule.id}, {small_first(rule.title)}" for rule in resting)
 
 
 def _evidence(catalogue: Catalogue, entry: Element | Characteristic) -> Block:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import shorten
 
 from relationship_desk.catalogue.model import Catalogue, Reference
+from relationship_desk.domain.capitals import small_first
 from relationship_desk.ui.library.blocks import Block, Link, lines
 from relationship_desk.ui.terms import term
 
@@ -60,7 +61,7 @@ def _citations(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     yield from ((one.source, "what does not work") for one in catalogue.not_effective.values())
     yield from ((one.source, "recommendations") for one in catalogue.recommendations.values())
     for method in catalogue.methods.values():
-        yield from ((key, method.title[:1].lower() + method.title[1:]) for key in method.sources)
+        yield from ((key, small_first(method.title)) for key in method.sources)
     yield from ((one.source, f"retention: {one.title}") for one in catalogue.retention.values())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from relationship_desk.catalogue.model import Catalogue, Method, Process
+from relationship_desk.domain.capitals import capital_first
 from relationship_desk.domain.measure import Measure
 from relationship_desk.insight.thresholds import DEFAULTS, Thresholds, said_thresholds
 from relationship_desk.ui import measure_words
@@ -136,7 +137,7 @@ def levels_page(catalogue: Catalogue) -> tuple[Block, ...]:
         *(
             Block(
                 f"{one.level} {one.title}",
-                lines(("Sign", f"{one.sign[:1].upper()}{one.sign[1:]}."), ("Consider", one.help)),
+                lines(("Sign", f"{capital_first(one.sign)}."), ("Consider", one.help)),
                 recalled=not one.checked,
                 term=term("level", one.level),
             )
@@ -208,7 +209,7 @@ def method_page(catalogue: Catalogue, method: Method, thresholds: Thresholds) ->
     said = lines(
         method.text.format_map(numbers),
         ("Formula", method.formula.format_map(numbers)),
-        ("At least", f"{least[:1].upper()}{least[1:]}."),
+        ("At least", f"{capital_first(least)}."),
         ("Cannot say", method.cannot),
         ("Tried out" if thresholds == DEFAULTS else "Tried out with the defaults", method.tried),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relationship_desk.catalogue.model import Element
+from relationship_desk.domain.counts import counted
 from relationship_desk.domain.days import recent_day
 from relationship_desk.domain.ids import ElementId
 from relationship_desk.domain.vocabulary import ClientKind, ClientStatus, Perspective
@@ -92,7 +93,7 @@ def weeks_words(day: date | None, today: date) -> str:
         return f"{weeks // 52} years ago"
     if weeks < 1:
         return "This week"
-    return "1 week ago" if weeks == 1 else f"{weeks} weeks ago"
+    return f"{counted(weeks, 'week')} ago"
 
 
 def _rated(row: ClientRow, perspective: Perspective) -> list[bool]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from relationship_desk.catalogue.evidence import Listing, Tier
+from relationship_desk.domain.capitals import capital_first, small_first
 from relationship_desk.domain.vocabulary import Edition
 from relationship_desk.ui.widgets.tier_badge import Fill
 
@@ -40,7 +41,7 @@ def own_words(listing: Listing) -> str:
     said = listing.wording
     if not said or said.casefold() == listing.tier.title.casefold():
         return ""
-    return f"Listed as “{said[:1].lower()}{said[1:]}”."
+    return f"Listed as “{small_first(said)}”."
 
 
 def how_it_moved(listings: Mapping[Edition, Listing]) -> str:
@@ -65,7 +66,7 @@ def how_it_moved(listings: Mapping[Edition, Listing]) -> str:
         before = before if one.tier is Tier.NOT_LISTED else one
     recalled = "".join(f" ({one.edition} recalled)" for one in listed if not one.tier_checked)
     said = ", ".join(steps) or f"the same tier in every edition{recalled}"
-    return f"{said[:1].upper()}{said[1:]}."
+    return f"{capital_first(said)}."
 
 
 def _dated(listing: Listing) -> str:
@@ -79,7 +80,7 @@ def listing_lines(listing: Listing) -> tuple[str, ...]:
     figures = listing.figures
     if not listing.effect and not listing.k and not listing.n:
         figures = "" if listing.figures_checked else "Figures unchecked."
-    recalled = "" if listing.tier_checked else f"Tier: {RECALLED[:1].lower()}{RECALLED[1:]}"
+    recalled = "" if listing.tier_checked else f"Tier: {small_first(RECALLED)}"
     if not figures:
         return tuple(line for line in ("No figures given.", recalled) if line)
     return tuple(line for line in (unbroken(figures), recalled) if line)

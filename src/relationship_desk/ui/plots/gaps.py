@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from relationship_desk.domain.capitals import capital_first
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight.dyad import Common
@@ -142,7 +143,7 @@ class GapCanvas(QWidget):
         side = theme.scaled(9)
         paint_mark(painter, who, QRectF(row.left(), row.center().y() - side / 2, side, side))
         painter.setPen(theme.current().color("muted"))
-        painter.drawText(row.adjusted(side + 6, 0, 0, 0), _LEFT, f"{name[:1].upper()}{name[1:]} higher")
+        painter.drawText(row.adjusted(side + 6, 0, 0, 0), _LEFT, f"{capital_first(name)} higher")
 
 
 def paint_diamonds(painter: QPainter, points: Iterable[QPointF], reach: float) -> None:

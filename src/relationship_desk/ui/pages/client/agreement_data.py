@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from relationship_desk.catalogue.model import Element
+from relationship_desk.domain.capitals import capital_first
 from relationship_desk.domain.days import short_day
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import ClientKind
@@ -54,8 +55,7 @@ def description(gaps: Gaps) -> str:
         low, high = (format_value(one) for one in gaps.limits)
         said.append(f"Mean {format_value(gaps.mean)}, limits {low} to {high}.")
     said += [f"{mark.word} in session {mark.session}." for mark in gaps.marks]
-    text = " ".join(said)
-    return text[:1].upper() + text[1:]
+    return capital_first(" ".join(said))
 
 
 def element_rows(analysis: Analysis, elements: Iterable[Element], pair: Pair) -> list[Row]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from relationship_desk.catalogue.model import Element
+from relationship_desk.domain.capitals import capital_first
+from relationship_desk.domain.counts import counted
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import ClientKind, Missing, Perspective
 from relationship_desk.insight.agreement import LEAST_PAIRS, Agreement, Estimate
@@ -84,7 +86,7 @@ def headline(dyad: Dyad, element: Element, names: Names) -> str:
         begin = f"{subject} {verb} {what} about as the {second} does"
     else:
         begin = f"whether {subject} {verb} {what} higher or lower than the {second} cannot be told yet"
-    return f"{begin[:1].upper()}{begin[1:]}{rest}."
+    return f"{capital_first(begin)}{rest}."
 
 
 def not_enough(common: int) -> str:
@@ -139,14 +141,14 @@ def own_words(course: OwnCourse, outcome: Outcome | None, name: str) -> tuple[st
     rated, sessions = course.gaps.rated, course.gaps.sessions
     if not rated:
         reasons = _reasons(course)
-        return (f"Rated in none of {_sessions(sessions)}{f' ({reasons})' if reasons else ''}.",)
+        return (f"Rated in none of {counted(sessions, 'session')}{f' ({reasons})' if reasons else ''}.",)
     return (_pattern(course), _movement(course), *_following(course, outcome, name))
 
 
 def _pattern(course: OwnCourse) -> str:
     """How often, and where ratings are missing."""
     gaps = course.gaps
-    said = f"Rated in {gaps.rated} of {_sessions(gaps.sessions)}"
+    said = f"Rated in {gaps.rated} of {counted(gaps.sessions, 'session')}"
     if gaps.open_gap > 1:
         said += f", not in the last {gaps.open_gap}"
     elif gaps.open_gap:
@@ -155,10 +157,6 @@ def _pattern(course: OwnCourse) -> str:
         said += f", once not in {gaps.longest_gap} running"
     reasons = _reasons(course)
     return f"{said}{f' ({reasons})' if reasons else ''}."
-
-
-def _sessions(number: int) -> str:
-    return f"{number} session{'' if number == 1 else 's'}"
 
 
 def _reasons(course: OwnCourse) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from relationship_desk.domain.capitals import capital_first
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.ui import theme
 from relationship_desk.ui.widgets.label import Label, YieldingLabel
@@ -77,7 +78,7 @@ class CursorStrip(QWidget):
             label.show_text(value or "–")
             label.set_tone("text" if value else "muted")
         self.words.show_text(words)
-        self.formed.show_text(formed[:1].upper() + formed[1:])
+        self.formed.show_text(capital_first(formed))
         self.gap.show_text(gap)
         self.happened.show_text(" · ".join(happened) or NOTHING)
         self.happened.set_tone("text" if happened else "muted")

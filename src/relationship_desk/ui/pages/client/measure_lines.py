@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from relationship_desk.domain.capitals import capital_first
 from relationship_desk.domain.days import short_day
 from relationship_desk.insight.measure_courses import MeasureCourse, Standing
 from relationship_desk.services.risk import OpenRisk
@@ -24,11 +25,10 @@ def standing_words(course: MeasureCourse) -> str:
     first = latest.first
     since = f" since {short_day(first.administered_on)}" if first and latest.change is not None else ""
     head = f"{short_day(latest.administration.administered_on)}: {total}"
-    return ". ".join(part for part in (f"{head}, {band}" if band else head, f"{_capital(change)}{since}") if part) + "."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return (
+        ". ".join(part for part in (f"{head}, {band}" if band else head, f"{capital_first(change)}{since}") if part)
+        + "."
+    )
 
 
 def line(one: Standing) -> Line:

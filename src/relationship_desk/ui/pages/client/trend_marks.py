@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from relationship_desk.catalogue.model import Element
+from relationship_desk.domain.capitals import small_first
 from relationship_desk.domain.history import History
 from relationship_desk.domain.ids import SessionId
 from relationship_desk.domain.process import EventKind, Intervention, InterventionKind, Repair
@@ -152,4 +153,4 @@ def _prompt_mark(prompt: Prompt) -> Mark:
     word = said = PROMPT_WORDS[prompt.status]
     if prompt.status is PromptStatus.DEFERRED and prompt.until is not None:
         word, said = f"Until {prompt.until}", f"{said} until session {prompt.until}"
-    return Mark(prompt.session, PROMPT_ICONS[prompt.status], word, said=f"Prompt {said[:1].lower()}{said[1:]}")
+    return Mark(prompt.session, PROMPT_ICONS[prompt.status], word, said=f"Prompt {small_first(said)}")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from relationship_desk.catalogue.model import Catalogue, Characteristic
+from relationship_desk.domain.capitals import capital_first
 from relationship_desk.domain.days import short_day
 from relationship_desk.domain.history import History
 from relationship_desk.domain.ids import ALLIANCE, ElementId
@@ -231,8 +232,7 @@ def goal_words(goal: Goal) -> str:
 
 def in_a_row(*parts: str) -> str:
     """Those of ``parts`` that say something, in one line that begins like a sentence."""
-    line = " · ".join(part for part in parts if part)
-    return line[:1].upper() + line[1:]
+    return capital_first(" · ".join(part for part in parts if part))
 
 
 def _together(words: str) -> str:

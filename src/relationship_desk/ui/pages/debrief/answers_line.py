@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from relationship_desk.domain.capitals import capital_first
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
 from relationship_desk.ui.widgets.button import Button
@@ -34,7 +35,7 @@ class AnswersLine(QWidget):
 
     def show_answers(self, came: str, comment: str) -> None:
         """Say by what forms the ratings ``came``, and show the ``comment``; either may be empty."""
-        self.came.show_text(came[:1].upper() + came[1:])
+        self.came.show_text(capital_first(came))
         self.comment.show_text(" ".join(comment.split()))
         self.read.setAccessibleDescription(comment)
         self.came.setVisible(bool(came))

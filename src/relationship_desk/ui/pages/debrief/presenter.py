@@ -17,6 +17,7 @@ from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.hand_over import HandOverDialog
 from relationship_desk.ui.hub import Published
 from relationship_desk.ui.keeper import Keeper
+from relationship_desk.ui.kept_status import KeptStatus
 from relationship_desk.ui.pages.debrief.approach_panel import NOT_SAID as NO_FOCUS
 from relationship_desk.ui.pages.debrief.directiveness_line import NOT_SAID
 from relationship_desk.ui.pages.debrief.forms_presenter import FormsPresenter
@@ -31,8 +32,6 @@ from relationship_desk.ui.pages.debrief.words import frame_words
 
 ASKED = frozenset({"rupture", "ended"})
 """What a place can have one asked about on arrival, once."""
-NOT_KEPT = "debrief-not-kept"
-"""The key of the message that something could not be saved."""
 
 
 class DebriefPresenter(QObject):
@@ -42,6 +41,7 @@ class DebriefPresenter(QObject):
         super().__init__(parent)
         self.form, self._ctx = form, ctx
         self.keeper = Keeper(self)
+        self._kept = KeptStatus(self.keeper, ctx, "debrief")
         self.note = NotePresenter(form.note, ctx, self.keeper, self)
         self.ratings = RatingPresenter(form.ratings, ctx, self.keeper, self)
         self.frame = FramePresenter(form, ctx, self)
@@ -57,9 +57,6 @@ class DebriefPresenter(QObject):
 
     def _connect(self) -> None:
         form = self.form
-        self.keeper.saving.connect(self._on_keeper_saving)
-        self.keeper.kept.connect(self._on_keeper_kept)
-        self.keeper.refused.connect(self._on_keeper_refused)
         form.back.clicked.connect(self._ctx.shell.go_back)
         self.frame.edited.connect(self._on_frame_edited)
         self.frame.moved.connect(self._on_frame_moved)
@@ -220,7 +217,7 @@ class DebriefPresenter(QObject):
 
     def _on_frame_edited(self, _nothing: object) -> None:
         self._read_again()
-        self._on_keeper_kept(None)
+        self._kept.show_kept()
 
     def _on_frame_moved(self, _nothing: object) -> None:
         self.show(session=self._session)
@@ -269,17 +266,6 @@ class DebriefPresenter(QObject):
         self._ctx.shell.go("clients")
 
     # What became of it
-
-    def _on_keeper_saving(self, _nothing: object) -> None:
-        self._ctx.shell.status.show_saving()
-
-    def _on_keeper_kept(self, _nothing: object) -> None:
-        self._ctx.shell.clear_message(NOT_KEPT)
-        self._ctx.shell.status.show_saved(self._ctx.desk.now().time())
-
-    def _on_keeper_refused(self, reason: str) -> None:
-        self._ctx.shell.status.show_not_saved(self.keeper.flush)
-        self._ctx.shell.show_message(reason, key=NOT_KEPT)
 
     def _on_hub_changed(self, published: Published) -> None:
         """Read again what came from elsewhere; the note is only ever written here."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from relationship_desk.catalogue.model import Catalogue
+from relationship_desk.domain.capitals import small_first
+from relationship_desk.domain.counts import counted
 from relationship_desk.domain.process import Event, EventKind, Repair
 
 EVENT_WORDS = {
@@ -34,7 +36,7 @@ def event_words(event: Event) -> str:
 def marker_words(catalogue: Catalogue, event: Event) -> str:
     """The signs of a rupture: titles of the catalogue, or own words as they are."""
     titles = (catalogue.markers[one].title if one in catalogue.markers else one for one in event.markers)
-    return ", ".join(title[:1].lower() + title[1:] for title in titles)
+    return ", ".join(small_first(title) for title in titles)
 
 
 def event_note(catalogue: Catalogue, event: Event) -> str:
@@ -47,4 +49,4 @@ def event_note(catalogue: Catalogue, event: Event) -> str:
 
 def open_words(sessions: int) -> str:
     """How long a rupture has been open, in ``sessions`` since its own."""
-    return f"for {sessions} {'session' if sessions == 1 else 'sessions'}"
+    return f"for {counted(sessions, 'session')}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from relationship_desk.catalogue.model import Catalogue
+from relationship_desk.domain.capitals import small_first
 from relationship_desk.domain.ids import ElementId
 from relationship_desk.domain.process import EventKind
 from relationship_desk.domain.session_state import Difference, Part, Row
@@ -54,7 +55,7 @@ def _one(catalogue: Catalogue, change: Difference) -> str:
     if change.part is Part.NOTE:
         return _note(change)
     if change.part is Part.EVENT:
-        return f"{_small(EVENT_WORDS[EventKind(row['event'])])} {_done(change)}"
+        return f"{small_first(EVENT_WORDS[EventKind(row['event'])])} {_done(change)}"
     if change.part is Part.INTERVENTION:
         return f"{row['intervention']} {_done(change)}"
     return f"{_NAMED[change.part]} {_done(change)}" if change.part in _NAMED else _OTHERS[change.part]
@@ -69,7 +70,7 @@ def _frame(change: Difference) -> str:
 
 
 def _rating(catalogue: Catalogue, row: Row, *, cleared: bool) -> str:
-    title = _small(catalogue.elements[ElementId(row["element"])].short_title)
+    title = small_first(catalogue.elements[ElementId(row["element"])].short_title)
     whose = "" if row["perspective"] == Perspective.CLINICIAN else f"{row['perspective']}, "
     what = "cleared" if cleared else _MISSING[row["missing"]] if row["missing"] else _score(row["score"])
     return f"{whose}{title} {what}"
@@ -90,7 +91,3 @@ def _done(change: Difference) -> str:
 
 def _score(tenths: Any) -> str:
     return f"{tenths / 10:g}"
-
-
-def _small(title: str) -> str:
-    return title[:1].lower() + title[1:]

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from relationship_desk.domain.capitals import small_first
 from relationship_desk.insight.reliable_change import Outcome
 from relationship_desk.services.surveying import FEWEST_COURSES, Outcomes
 from relationship_desk.ui import theme
@@ -73,7 +74,7 @@ def _counted(row: Outcomes, outcome: Outcome) -> str:
 def _whole(row: Outcomes, outcome: Outcome) -> str:
     """Say a cell in full."""
     if words := instead(row):
-        return words[:1].lower() + words[1:]
+        return small_first(words)
     if outcome is Outcome.RECOVERED and not row.has_cutoff:
         return "no cut-off known, so none counts as recovered"
     return f"{WORDS[outcome].lower()} in {_counted(row, outcome)} courses"

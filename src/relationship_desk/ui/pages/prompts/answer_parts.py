@@ -68,6 +68,9 @@ class AnswerPart(QWidget):
         self.defer = Button("Defer", key="Alt+F")
         self.choose_session = Button("Defer until another session", "icon", icon="chevron-down")
         self.decline = Button("Decline with a reason", key="Alt+D")
+        self._sessions = QMenu(self)
+        self._sessions.triggered.connect(self._on_menu_triggered)
+        self.choose_session.setMenu(self._sessions)
         intend = Label("I intend to", "strong")
         for label, line in (
             (intend, self.intention),
@@ -120,11 +123,9 @@ class AnswerPart(QWidget):
             else f"Look back after session {review_session}"
         )
         self._name_buttons()
-        menu = QMenu(self)
+        self._sessions.clear()
         for session in range(next_session, next_session + DEFER_CHOICES):
-            menu.addAction(f"Session {session}").setData(session)
-        menu.triggered.connect(self._on_menu_triggered)
-        self.choose_session.setMenu(menu)
+            self._sessions.addAction(f"Session {session}").setData(session)
 
     def set_narrow(self, narrow: bool) -> None:
         """Shorten what stands on the buttons."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from relationship_desk.catalogue.model import Tier
+from relationship_desk.domain.capitals import capital_first, small_first
 from relationship_desk.domain.days import short_day
 from relationship_desk.domain.prompt import Point
 from relationship_desk.services.prompting import EditionView, Why
@@ -68,7 +69,7 @@ class Argument(QScrollArea):
             column.addWidget(self.followed)
             column.addSpacing(theme.S8)
         column.addWidget(Label("Because", "strong"))
-        number = f"Rule {rule.id}, {rule.title[:1].lower()}{rule.title[1:]}"
+        number = f"Rule {rule.id}, {small_first(rule.title)}"
         prompt = why.row.prompt
         because = BecausePart(ratings, prompt.because, (number, _here(why)), narrow=narrow)
         because.point_asked.connect(self._on_because_point_asked)
@@ -101,7 +102,7 @@ class Argument(QScrollArea):
         week = f", week {why.week}" if prompt.session else ""
         where = f"{prompt.place}{week} · opened {opened}"
         kind = "" if narrow else f"{client.kind.value.capitalize()} · "
-        line.addWidget(YieldingLabel(f"{kind}{where}" if kind else f"{where[:1].upper()}{where[1:]}"), 1)
+        line.addWidget(YieldingLabel(f"{kind}{where}" if kind else capital_first(where)), 1)
         session, trends = Button(f"Session {prompt.session}", "link"), Button("Trends", "link")
         session.clicked.connect(self._on_session_clicked)
         trends.clicked.connect(self._on_trends_clicked)
@@ -132,7 +133,7 @@ def _here(why: Why) -> str:
 def _add_evidence(column: QVBoxLayout, why: Why, caveat: str, *, narrow: bool) -> None:
     outside = why.row.rule.outside
     if outside is None:
-        evidence = RunIn(f"Evidence: {why.entry_title[:1].lower()}{why.entry_title[1:]}", caveat)
+        evidence = RunIn(f"Evidence: {small_first(why.entry_title)}", caveat)
     else:
         evidence = RunIn(f"{outside.title}: outside the editions.", _OUTSIDE[outside])
     put_term(evidence, rule_term(why.row.rule))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from relationship_desk.domain.capitals import capital_first
 from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.ui import theme
@@ -138,7 +139,7 @@ class BecausePart(QWidget):
         table.setAccessibleName(f"Because of {', '.join(said)}.")
         table.add_head("What", ("Session", "Value"))
         for point in sorted(points, key=_when):
-            what = f"{point.what[:1].upper()}{point.what[1:]}"
+            what = capital_first(point.what)
             session = "" if point.session is None else str(point.session)
             name = f"{what} {point.value}" + (f" in session {session}" if session else "")
             table.add_row(self._link(what, point, f"{name}, look at it"), (session, point.value))

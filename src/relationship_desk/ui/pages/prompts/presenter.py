@@ -23,6 +23,7 @@ from relationship_desk.ui.context import Context
 from relationship_desk.ui.hub import Published
 from relationship_desk.ui.jobs import Job
 from relationship_desk.ui.keeper import Keeper
+from relationship_desk.ui.kept_status import KeptStatus
 from relationship_desk.ui.pages.prompts.answer_parts import Acceptance, Refusal
 from relationship_desk.ui.pages.prompts.because import ratings_seen
 from relationship_desk.ui.pages.prompts.decided_words import decision, declined_words
@@ -40,8 +41,11 @@ _OPEN, _DEFERRED, _TO_LOOK_BACK_ON, _ACCEPTED = "Open", "Deferred", "To look bac
 _ANSWERED = (PromptStatus.DECLINED, PromptStatus.WITHDRAWN, PromptStatus.REVIEWED)
 _STATES = {PromptStatus.REVIEWED: "looked back on"}
 """What is said of a state that goes by another name."""
+_OPEN_HINT = "Up and down choose, Return answers, Alt+A accepts, Alt+F defers, Alt+D declines"
+_SAFETY_HINT = "Up and down choose, Alt+O opens the risk record, Alt+A accepts"
+_DUE_HINT = "Up and down choose, Return answers, Alt+C closes the prompt"
 _HINTS = {
-    PROMPTS: "Up and down choose, Return answers, Alt+A accepts, Alt+F defers, Alt+D declines",
+    PROMPTS: "Up and down choose",
     RECORD: "Up and down choose a rule, Ctrl+Tab the next tab",
     CHECK: "Up and down, PgUp and PgDn read, Ctrl+Tab the next tab",
 }
@@ -66,6 +70,7 @@ class PromptsPage(Page):
         self._declined: Job | None = None
         self._shown: Why | None = None
         self._keeper = Keeper(self)
+        self._kept = KeptStatus(self._keeper, context, "prompts")
         self._answered_open = self._narrow = False
         view = self.view
         view.list.chosen.connect(self._on_list_chosen)
@@ -76,9 +81,6 @@ class PromptsPage(Page):
         view.argument.point_asked.connect(self._on_point_asked)
         view.tabs.chosen.connect(self._on_tabs_chosen)
         view.answer.edited.connect(self._on_answer_edited)
-        self._keeper.saving.connect(self._on_keeper_saving)
-        self._keeper.kept.connect(self._on_keeper_kept)
-        self._keeper.refused.connect(self._on_keeper_refused)
         view.answer.answer.accepted.connect(self._on_accepted)
         view.answer.answer.risk_asked.connect(self._on_risk_asked)
         view.answer.answer.deferred.connect(self._on_deferred)
@@ -92,8 +94,9 @@ class PromptsPage(Page):
         wanted = where.get("prompt")
         tab = where.get("view")
         self.view.tabs.choose(tab if isinstance(tab, str) else PROMPTS)
-        self.hint_changed.emit(_HINTS[self.view.tabs.choice])
+        self._shown = None  # leaving has kept what was typed about it, and by now it may be gone
         self._refresh(PromptId(wanted) if isinstance(wanted, int) else None)
+        self._show_hint()
 
     @override
     def leave(self) -> None:
@@ -123,7 +126,7 @@ class PromptsPage(Page):
 
     @override
     def go_back(self) -> bool:
-        if not self.view.answer.asks_reason:
+        if self.view.tabs.choice != PROMPTS or not self.view.answer.asks_reason:
             return False
         self.view.answer.back_to_answers()
         return True
@@ -174,6 +177,7 @@ class PromptsPage(Page):
 
     def _open(self, key: object) -> None:
         if not isinstance(key, int):
+            self.view.show_opened(self._shown is not None)
             return
         self._keep_typed()
         try:
@@ -183,6 +187,19 @@ class PromptsPage(Page):
             return
         self._show_argument(why)
         self._show_answer(why)
+        self.view.show_opened(True)
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        """Name the keys that do something here: safety is neither put off nor declined."""
+        tab, why = self.view.tabs.choice, self._shown
+        hint = _HINTS[tab]
+        if tab == PROMPTS and why is not None:
+            if why.row.prompt.waits:
+                hint = _SAFETY_HINT if why.row.rule.urgency is Urgency.SAFETY else _OPEN_HINT
+            elif _is_due(why):
+                hint = _DUE_HINT
+        self.hint_changed.emit(hint)
 
     def _keep_typed(self) -> None:
         """Keep what was typed about the prompt shown: a look elsewhere, or the lock, takes nothing away."""
@@ -228,6 +245,7 @@ class PromptsPage(Page):
 
     def _show_answer(self, why: Why) -> None:
         prompt, answer, urgency = why.row.prompt, self.view.answer, why.row.rule.urgency
+        typed = self._keeper.value(prompt.id, typed_for(prompt))
         if prompt.waits:
             put_off = prompt.status is PromptStatus.DEFERRED
             answer.show_open(
@@ -237,12 +255,12 @@ class PromptsPage(Page):
                 deferred_until=prompt.until if put_off else None,
                 both_sides=urgency is Urgency.RELATIONSHIP,
                 safety=urgency is Urgency.SAFETY,
-                typed=typed_for(prompt),
+                typed=typed,
             )
             return
-        due = prompt.status is PromptStatus.ACCEPTED and why.since >= REVIEW_AFTER
-        words = decision(why)
-        answer.show_decided(*words, asks_outcome=due, muted=why.mute is not None, outcome=typed_for(prompt).outcome)
+        answer.show_decided(
+            *decision(why), asks_outcome=_is_due(why), muted=why.mute is not None, outcome=typed.outcome
+        )
 
     # What the clinician does
 
@@ -282,7 +300,7 @@ class PromptsPage(Page):
 
     def _on_tabs_chosen(self, tab: str) -> None:
         self.view.front(tab)
-        self.hint_changed.emit(_HINTS[tab])
+        self._show_hint()
         if tab != PROMPTS:
             self.record.refresh()
 
@@ -317,16 +335,6 @@ class PromptsPage(Page):
     def _on_answer_edited(self, _nothing: None) -> None:
         if self._shown is not None:
             self._put_typed(self._shown.row.prompt.id)
-
-    def _on_keeper_saving(self, _nothing: object) -> None:
-        self._context.shell.status.show_saving()
-
-    def _on_keeper_kept(self, _nothing: object) -> None:
-        self._context.shell.status.show_saved(self._context.desk.now().time())
-
-    def _on_keeper_refused(self, reason: str) -> None:
-        self._context.shell.status.show_not_saved(self._keeper.flush)
-        self._context.shell.show_message(reason, key="prompts")
 
     def _on_reviewed(self, outcome: str) -> None:
         self._answer(lambda prompt: self._context.desk.following.review(prompt, outcome))
@@ -404,6 +412,11 @@ def _row(row: PromptRow) -> Row:
     return Row(
         prompt.id, rule.title, row.client.code, right=right, icon=icon, tone=tone, quiet=quiet, said=said, term=about
     )
+
+
+def _is_due(why: Why) -> bool:
+    """Whether it is time to look back on it."""
+    return why.row.prompt.status is PromptStatus.ACCEPTED and why.since >= REVIEW_AFTER
 
 
 def _raising(why: Why) -> str:

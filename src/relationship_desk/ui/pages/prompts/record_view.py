@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from relationship_desk.domain.capitals import capital_first
 from relationship_desk.insight.findings import NOT_ENOUGH
 from relationship_desk.insight.reliable_change import Outcome
 from relationship_desk.prompts.review import ABOVE, BELOW, REVIEW_AFTER, WITHIN
@@ -142,7 +143,7 @@ def _followed(record: RuleRecord) -> QWidget:
             of_words(accepted.get(verdict, 0), sum(accepted.values())),
             of_words(declined.get(verdict, 0), sum(declined.values())),
         )
-        table.add_row(Label(verdict[:1].upper() + verdict[1:]), counts, last_counts=False)
+        table.add_row(Label(capital_first(verdict)), counts, last_counts=False)
         said.append(f"{verdict}: accepted {counts[0]}, declined {counts[1]}")
     table.setAccessibleName("; ".join(said))
     table.setMaximumWidth(theme.scaled(_WIDEST))

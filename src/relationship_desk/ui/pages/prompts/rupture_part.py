@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from relationship_desk.catalogue.model import Catalogue, Repair
+from relationship_desk.domain.capitals import small_first
 from relationship_desk.domain.process import RuptureKind
 from relationship_desk.services.rupture_paths import RupturePath, state_words
 from relationship_desk.ui import theme
@@ -142,8 +143,3 @@ class RupturePart(QWidget):
 
     def _on_supervise_clicked(self) -> None:
         self.supervision_asked.emit(None)
-
-
-def small_first(words: str) -> str:
-    """``words`` as they stand inside a sentence."""
-    return words[:1].lower() + words[1:]

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from relationship_desk.catalogue.model import NotEffective
+from relationship_desk.domain.capitals import small_first
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.records import Client
 from relationship_desk.services.own_record import Pointing
@@ -55,7 +56,7 @@ class SelfCheckView(QScrollArea):
             title = Label(heading.question, "panel", wrap=True)
             set_term(title, "avoid", heading.id)
             column.addWidget(title)
-            column.addWidget(Label(f"{heading.title}: {_small(heading.definition)}", wrap=True))
+            column.addWidget(Label(f"{heading.title}: {small_first(heading.definition)}", wrap=True))
             found = signs.get(heading.id)
             column.addWidget(Label(sign_words(heading, found), tone="muted", wrap=True))
             if found is not None and found.clients:
@@ -80,14 +81,10 @@ def sign_words(heading: NotEffective, found: Pointing | None) -> str:
     """What the records say, in counts."""
     if not heading.sign:
         return NO_SIGN
-    sign = _small(heading.sign.removesuffix("."))
+    sign = small_first(heading.sign.removesuffix("."))
     if found is None or not found.of:
         return f"Too few sessions to tell: {sign}."
     shown = len(found.clients)
     if found.of == 1:
         return f"{'With' if shown else 'Not with'} the one client in care: {sign}."
     return f"With {shown or 'none'} of {found.of} clients in care: {sign}."
-
-
-def _small(words: str) -> str:
-    return words[:1].lower() + words[1:]

@@ -20,6 +20,7 @@ from relationship_desk.ui.widgets.search_button import SearchButton
 from relationship_desk.ui.widgets.tabs import Tabs
 
 NONE_YET = "No prompts yet. They open when a session is signed."
+NONE_OPENED = "Nothing waits for an answer. Return on “Answered” in the list shows what was decided."
 PROMPTS, RECORD, CHECK = "prompts", "record", "check"
 TITLES = {PROMPTS: "Prompts", RECORD: "Own record", CHECK: "Self-check"}
 _LIST, _NARROW_LIST = 268, 244
@@ -39,12 +40,13 @@ class PromptsView(QWidget):
         self.list = RowList("Prompts by state", selects=True, below=True)
         self.argument = Argument()
         self.answer = AnswerBar()
-        self.empty = EmptyState(NONE_YET)
+        self.empty, self.none_opened = EmptyState(NONE_YET), EmptyState(NONE_OPENED)
         self.left, self.right = Panel(), Panel()
         self.left.body.setContentsMargins(0, theme.S4, 0, theme.S4)
         self.left.body.addWidget(self.list)
         self.right.body.addWidget(self.argument, 1)
         self.right.body.addWidget(self.answer)
+        self.right.body.addWidget(self.none_opened, 1)
         listed = QWidget()
         row = QHBoxLayout(listed)
         row.setContentsMargins(0, 0, 0, 0)
@@ -72,6 +74,7 @@ class PromptsView(QWidget):
         for part in self._parts.values():
             column.addWidget(part, 1)
         self.front(PROMPTS)
+        self.show_opened(False)
         self.set_narrow(False)
 
     def set_narrow(self, narrow: bool) -> None:
@@ -92,3 +95,9 @@ class PromptsView(QWidget):
     def show_any(self, there_are_prompts: bool) -> None:
         """Show the list with the opened prompt, or that there is none yet."""
         self._stack.setCurrentIndex(0 if there_are_prompts else 1)
+
+    def show_opened(self, opened: bool) -> None:
+        """Show the prompt that is opened, or that none is: there may be only answered ones."""
+        self.argument.setVisible(opened)
+        self.answer.setVisible(opened)
+        self.none_opened.setVisible(not opened)

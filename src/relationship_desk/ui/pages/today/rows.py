@@ -7,7 +7,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
+from relationship_desk.domain.capitals import capital_first
 from relationship_desk.domain.client_voice import RiskId
+from relationship_desk.domain.counts import counted
 from relationship_desk.domain.days import recent_day
 from relationship_desk.domain.ids import ClientId, PromptId, SessionId
 from relationship_desk.domain.vocabulary import Perspective, PromptStatus
@@ -100,7 +102,7 @@ def _risk_rows(waiting: Sequence[OpenRisk], today: date) -> list[Row]:
         Row(
             OpenRiskRecord(one.record.id),
             RISK,
-            in_session(one.record.because, one.session),
+            _in_session(one.record.because, one.session),
             one.client.code,
             right=f"Since {recent_day(one.record.assessed_on, today)}",
             icon="triangle-alert",
@@ -111,9 +113,9 @@ def _risk_rows(waiting: Sequence[OpenRisk], today: date) -> list[Row]:
     ]
 
 
-def in_session(because: str, session: int | None) -> str:
+def _in_session(because: str, session: int | None) -> str:
     """What led to a risk record, with the session it was in."""
-    said = because[:1].upper() + because[1:]
+    said = capital_first(because)
     return f"{said}, in session {session}" if session else said
 
 
@@ -124,7 +126,7 @@ def draft_rows(drafts: Sequence[DraftRow], *, everything: bool) -> list[Row]:
             OpenSession(one.session.id),
             f"session {one.session.number}",
             code=one.client.code,
-            right=f"unsigned, {_days(one.days)}" if one.days else "today",
+            right=f"unsigned, {counted(one.days, 'day')}" if one.days else "today",
             icon="document",
         )
         for one in drafts
@@ -214,7 +216,3 @@ def _short(rows: list[Row], *, everything: bool) -> list[Row]:
     if everything or rest <= 0:
         return rows
     return [*rows[:SHOWN], Row(ShowAll(), f"and {rest} more", icon="chevron-down", quiet=True)]
-
-
-def _days(days: int) -> str:
-    return "1 day" if days == 1 else f"{days} days"
