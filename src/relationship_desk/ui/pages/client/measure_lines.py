@@ -25,10 +25,8 @@ def standing_words(course: MeasureCourse) -> str:
     first = latest.first
     since = f" since {short_day(first.administered_on)}" if first and latest.change is not None else ""
     head = f"{short_day(latest.administration.administered_on)}: {total}"
-    return (
-        ". ".join(part for part in (f"{head}, {band}" if band else head, f"{capital_first(change)}{since}") if part)
-        + "."
-    )
+    parts = (f"{head}, {band}" if band else head, f"{capital_first(change)}{since}")
+    return f"{'. '.join(part for part in parts if part)}."
 
 
 def line(one: Standing) -> Line:
