@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relationship_desk.domain.errors import DamagedKeys, NewerStore, UnusableInput, WrongSecret
@@ -227,3 +227,60 @@ def test_subkeys_differ_by_purpose_and_key() -> None:
 def test_parameters_out_of_bounds_are_never_written() -> None:
     with pytest.raises(ValueError, match="out of bounds"):
         KeyFile.create("a1b2", DATA_KEY, (PASSPHRASE,), replace(FLOOR, passes=1))
+
+
+CHANGES = st.lists(
+    st.one_of(
+        st.sampled_from(["passphrase one", "passphrase two"]).map(Secret.passphrase),
+        st.sampled_from([words_for(bytes(32)), words_for(bytes(range(32)))]).map(Secret.recovery),
+        st.just("no words"),
+        st.booleans().map(lambda words: ("another key", words)),
+    ),
+    max_size=5,
+)
+
+
+@pytest.mark.timeout(120)
+@settings(max_examples=12, deadline=None)
+@given(changes=CHANGES)
+def test_after_any_changes_exactly_the_secrets_in_use_open_the_key_in_use(
+    keyfile: KeyFile, changes: list[Secret | str | tuple[str, bool]]
+) -> None:
+    in_use = {secret.kind: secret for secret in (PASSPHRASE, RECOVERY)}
+    data_key, now, once = DATA_KEY, keyfile, set[Secret]()
+    for change in changes:
+        once |= set(in_use.values())
+        if isinstance(change, Secret):
+            now, in_use[change.kind] = now.with_slot(data_key, change), change
+        elif isinstance(change, str):
+            now = now.without_slot(data_key, SecretKind.RECOVERY)
+            in_use.pop(SecretKind.RECOVERY, None)
+        else:
+            data_key = DataKey.new()
+            if not change[1]:
+                in_use.pop(SecretKind.RECOVERY, None)
+            now = now.for_key(data_key, tuple(in_use.values()))
+    assert now.generation == keyfile.generation + len(changes)
+    assert KeyFile.from_bytes(now.to_bytes()) == now
+    assert now.holds(data_key)
+    assert now.holds(DATA_KEY) == (data_key is DATA_KEY)
+    for secret in in_use.values():
+        assert now.unlock(secret).raw == data_key.raw
+    for secret in once - set(in_use.values()):
+        with pytest.raises(WrongSecret):
+            now.unlock(secret)
+
+
+def test_the_passphrase_is_never_taken_away(keyfile: KeyFile) -> None:
+    with pytest.raises(ValueError, match="always has a passphrase"):
+        keyfile.without_slot(DATA_KEY, SecretKind.PASSPHRASE)
+    with pytest.raises(ValueError, match="always has a passphrase"):
+        keyfile.for_key(DataKey.new(), (RECOVERY,))
+
+
+def test_without_recovery_words_no_words_open_it(keyfile: KeyFile) -> None:
+    without = keyfile.without_slot(DATA_KEY, SecretKind.RECOVERY)
+    assert without.slot(SecretKind.RECOVERY) is None
+    assert without.unlock(PASSPHRASE).raw == DATA_KEY.raw
+    with pytest.raises(WrongSecret, match="taken away"):
+        without.unlock(RECOVERY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from relationship_desk.sealing.data_key import DataKey
@@ -26,8 +27,8 @@ def write_answers(practice: Path, public: bytes, name: str, answers: bytes) -> N
     write_durably(folder / f"{name}{SUFFIX}", seal(public, answers, _info(name)))
 
 
-def read_answers(data_key: DataKey, file: Path) -> bytes:
-    """Open the answers in ``file``.
+def read_answers(data_key: DataKey, file: Path, earlier: Iterable[bytes] = ()) -> bytes:
+    """Open the answers in ``file``, with one of the ``earlier`` opening keys where the data key was replaced since.
 
     Raises:
         NotSealedForThis: when they are damaged, renamed, or belong to another practice.
@@ -39,7 +40,7 @@ def read_answers(data_key: DataKey, file: Path) -> bytes:
         raise NotSealedForThis(f"The file could not be read ({error.strerror}).") from error
     if len(data) > _LARGEST:
         raise NotSealedForThis("The file is too large for answers.")
-    return unseal(data_key, data, _info(file.name.removesuffix(SUFFIX)))
+    return unseal(data_key, data, _info(file.name.removesuffix(SUFFIX)), earlier)
 
 
 def remove_answers(file: Path) -> None:

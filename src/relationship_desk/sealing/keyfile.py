@@ -28,7 +28,7 @@ _WRAPPED_BYTES = KEY_BYTES + 16
 _MAC_PURPOSE = "relationship-desk key file"
 _WRONG = {
     SecretKind.PASSPHRASE: "This passphrase does not open the practice. Nothing has been changed; try again.",
-    SecretKind.RECOVERY: "These recovery words belong to another practice or have been replaced by newer ones.",
+    SecretKind.RECOVERY: "These recovery words belong to another practice, or were replaced or taken away.",
 }
 
 
@@ -86,7 +86,7 @@ class KeyFile:
             DamagedKeys: when a slot opens, but the file as a whole was altered.
         """
         data_key = self._unwrap(secret)
-        if not hmac.compare_digest(self.mac, _mac(data_key, _body(self.practice, self.generation, self.slots))):
+        if not self.holds(data_key):
             raise DamagedKeys("The key file was altered by something other than this program. Restore a backup.")
         return data_key
 
@@ -96,8 +96,32 @@ class KeyFile:
         Without ``kdf`` the slot costs what the slots so far do.
         """
         slot = Slot.seal(self.practice, data_key, secret, kdf or self.slots[0].kdf)
-        others = tuple(other for other in self.slots if other.kind is not secret.kind)
-        return _authenticated(self.practice, self.generation + 1, (*others, slot), data_key)
+        return self._next((*self._slots_but(secret.kind), slot), data_key)
+
+    def without_slot(self, data_key: DataKey, kind: SecretKind) -> KeyFile:
+        """Return the next generation, which no secret of ``kind`` opens. The passphrase is never taken away."""
+        if kind is SecretKind.PASSPHRASE:
+            raise ValueError("a practice always has a passphrase")
+        return self._next(self._slots_but(kind), data_key)
+
+    def for_key(self, data_key: DataKey, opened_by: tuple[Secret, ...]) -> KeyFile:
+        """Return the next generation, which holds another data key and opens with ``opened_by`` alone.
+
+        Each slot costs what the slots so far do.
+        """
+        if SecretKind.PASSPHRASE not in {secret.kind for secret in opened_by}:
+            raise ValueError("a practice always has a passphrase")
+        kdf = self.slots[0].kdf
+        slots = tuple(Slot.seal(self.practice, data_key, secret, kdf) for secret in opened_by)
+        return self._next(slots, data_key)
+
+    def holds(self, data_key: DataKey) -> bool:
+        """Whether this is a key file of ``data_key``, unaltered."""
+        return hmac.compare_digest(self.mac, _mac(data_key, _body(self.practice, self.generation, self.slots)))
+
+    def slot(self, kind: SecretKind) -> Slot | None:
+        """The slot that a secret of ``kind`` opens, None where there is none."""
+        return next((slot for slot in self.slots if slot.kind is kind), None)
 
     def to_bytes(self) -> bytes:
         """Write the file: canonical, so that one content has exactly one form."""
@@ -127,10 +151,16 @@ class KeyFile:
         return keyfile
 
     def _unwrap(self, secret: Secret) -> DataKey:
-        for slot in self.slots:
-            if slot.kind is secret.kind:
-                return slot.open(self.practice, secret)
-        raise WrongSecret(_WRONG[secret.kind])
+        slot = self.slot(secret.kind)
+        if slot is None:
+            raise WrongSecret(_WRONG[secret.kind])
+        return slot.open(self.practice, secret)
+
+    def _slots_but(self, kind: SecretKind) -> tuple[Slot, ...]:
+        return tuple(slot for slot in self.slots if slot.kind is not kind)
+
+    def _next(self, slots: tuple[Slot, ...], data_key: DataKey) -> KeyFile:
+        return _authenticated(self.practice, self.generation + 1, slots, data_key)
 
 
 def _authenticated(practice: str, generation: int, slots: tuple[Slot, ...], data_key: DataKey) -> KeyFile:

@@ -143,7 +143,8 @@ class HandingOver:
 
     def _receive(self, file: Path) -> Received | None:
         """Take the answers in one file; None when they are in the record already."""
-        answers = Answers.from_json(read_answers(self._store.vault.data_key, file))
+        vault = self._store.vault
+        answers = Answers.from_json(read_answers(vault.data_key, file, vault.earlier_answer_keys()))
         with self._store.read() as records:
             form = _asked(records, answers)[1]
             if _is_in(records, answers):

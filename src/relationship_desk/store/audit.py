@@ -14,10 +14,13 @@ from datetime import datetime
 from sqlalchemy import Connection, Text, insert, select, text, type_coerce
 from sqlalchemy.dialects import sqlite
 
+from relationship_desk.domain.errors import DamagedStore
 from relationship_desk.sealing.data_key import DataKey
 from relationship_desk.store.tables import audit
 
 _START = b"relationship-desk audit trail"
+_AT_ONCE = 10_000
+"""So many entries are held in memory while they are chained anew."""
 _AS_STORED = select(
     *(type_coerce(column, Text).label("at") if column is audit.c.at else column for column in audit.c)
 ).order_by(audit.c.id)
@@ -71,6 +74,26 @@ def last_entry(connection: Connection) -> int:
 def verify(connection: Connection, key: bytes) -> list[str]:
     """Follow the chain and return what is wrong with it, one sentence each; empty when it is whole."""
     return list(_faults(connection, key))
+
+
+def chain_anew(connection: Connection, key: bytes, new_key: bytes) -> None:
+    """Chain the whole trail under ``new_key``, once it is found whole under ``key``.
+
+    Raises:
+        DamagedStore: when it is not: a new chain would hide that.
+    """
+    faults = verify(connection, key)
+    if faults:
+        raise DamagedStore(f"The data key stays as it is, since the audit trail is not whole. {faults[0]}")
+    last, before = 0, _START
+    while rows := connection.execute(_AS_STORED.where(audit.c.id > last).limit(_AT_ONCE)).all():
+        chains = []
+        for row in rows:
+            fields = (row.id, row.at, row.who, row.what, row.kind, row.subject, row.digest)
+            before = _chained(new_key, before, fields)
+            chains.append((before, row.id))
+        connection.exec_driver_sql("UPDATE audit SET chain = ? WHERE id = ?", chains)
+        last = rows[-1].id
 
 
 def _faults(connection: Connection, key: bytes) -> Iterator[str]:

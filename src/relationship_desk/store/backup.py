@@ -87,7 +87,7 @@ def _write(
 ) -> BackupWritten:
     snapshot = staging / STORE
     with reading(engine) as connection:
-        rows, audit = _row_counts(connection), last_entry(connection)
+        rows, audit = row_counts(connection), last_entry(connection)
         copy_store(connection, snapshot, data_key, progress)
     progress.step("Checking the copy", 0.0)
     _verify(snapshot, data_key, rows)
@@ -114,13 +114,14 @@ def _verify(snapshot: Path, data_key: DataKey, rows: dict[str, int]) -> None:
     engine = make_engine(snapshot, data_key)
     try:
         with reading(engine) as connection:
-            if page_faults(connection) or _row_counts(connection) != rows:
+            if page_faults(connection) or row_counts(connection) != rows:
                 raise DamagedStore("The backup did not pass its check and was not kept. Run a check of the practice.")
     finally:
         engine.dispose()
 
 
-def _row_counts(connection: Connection) -> dict[str, int]:
+def row_counts(connection: Connection) -> dict[str, int]:
+    """The number of rows of every table."""
     names = inspect(connection).get_table_names()
     return {name: connection.execute(select(func.count()).select_from(table(name))).scalar_one() for name in names}
 

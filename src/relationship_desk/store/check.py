@@ -24,6 +24,7 @@ from relationship_desk.store.layout import STORE, require_practice
 from relationship_desk.store.migrate import is_behind, structure_faults
 from relationship_desk.store.repositories.clients import ClientRepository
 from relationship_desk.store.repositories.sessions import SessionRepository
+from relationship_desk.store.succession import finish
 from relationship_desk.store.tables import practice
 
 
@@ -47,7 +48,9 @@ Matches = Callable[[Note, Session], bool]
 
 
 def check(folder: Path, secret: Secret, matches: Matches | None = None) -> list[Finding]:
-    """Examine the practice in ``folder`` without changing anything; an empty list means that it is sound.
+    """Examine the practice in ``folder``; an empty list means that it is sound.
+
+    Nothing is changed, but that a new store that counts already is put in its place after a crash.
 
     ``matches`` is asked of every note, where given: what a signature seals is not for the store to know.
 
@@ -58,6 +61,7 @@ def check(folder: Path, secret: Secret, matches: Matches | None = None) -> list[
     require_practice(folder)
     exclusive = Exclusive(folder)
     try:
+        finish(folder)
         keys = read_keys(folder)
         unlocked = keys.unlock(secret)
         findings = [Finding(Severity.DAMAGE, sentence) for sentence in keys.findings]

@@ -74,14 +74,16 @@ def create_store(path: Path) -> None:
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
-def copy_store(connection: Connection, target: Path, data_key: DataKey, progress: Progress) -> None:
-    """Copy the store page by page, encrypted under the same key, into the new file ``target``.
+def copy_store(
+    connection: Connection, target: Path, data_key: DataKey, progress: Progress, doing: str = "Copying the store"
+) -> None:
+    """Copy the store page by page into the new file ``target``, encrypted under ``data_key``, the same or another one.
 
     Called inside :func:`reading`, it copies the very state that ``connection`` sees, whatever is written meanwhile.
     """
 
     def step(_status: int, remaining: int, total: int) -> None:
-        progress.step("Copying the store", 1 - remaining / max(total, 1))
+        progress.step(doing, 1 - remaining / max(total, 1))
 
     create_store(target)
     source, copy = _driver(connection), _open(target, data_key)
@@ -115,6 +117,38 @@ def empty_log(engine: Engine) -> None:
     """Write what stands in the write-ahead log into the store's one file, and leave the log empty."""
     with engine.connect() as connection:
         _driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+class Unchanged:
+    """Watches a store from construction until :meth:`release`: has anything been written to it since?"""
+
+    def __init__(self, engine: Engine) -> None:
+        self._connection = engine.connect()
+        self._version = self._read()
+
+    def hold(self) -> bool:
+        """Whether nothing was written; if so, nothing can be from now on."""
+        self._execute("BEGIN IMMEDIATE")
+        if self._read() == self._version:
+            return True
+        self._execute("ROLLBACK")
+        return False
+
+    def release(self) -> None:
+        """Watch no more and let others write again."""
+        if _driver(self._connection).in_transaction:
+            self._execute("ROLLBACK")
+        self._connection.close()
+
+    def _read(self) -> object:
+        # This number changes with what other connections commit, and this one writes nothing.
+        return self._execute("PRAGMA data_version").fetchone()
+
+    def _execute(self, statement: str) -> sqlite3.Cursor:
+        try:
+            return _driver(self._connection).execute(statement)
+        except dbapi2.Error as error:
+            raise (_meaning(error) or error) from error
 
 
 def switch_foreign_keys(connection: Connection, *, on: bool) -> None:
@@ -160,6 +194,8 @@ def _meaning(error: BaseException) -> DeskError | None:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return DamagedStore(DAMAGED)
+    if code == sqlite3.SQLITE_BUSY:
+        return DeskError("The store is being written to by something else. What was saved before is safe; try again.")
     if code == sqlite3.SQLITE_CANTOPEN:
         return DamagedStore("The store, practice.db, cannot be opened: it is missing or not readable.")
     if code == sqlite3.SQLITE_FULL:

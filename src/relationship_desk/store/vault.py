@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
-from relationship_desk.domain.errors import DamagedKeys, DamagedStore, WrongSecret
+from relationship_desk.domain.errors import DamagedKeys, DamagedStore, DeskError, WrongSecret
 from relationship_desk.domain.progress import Progress
 from relationship_desk.domain.records import Practice
 from relationship_desk.sealing.data_key import DataKey
@@ -18,13 +19,15 @@ from relationship_desk.sealing.kdf import KdfParameters, calibrate
 from relationship_desk.sealing.keyfile import KeyFile
 from relationship_desk.sealing.keyfolder import KeysRead, read_keys, write_keys
 from relationship_desk.sealing.recovery_words import new_words
-from relationship_desk.sealing.secret import Secret
+from relationship_desk.sealing.secret import Secret, SecretKind
 from relationship_desk.store import audit
 from relationship_desk.store.backup import BackupWritten, back_up, changed_since_backup
 from relationship_desk.store.engine import create_store, empty_log, make_engine, reading, require_sound
 from relationship_desk.store.exclusive import Exclusive
 from relationship_desk.store.layout import STORE, default_backup_folder, new_folder, require_practice
 from relationship_desk.store.migrate import SHIPPED, Schema, is_behind, upgrade
+from relationship_desk.store.rekey import build, earlier_answer_keys
+from relationship_desk.store.succession import NewStore, finish
 from relationship_desk.store.tables import practice as practice_table
 
 
@@ -39,6 +42,7 @@ class Vault:
         self.notices: tuple[str, ...] = ()
         """What opening has found and put right, one sentence each, for the person to read."""
         self._exclusive = exclusive
+        self._replaced_by: NewStore | None = None
 
     def opens(self, secret: Secret) -> bool:
         """Whether ``secret`` opens the practice as it stands. Takes as long as unlocking."""
@@ -61,6 +65,38 @@ class Vault:
         self._change_keys(self.keyfile.with_slot(self.data_key, Secret.recovery(words), kdf), "recovery words")
         return words
 
+    @property
+    def has_recovery_words(self) -> bool:
+        """Whether there are recovery words that open the practice."""
+        return self.keyfile.slot(SecretKind.RECOVERY) is not None
+
+    def take_recovery_words_away(self) -> None:
+        """Let nothing but the passphrase open the practice; the words open nothing but older backups."""
+        keyfile = self.keyfile.without_slot(self.data_key, SecretKind.RECOVERY)
+        self._change_keys(keyfile, "recovery words")
+
+    def build_new_store(self, opened_by: tuple[Secret, ...], progress: Progress) -> NewStore:
+        """Encrypt the store anew under another data key, which ``opened_by`` alone open; see :mod:`.rekey`.
+
+        It counts only with :meth:`replace_data_key`.
+        """
+        new_key = DataKey.new()
+        keyfile = self.keyfile.for_key(new_key, opened_by)
+        return build(self.folder, self.engine, (self.data_key, new_key), keyfile, progress)
+
+    def replace_data_key(self, new: NewStore) -> None:
+        """Let ``new`` count from now on. Nothing can be recorded any more; :meth:`close` puts it in its place.
+
+        Raises:
+            UnusableInput: when something was recorded since ``new`` was built; everything is as it was then.
+        """
+        new.put_in_force()
+        self._replaced_by = new
+
+    def earlier_answer_keys(self) -> tuple[bytes, ...]:
+        """What opens answers that were sealed before the data key was replaced."""
+        return earlier_answer_keys(self.engine)
+
     def back_up(self, to: Path, progress: Progress | None = None) -> BackupWritten:
         """Write a verified backup into the folder ``to``; see :func:`relationship_desk.store.backup.back_up`."""
         return back_up(self.folder, self.engine, self.data_key, self.keyfile, to, progress)
@@ -71,13 +107,22 @@ class Vault:
         return changed_since_backup(self.engine)
 
     def close(self) -> None:
-        """Write everything into the one file of the store and let the next process in. A second call does nothing."""
+        """Write everything into the one file of the store and let the next process in. A second call does nothing.
+
+        After :meth:`replace_data_key` the new store takes the place of the old one here.
+        """
         if not self._exclusive.held:
             return
         try:
-            empty_log(self.engine)
+            if self._replaced_by is None:
+                empty_log(self.engine)
+            else:
+                self._replaced_by.release()
         finally:
             self.engine.dispose()
+            if self._replaced_by is not None:
+                with suppress(DeskError):  # it counts, and the next opening puts it in its place
+                    finish(self.folder)
             self._exclusive.release()
 
     def __enter__(self) -> Self:
@@ -146,6 +191,7 @@ def open_practice(folder: Path, secret: Secret, backups: Path | None = None, sch
     exclusive = Exclusive(folder)
     engine: Engine | None = None
     try:
+        finish(folder)
         keys = read_keys(folder)
         unlocked = keys.unlock(secret)
         engine = make_engine(folder / STORE, unlocked.data_key)
