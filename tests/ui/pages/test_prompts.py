@@ -22,9 +22,10 @@ from relationship_desk.services.prompting import PromptRow
 from relationship_desk.settings.definitions import EDITION
 from relationship_desk.ui import theme
 from relationship_desk.ui.pages.prompts.because import ratings_seen
+from relationship_desk.ui.pages.prompts.listing import ANSWERED_KEY
 from relationship_desk.ui.pages.prompts.page import spec
 from relationship_desk.ui.pages.prompts.point_places import place_of
-from relationship_desk.ui.pages.prompts.presenter import ANSWERED_KEY, PromptsPage
+from relationship_desk.ui.pages.prompts.presenter import PromptsPage
 from relationship_desk.ui.pages.prompts.record_table import TITLES
 from relationship_desk.ui.pages.prompts.record_view import NOTHING_YET
 from relationship_desk.ui.pages.prompts.view import NONE_YET, PROMPTS, RECORD

@@ -15,8 +15,9 @@ from tests.whole_window import press, whole_window
 from relationship_desk.domain.ids import ClientId, RuleId
 from relationship_desk.domain.vocabulary import ClientStatus
 from relationship_desk.services.desk import Desk
+from relationship_desk.ui.pages.prompts.listing import ANSWERED_KEY
 from relationship_desk.ui.pages.prompts.page import spec
-from relationship_desk.ui.pages.prompts.presenter import ANSWERED_KEY, PromptsPage
+from relationship_desk.ui.pages.prompts.presenter import PromptsPage
 from relationship_desk.ui.pages.prompts.view import NONE_OPENED, RECORD
 from relationship_desk.ui.widgets.strip import Strip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -12,13 +12,13 @@ from relationship_desk.catalogue.model import Element
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import PromptId
 from relationship_desk.domain.progress import Cancelled
-from relationship_desk.domain.prompt import Point, Prompt
+from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.vocabulary import Edition, PromptStatus
 from relationship_desk.prompts.review import REVIEW_AFTER
 from relationship_desk.prompts.rule import Urgency
 from relationship_desk.services.answering import Typed, typed_for
 from relationship_desk.services.own_record import ACCEPTED, Tally
-from relationship_desk.services.prompting import PromptRow, Why
+from relationship_desk.services.prompting import Why
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.hub import Published
 from relationship_desk.ui.jobs import Job
@@ -27,20 +27,13 @@ from relationship_desk.ui.kept_status import KeptStatus
 from relationship_desk.ui.pages.prompts.answer_parts import Acceptance, Refusal
 from relationship_desk.ui.pages.prompts.because import ratings_seen
 from relationship_desk.ui.pages.prompts.decided_words import decision, declined_words
+from relationship_desk.ui.pages.prompts.listing import ANSWERED, ANSWERED_KEY, listed
 from relationship_desk.ui.pages.prompts.point_places import place_of
 from relationship_desk.ui.pages.prompts.record_presenter import RecordPresenter
 from relationship_desk.ui.pages.prompts.view import CHECK, PROMPTS, RECORD, PromptsView
 from relationship_desk.ui.pages.prompts.ways_on import WaysOn
 from relationship_desk.ui.shell.page import KeyLine, Page
-from relationship_desk.ui.terms import rule_term
-from relationship_desk.ui.widgets.label import Tone
-from relationship_desk.ui.widgets.row_delegate import Row, section
 
-ANSWERED_KEY = "answered"
-_OPEN, _DEFERRED, _TO_LOOK_BACK_ON, _ACCEPTED = "Open", "Deferred", "To look back on", "Accepted"
-_ANSWERED = (PromptStatus.DECLINED, PromptStatus.WITHDRAWN, PromptStatus.REVIEWED)
-_STATES = {PromptStatus.REVIEWED: "looked back on"}
-"""What is said of a state that goes by another name."""
 _OPEN_HINT = "Up and down choose, Return answers, Alt+A accepts, Alt+F defers, Alt+D declines"
 _SAFETY_HINT = "Up and down choose, Alt+O opens the risk record, Alt+A accepts"
 _DUE_HINT = "Up and down choose, Return answers, Alt+C closes the prompt"
@@ -48,11 +41,6 @@ _HINTS = {
     PROMPTS: "Up and down choose",
     RECORD: "Up and down choose a rule, Ctrl+Tab the next tab",
     CHECK: "Up and down, PgUp and PgDn read, Ctrl+Tab the next tab",
-}
-_TONES: dict[Urgency, Tone] = {
-    Urgency.SAFETY: "risk",
-    Urgency.RELATIONSHIP: "attention",
-    Urgency.ROUTINE: "notice",
 }
 
 
@@ -161,12 +149,12 @@ class PromptsPage(Page):
         self.view.head.show_title("Prompts", f"{open_now} open" if rows else "")
         self.view.chooser.show_edition(self._context.desk.preferences.edition)
         self.view.show_any(bool(rows))
-        if wanted is not None and any(row.prompt.id == wanted and row.prompt.status in _ANSWERED for row in rows):
+        if wanted is not None and any(row.prompt.id == wanted and row.prompt.status in ANSWERED for row in rows):
             self._answered_open = True
         here = self.view.list.current_key
         self.view.list.blockSignals(True)
         due = self._context.desk.following.to_review()
-        self.view.list.show_rows(_listed(rows, due, answered_open=self._answered_open))
+        self.view.list.show_rows(listed(rows, due, answered_open=self._answered_open))
         found = any(self.view.list.choose(key) for key in (wanted, here) if key is not None)
         if not found:
             self.view.list.choose_first()
@@ -375,43 +363,6 @@ class PromptsPage(Page):
             return
         if changes.prompts or changes.settings:
             self._refresh()
-
-
-def _listed(rows: Sequence[PromptRow], due: Collection[PromptId], *, answered_open: bool) -> list[Row]:
-    """Return the list: open by urgency, deferred, to look back on, and the answered ones folded under one line."""
-    shown: list[Row] = []
-    for title in (_OPEN, _DEFERRED, _TO_LOOK_BACK_ON, _ACCEPTED):
-        found = [_row(row) for row in rows if _group(row.prompt, due) == title]
-        shown += [section(title), *found] if found else []
-    answered = [_row(row) for row in rows if row.prompt.status in _ANSWERED]
-    if answered:
-        icon = "chevron-down" if answered_open else "chevron-right"
-        state = "shown" if answered_open else "hidden"
-        shown.append(
-            Row(ANSWERED_KEY, f"Answered, {len(answered)}", icon=icon, said=f"Answered, {len(answered)}, {state}")
-        )
-    return shown + (answered if answered_open else [])
-
-
-def _group(prompt: Prompt, due: Collection[PromptId]) -> str:
-    if prompt.status is PromptStatus.ACCEPTED:
-        return _TO_LOOK_BACK_ON if prompt.id in due else _ACCEPTED
-    return {PromptStatus.OPEN: _OPEN, PromptStatus.DEFERRED: _DEFERRED}.get(prompt.status, "")
-
-
-def _row(row: PromptRow) -> Row:
-    prompt, rule = row.prompt, row.rule
-    right, icon, tone = prompt.place.capitalize(), rule.icon, _TONES[rule.urgency]
-    if prompt.status is PromptStatus.DEFERRED:
-        right, icon, tone = f"until {prompt.until}", "pause", "notice"
-    elif prompt.status is PromptStatus.ACCEPTED:
-        icon, tone = "flag", "success"
-    quiet = prompt.status in _ANSWERED
-    said = f"{rule.title}, {row.client.code}, {right}, {_STATES.get(prompt.status, prompt.status.value)}"
-    about = rule_term(rule)
-    return Row(
-        prompt.id, rule.title, row.client.code, right=right, icon=icon, tone=tone, quiet=quiet, said=said, term=about
-    )
 
 
 def _is_due(why: Why) -> bool:
