@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -111,6 +112,50 @@ def test_a_changed_passphrase_opens_and_the_old_one_does_not(command: Run, demo_
     assert command("check", demo_folder, *PASS, passphrase="otter lamp gravel")[0] == 0
 
 
+def test_a_changed_passphrase_names_the_backups_that_open_with_the_old_one(
+    command: Run, demo_folder: Path, tmp_path: Path
+) -> None:
+    backup = command("backup", demo_folder, *PASS)[1].strip()
+    (tmp_path / "new").write_text("otter lamp gravel\n")
+    _, out, _ = command("passphrase", demo_folder, "--new-passphrase-file", tmp_path / "new", *PASS)
+    assert f"  {backup}\n" in out
+    assert "rekey" in out
+
+
+def test_a_replaced_data_key_comes_with_new_words_and_the_old_backup_keeps_the_old_ones(
+    command: Run, tmp_path: Path
+) -> None:
+    said = command("new", "Q.desk", *PASS)[1]
+    code, out, err = command("rekey", "Q.desk", *PASS)
+    assert (code, err) == (0, "")
+    words = [re.findall(r"\d+ ([a-z]+)", text) for text in (said, out)]
+    assert [len(found) for found in words] == [24, 24]
+    assert words[0] != words[1]
+    assert command("check", "Q.desk", *PASS)[0] == 0
+    backup = next((tmp_path / "Q backups").iterdir())
+    assert f"  {Path('Q backups') / backup.name}\n" in out
+    assert command("restore", backup, "Old.desk", *PASS)[0] == 0
+    (tmp_path / "Old.desk" / "practice.db").rename(tmp_path / "old.db")
+    (tmp_path / "Old.desk" / "practice.db").write_bytes((tmp_path / "Q.desk" / "practice.db").read_bytes())
+    assert command("check", "Old.desk", *PASS)[0] != 0  # the key of the backup does not open the store of today
+
+
+def test_new_words_that_nobody_could_read_do_not_count(
+    command: Run, demo_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tree(demo_folder)
+
+    def gone(*_said: object, **_how: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("relationship_desk.commands._print_words", gone)
+        assert command("rekey", demo_folder, *PASS)[0] == 2
+    assert tree(demo_folder)["keys.json"] == before["keys.json"]
+    assert tree(demo_folder).keys() == before.keys()
+    assert command("check", demo_folder, *PASS)[0] == 0
+
+
 def test_a_pipe_without_a_true_minus_gets_an_escape(
     command: Run, demo_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -160,6 +205,7 @@ def bad_inputs(practice: Path, elsewhere: Path) -> list[tuple[list[object], str,
         (["new", elsewhere / "N.desk", "--clinician", "\udcff", *PASS], "demo", "not text"),
         (["restore", elsewhere / "letters" / "a.txt", elsewhere / "R.desk", *PASS], "demo", "backup"),
         (["prompts", practice, "--as-of", "soon", *PASS], "demo", "no date"),
+        (["rekey", practice, *PASS], "wrong", "passphrase"),
         (["prompts", practice, "--passphrase-file", elsewhere / "nothing"], "demo", "cannot be read"),
         (["fly", practice, "now"], "demo", "unrecognized"),
         (["demo", "--clients", "0"], "demo", "1 to 100000"),

@@ -24,6 +24,7 @@ VERBS = (
     "backup",
     "restore",
     "passphrase",
+    "rekey",
     "import",
     "export",
     "summary",
@@ -123,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     _passphrase_option(restore)
     passphrase = verb("passphrase", commands.passphrase, "change the passphrase")
     passphrase.add_argument("--new-passphrase-file", metavar="FILE")
+    verb("rekey", commands.rekey, "encrypt the practice under a new data key; prints new recovery words, once")
     importing = verb("import", commands.import_package, "add a data package to the record")
     importing.add_argument("folder", type=Path)
     importing.add_argument("--dry-run", action="store_true", help="say what would be added and change nothing")

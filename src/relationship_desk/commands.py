@@ -54,12 +54,13 @@ def _secret(arguments: argparse.Namespace) -> Secret:
     return Secret.passphrase(_read_passphrase(arguments.passphrase_file))
 
 
-def _desk(arguments: argparse.Namespace) -> closing[Desk]:
+def _desk(arguments: argparse.Namespace, secret: Secret | None = None) -> closing[Desk]:
+    """The practice of the command line, open; the passphrase is asked for unless ``secret`` is given."""
     from relationship_desk.services import practices
     from relationship_desk.store.layout import require_practice
 
     require_practice(arguments.practice)
-    desk = practices.open_practice(arguments.practice, _secret(arguments), getattr(arguments, "as_of", None))
+    desk = practices.open_practice(arguments.practice, secret or _secret(arguments), getattr(arguments, "as_of", None))
     return closing(desk)
 
 
@@ -94,10 +95,14 @@ def new(arguments: argparse.Namespace) -> int:
     practice = Practice(arguments.practice.stem, arguments.clinician)
     desk, words = practices.create(arguments.practice, passphrase, practice)
     desk.close()
+    _print_words(words)
+    return 0
+
+
+def _print_words(words: Sequence[str]) -> None:
     print("Recovery words. Write them down: they are shown once and kept nowhere.")
     for row in range(8):
         print("  ".join(f"{number:2} {words[number - 1]:<10}" for number in (row + 1, row + 9, row + 17)).rstrip())
-    return 0
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -135,7 +140,38 @@ def passphrase(arguments: argparse.Namespace) -> int:
     with _desk(arguments) as desk:
         new = _read_new_passphrase(arguments.new_passphrase_file)
         desk.keeping.change_passphrase(new)
+        old = [backup.path for backup in desk.rekeying.known_backups() if backup.old or backup.other_key]
     print("The passphrase is changed. Older backups still open with the old one.")
+    for path in old:
+        print(f"  {path}")
+    if old:
+        print("With one of them the old passphrase also gives away the data key: “rekey” replaces it.")
+    return 0
+
+
+def rekey(arguments: argparse.Namespace) -> int:
+    """Replace the data key and print the new recovery words, once, before they count."""
+    from relationship_desk.sealing.secret import Secret
+    from relationship_desk.services import practices
+    from relationship_desk.store.layout import require_practice
+
+    require_practice(arguments.practice)
+    passphrase = _read_passphrase(arguments.passphrase_file)
+    with _desk(arguments, Secret.passphrase(passphrase)) as desk:
+        words = practices.new_words() if desk.keeping.has_recovery_words else ()
+        new = desk.rekeying.prepare(passphrase, words)
+        try:
+            old = [backup.path for backup in desk.rekeying.known_backups()]
+            if words:
+                _print_words(words)
+            sys.stdout.flush()  # what nobody could read must not count
+        except BaseException:
+            new.discard()
+            raise
+        desk.rekeying.replace(new)
+    print("The data key is replaced. These backups hold the earlier one and open with the secrets of their time:")
+    for path in old:
+        print(f"  {path}")
     return 0
 
 

@@ -34,6 +34,7 @@ from relationship_desk.services.rating_plans import RatingPlans
 from relationship_desk.services.readings import Readings
 from relationship_desk.services.recomputing import Recomputing
 from relationship_desk.services.recording import Recording
+from relationship_desk.services.rekeying import Rekeying
 from relationship_desk.services.retaining import Retaining
 from relationship_desk.services.reviewing import Reviewing
 from relationship_desk.services.risk import Risk
@@ -80,10 +81,11 @@ class Desk:
         self.searching = Searching(self.store)
         self.undoing = Undoing(self.store)
         self.keeping = Keeping(self.store, self.preferences)
+        self.rekeying = Rekeying(self.store, self.keeping)
         self.retaining = Retaining(self.store, self.catalogue, self.preferences, self.keeping, self.now)
         self.exporting = Exporting(self.store, self.catalogue)
         self.importing = Importing(self.store, self.catalogue)
-        self.supervising = Supervising(self.store, self.catalogue, self.preferences, self.exporting)
+        self.supervising = Supervising(self.store, self.catalogue, self.preferences, self.exporting, self.today)
 
     @property
     def folder(self) -> Path:

@@ -74,6 +74,15 @@ class Keeping:
         """Open with ``passphrase`` from now on. Older backups still open with the old one."""
         self._store.vault.change_passphrase(passphrase)
 
+    @property
+    def has_recovery_words(self) -> bool:
+        """Whether there are recovery words that open the practice."""
+        return self._store.vault.has_recovery_words
+
+    def take_recovery_words_away(self) -> None:
+        """Let nothing but the passphrase open the practice; the words open nothing but older backups."""
+        self._store.vault.take_recovery_words_away()
+
     def replace_recovery_words(self) -> tuple[str, ...]:
         """New recovery words, shown once; the old ones open nothing but older backups."""
         return self._store.vault.replace_recovery_words()
