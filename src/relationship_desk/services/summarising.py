@@ -66,6 +66,7 @@ class Summarising:
         catalogue: Catalogue,
         preferences: Preferences,
         code: str | None,
+        today: date,
     ) -> None:
         self._analysis = analysis
         self._adaptations = adaptations
@@ -77,6 +78,7 @@ class Summarising:
         self._gap = preferences.thresholds.gap
         self._practice_code = self._history.client.code
         self._code = code or self._practice_code
+        self._today = today
 
     def build(self) -> SupervisionSummary:
         """The page tree."""
@@ -109,7 +111,7 @@ class Summarising:
         )
 
     def _full(self, first: date, last: date) -> FullIdentity:
-        return FullIdentity(self._history.client.name, first, last, date.today())
+        return FullIdentity(self._history.client.name, first, last, self._today)
 
     def _said(self, text: str) -> str:
         """Free text with the client's own code replaced by the drawn one."""
@@ -132,10 +134,11 @@ class Summarising:
 
     def _view(self, element: Element, perspective: Perspective) -> View:
         series = self._analysis.series_of(element.id, perspective)
-        shown = replace(series, points=tuple(p for p in series.points if self._first <= p.session <= self._last))
-        return View(shown, self._due(shown))
+        shown = tuple(p for p in series.points if self._first <= p.session <= self._last)
+        return View(replace(series, points=shown), self._due(series))
 
     def _due(self, series: Series) -> frozenset[int]:
+        """The sessions in which a rating was due; turns are counted from the first session, whatever is shown."""
         return frozenset(
             point.session
             for turn, point in enumerate(series.points, start=1)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from relationship_desk.catalogue.model import Catalogue
@@ -28,11 +30,13 @@ class Supervising:
         catalogue: Catalogue,
         preferences: Preferences,
         exporting: Exporting,
+        today: Callable[[], date],
     ) -> None:
         self._store = store
         self._catalogue = catalogue
         self._preferences = preferences
         self._exporting = exporting
+        self._today = today
 
     def client_id(self, code: str) -> ClientId:
         """The client with ``code``."""
@@ -55,7 +59,9 @@ class Supervising:
         if not any(session.attendance.took_place for session in kept):
             raise UnusableInput("No session was held in that range. Choose a wider one.")
         analysis = analyse(history, self._catalogue, self._preferences.thresholds)
-        return Summarising(analysis, adaptations, request, last, self._catalogue, self._preferences, code).build()
+        return Summarising(
+            analysis, adaptations, request, last, self._catalogue, self._preferences, code, self._today()
+        ).build()
 
     def pdf(self, request: Request) -> bytes:
         """The summary as a tagged PDF. In reduced identity a fresh random code is drawn; full identity is recorded."""

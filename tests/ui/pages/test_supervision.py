@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 from tests.keys import key_click
+from tests.services.courses_of_prompts import STABLE, add_client, hold
 from tests.ui.pages.opened import OpenPage
 
 from relationship_desk.domain.ids import PromptId
@@ -116,14 +117,64 @@ def test_page_keys_turn_the_pages_and_stop_at_the_ends(page: SupervisionPage) ->
     assert page.view.preview.page == 1
 
 
-def test_a_name_in_the_question_is_marked(demo: Desk) -> None:
-    request = Request(demo.supervising.client_id(CODE), question="What did Ada mean on 4.11.2025?")
+def test_names_codes_and_dates_of_everybody_it_is_about_are_marked(demo: Desk) -> None:
+    client = demo.supervising.client_id(CODE)
+    request = Request(client, question="What did Ada mean to m-08 on 4.11.2025?")
     summary = demo.supervising.summary(request, "QF-00")
-    assert marked(summary, "Ada Linde") == (
-        Marked("Question for supervision", "name"),
-        Marked("Question for supervision", "date"),
-    )
-    assert marked(replace(summary, question="What did she mean?"), "Ada Linde") == ()
+    own = demo.reviewing.client(client)
+    member = replace(own, code="M-08", name="Ada Linde")
+    place = "Question for supervision"
+    found = (Marked(place, "name"), Marked(place, "code"), Marked(place, "date"))
+    assert marked(summary, (own, member)) == found
+    assert marked(summary, (own,)) == found[2:]
+    assert marked(replace(summary, question="What did she mean?"), (own, member)) == ()
+
+
+def test_what_was_typed_about_one_client_is_not_asked_about_another(page: SupervisionPage, demo: Desk) -> None:
+    choices = page.view.choices
+    choices.question.setPlainText("Why does she never look up?")
+    choices.client.setCurrentIndex(choices.client.findData(demo.supervising.client_id("M-08")))
+    assert page.request is not None
+    assert page.request.question == ""
+    choices.client.setCurrentIndex(choices.client.findData(demo.supervising.client_id(CODE)))
+    assert page.request.question == "Why does she never look up?"
+
+
+def test_a_session_held_since_is_in_the_range(open_page: OpenPage, desk: Desk) -> None:
+    client = add_client(desk)
+    hold(desk, client, STABLE)
+    page = open_page(desk, spec, SupervisionPage, client=client)
+    first, last = page.view.choices.first, page.view.choices.last
+    first.setValue(3)
+    hold(desk, client, (7.0,))
+    page.arrive({})
+    assert (first.value(), last.value()) == (3, 9)
+    last.setValue(5)
+    hold(desk, client, (7.0,))
+    page.arrive({})
+    assert (last.value(), last.maximum()) == (5, 10), "what was chosen stays"
+
+
+def test_each_part_says_how_much_of_it_is_printed(page: SupervisionPage, demo: Desk) -> None:
+    with demo.store.work("answer", "prompt") as work:
+        (first, *_) = work.prompts.of(demo.supervising.client_id(CODE))
+        work.prompts.save(replace(first, status=PromptStatus.WITHDRAWN))
+    page.view.choices.parts["ruptures"].setChecked(False)
+    clients = [row.client for row in demo.reviewing.clients()]
+    for client in (one for one in clients if demo.reviewing.history(one.id).attended):
+        page.arrive({"client": client.id})
+        printed = demo.supervising.summary(Request(client.id))
+        for part in ("ruptures", "goals", "profile", "prompts"):
+            said = page.view.choices.parts[part].accessibleDescription()
+            assert (client.code, part, said) == (client.code, part, str(len(getattr(printed, part)) or "none"))
+
+
+def test_full_identity_is_not_printed_before_names_may_be_seen(page: SupervisionPage, qtbot: QtBot) -> None:
+    page.view.choices.identity.button(FULL).click()
+    page.view.export.click()
+    assert page.window().findChild(QFileDialog) is None
+    assert not page.view.export.isEnabled()
+    drawn(page, qtbot)
 
 
 def test_the_note_never_says_anonymous_and_always_asks_to_read(page: SupervisionPage, demo: Desk, qtbot: QtBot) -> None:

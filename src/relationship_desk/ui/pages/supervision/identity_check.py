@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from relationship_desk.domain.records import Client
 from relationship_desk.reports.payload import texts
 from relationship_desk.reports.summary import SupervisionSummary
 
@@ -15,32 +17,40 @@ _SHORTEST_NAME = 3
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A place in the summary and what was marked there: "name" or "date"."""
+    """A place in the summary and what was marked there: "name", "code" or "date"."""
 
     place: str
     what: str
 
 
-def marked(summary: SupervisionSummary, client_name: str) -> tuple[Marked, ...]:
-    """Return the places whose text holds a part of the client's name, or a date.
+def marked(summary: SupervisionSummary, people: Iterable[Client]) -> tuple[Marked, ...]:
+    """Return the places whose text holds a part of the name of one of ``people``, the code of one, or a date.
 
-    >>> _names("Ada van Berg")
-    ('ada', 'van', 'berg')
+    >>> sorted(_names("Ada van Berg"))
+    ['ada', 'berg', 'van']
     """
+    listed = tuple(people)
+    names = {part for one in listed for part in _names(one.name)}
+    codes = re.compile("|".join(rf"(?<!\w){re.escape(one.code)}(?!\w)" for one in listed) or "(?!)", re.IGNORECASE)
     found: list[Marked] = []
     for place, text in texts(summary):
         if not place.startswith(_FREE):
             continue
-        words = {word.casefold() for word in re.findall(r"[^\W\d_]+", text)}
-        if words.intersection(_names(client_name)):
+        if _words(text) & names:
             found.append(Marked(place, "name"))
+        if codes.search(text):
+            found.append(Marked(place, "code"))
         if _DATE.search(text):
             found.append(Marked(place, "date"))
     return tuple(found)
 
 
-def _names(name: str) -> tuple[str, ...]:
-    return tuple(part.casefold() for part in re.findall(r"[^\W\d_]+", name) if len(part) >= _SHORTEST_NAME)
+def _names(name: str) -> set[str]:
+    return {part for part in _words(name) if len(part) >= _SHORTEST_NAME}
+
+
+def _words(text: str) -> set[str]:
+    return {word.casefold() for word in re.findall(r"[^\W\d_]+", text)}
 
 
 def said_of(found: tuple[Marked, ...]) -> str:

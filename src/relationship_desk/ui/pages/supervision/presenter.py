@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.history import History
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.domain.progress import Progress
+from relationship_desk.domain.records import Client
 from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.services.rupture_paths import FLAG
 from relationship_desk.services.summarising import Request
@@ -22,7 +24,7 @@ from relationship_desk.settings.definitions import NAMES_HIDDEN
 from relationship_desk.ui import names
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.hub import Published
-from relationship_desk.ui.pages.supervision.choices import EXPLAINED, FULL
+from relationship_desk.ui.pages.supervision.choices import EXPLAINED, FULL, PARTS
 from relationship_desk.ui.pages.supervision.identity_check import Marked, marked, said_of
 from relationship_desk.ui.pages.supervision.view import READING, SupervisionView
 from relationship_desk.ui.shell.page import KeyLine, Page
@@ -36,6 +38,8 @@ _HINT = "Tab through the choices, PgUp and PgDn turn the pages, Ctrl+E exports"
 _STAND_IN = "QF-00"
 """Stands in the preview for the code that is drawn at export."""
 ASKED = "The rupture of session {session} is not repaired yet. How to go on?"
+_COUNTED = ("ruptures", "goals", "profile", "prompts")
+"""The parts that say how much there is of them."""
 _STANDING = (PromptStatus.OPEN, PromptStatus.DEFERRED, PromptStatus.ACCEPTED)
 
 
@@ -49,6 +53,8 @@ class SupervisionPage(Page):
         self.view = SupervisionView()
         self.column.addWidget(self.view)
         self._history: History | None = None
+        self._questions: dict[ClientId, str] = {}
+        """What was typed about each client: nothing of it goes into the summary of another."""
         self._wanted = 0
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -150,20 +156,39 @@ class SupervisionPage(Page):
 
     def _read_client(self) -> None:
         """Read the record of the chosen client; the sessions run over all of it until others are chosen."""
-        client, choices = self._client, self.view.choices
-        before = self._history.client_id if self._history else None
+        client, before = self._client, self._history
         self._history = self._context.desk.reviewing.history(client) if client is not None else None
+        anew = before is None or before.client_id != client
+        if anew:
+            self._change_question(before.client_id if before else None, client)
+        self._show_range(anew=anew or not (before and before.attended))
+        self._show_notes()
+        self._ask()
+
+    def _change_question(self, before: ClientId | None, now: ClientId | None) -> None:
+        question = self.view.choices.question
+        if before is not None:
+            self._questions[before] = question.toPlainText()
+        question.setPlainText(self._questions.get(now, "") if now is not None else "")
+
+    def _show_range(self, *, anew: bool) -> None:
+        """Let the sessions be chosen from all there are; a range up to the latest goes on to those held since."""
+        choices = self.view.choices
         attended = self._history.attended if self._history else ()
         for field in (choices.first, choices.last):
             field.setEnabled(bool(attended))
-        if attended and client != before:
-            for field, value in ((choices.first, attended[0].number), (choices.last, attended[-1].number)):
-                field.blockSignals(True)
-                field.setRange(attended[0].number, attended[-1].number)
-                field.setValue(value)
-                field.blockSignals(False)
-        self._show_notes()
-        self._ask()
+        if not attended:
+            return
+        to_the_end = anew or choices.last.value() == choices.last.maximum()
+        for field in (choices.first, choices.last):
+            field.blockSignals(True)
+            field.setRange(attended[0].number, attended[-1].number)
+        if anew:
+            choices.first.setValue(attended[0].number)
+        if to_the_end:
+            choices.last.setValue(attended[-1].number)
+        for field in (choices.first, choices.last):
+            field.blockSignals(False)
 
     def _show_notes(self) -> None:
         """Show the weeks that the sessions fall in, and how much there is of each part."""
@@ -176,15 +201,20 @@ class SupervisionPage(Page):
         held = [session for session in history.attended if first <= session.number <= last]
         weeks = (history.week(held[0].held_on), history.week(held[-1].held_on)) if held else None
         choices.weeks.show_text(f"weeks {weeks[0]}–{weeks[1]}" if weeks else "no session held")
-        episodes = self._context.desk.reviewing.analysis(history.client_id).episodes
-        counts = {
-            "ruptures": sum(one.start <= last and (one.end is None or one.end >= first) for one in episodes),
-            "goals": len(history.goals),
-            "profile": len({entry.characteristic for entry in history.profile}),
-            "prompts": sum(first <= p.session <= last for p in history.prompts if p.status != PromptStatus.WITHDRAWN),
-        }
-        for key, count in counts.items():
+        for key, count in self._counts().items():
             choices.show_note(key, str(count) if count else "none")
+
+    def _counts(self) -> Mapping[str, int]:
+        """How much the summary would hold of each part, if every part was in it."""
+        request = self.request
+        if request is None:
+            return {}
+        whole = replace(request, **dict.fromkeys(PARTS, True))
+        try:
+            found = self._supervising.summary(whole, _STAND_IN)
+        except DeskError:
+            return dict.fromkeys(_COUNTED, 0)
+        return {part: len(getattr(found, part)) for part in _COUNTED}
 
     # Preview
 
@@ -206,7 +236,7 @@ class SupervisionPage(Page):
         except DeskError as error:
             self._refuse(str(error))
             return
-        self._note_identity(marked(summary, self._history.client.name if self._history else ""), request)
+        self._note_identity(marked(summary, self._people()), request)
         if not self.view.preview.pages:
             self.view.show_message(READING)
         ppi = self.view.preview.ppi
@@ -216,6 +246,12 @@ class SupervisionPage(Page):
             partial(self._on_failed, self._wanted),
             title="Drawing the pages",
         )
+
+    def _people(self) -> tuple[Client, ...]:
+        """Whom the summary is about: the client, and who belongs to a group, couple or family."""
+        if self._history is None:
+            return ()
+        return (self._history.client, *self._context.desk.reviewing.members(self._history.client_id))
 
     def _pages(self, request: Request, ppi: float, _progress: Progress) -> tuple[bytes, ...]:
         return self._supervising.pages(request, ppi)
@@ -250,6 +286,11 @@ class SupervisionPage(Page):
 
     def _on_export_clicked(self) -> None:
         if self.request is None:
+            return
+        if self._settle.isActive():  # what was chosen last decides whether it may be printed
+            self._settle.stop()
+            self._draw()
+        if not self.view.export.isEnabled():
             return
         dialog = save_dialog(self, "Export the summary as PDF", "supervision-summary.pdf", "PDF (*.pdf)")
         dialog.fileSelected.connect(self.write)
