@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -24,7 +23,7 @@ from relationship_desk.settings.definitions import NAMES_HIDDEN
 from relationship_desk.ui import names
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.hub import Published
-from relationship_desk.ui.pages.supervision.choices import EXPLAINED, FULL, PARTS
+from relationship_desk.ui.pages.supervision.choices import EXPLAINED, FULL
 from relationship_desk.ui.pages.supervision.identity_check import Marked, marked, said_of
 from relationship_desk.ui.pages.supervision.view import READING, SupervisionView
 from relationship_desk.ui.shell.page import KeyLine, Page
@@ -209,9 +208,9 @@ class SupervisionPage(Page):
         request = self.request
         if request is None:
             return {}
-        whole = replace(request, **dict.fromkeys(PARTS, True))
+        every_part = Request(request.client, request.sessions_from, request.sessions_to)
         try:
-            found = self._supervising.summary(whole, _STAND_IN)
+            found = self._supervising.summary(every_part)
         except DeskError:
             return dict.fromkeys(_COUNTED, 0)
         return {part: len(getattr(found, part)) for part in _COUNTED}
