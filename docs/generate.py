@@ -137,7 +137,7 @@ def _suggestions(rule: Rule, catalogue: Catalogue) -> Iterator[str]:
         if example.rule != rule.id or not example.fires:
             continue
         held = example.record.attended
-        moment = Moment(analyse(example.record, catalogue, DEFAULTS), held[-1], len(held), DEFAULTS)
+        moment = Moment(analyse(example.record, catalogue, DEFAULTS), held[-1], len(held))
         prompt = Prompt(
             id=UNSAVED,
             uid="",

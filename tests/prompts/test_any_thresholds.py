@@ -66,13 +66,13 @@ def test_any_record_can_be_judged_and_judging_it_again_changes_nothing(
     record: History, thresholds: Thresholds, edition: Edition
 ) -> None:
     analysis = analyse(record, CATALOGUE, thresholds, record.sessions[-1].held_on if record.sessions else None)
-    result = evaluate(analysis, RULES, CATALOGUE, edition, thresholds, prompt_uid)
+    result = evaluate(analysis, RULES, edition, prompt_uid)
     for own in analysis.baselines.values():
         for baseline in own.values():
             assert thresholds.baseline_least <= len(baseline.sessions) <= thresholds.baseline_window
             assert thresholds.least_drop <= baseline.look <= baseline.limit
     again = analyse(replace(record, prompts=result.opened), CATALOGUE, thresholds)
-    assert evaluate(again, RULES, CATALOGUE, edition, thresholds, prompt_uid) == Evaluation((), ())
+    assert evaluate(again, RULES, edition, prompt_uid) == Evaluation((), ())
 
 
 def in_words(thresholds: Thresholds) -> str:

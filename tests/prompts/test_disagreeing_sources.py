@@ -36,7 +36,7 @@ def entries(characteristic: str, readings: Said) -> tuple[ProfileEntry, ...]:
 
 
 def moment(record: History) -> Moment:
-    return Moment(analyse(record, CATALOGUE, DEFAULTS), record.attended[-1], len(record.attended), DEFAULTS)
+    return Moment(analyse(record, CATALOGUE, DEFAULTS), record.attended[-1], len(record.attended))
 
 
 def holding_now(record: History, *rules: str) -> set[str]:

@@ -29,7 +29,7 @@ def walked(record: History, answer: PromptStatus | None = None, days: int = 0) -
         today = session.held_on + timedelta(days)
         analysis = analyse(replace(up_to(record, today), prompts=prompts), CATALOGUE, DEFAULTS)
         rules = tuple(all_rules().values())
-        found = evaluate(analysis, rules, CATALOGUE, Edition.E2018, DEFAULTS, prompt_uid)
+        found = evaluate(analysis, rules, Edition.E2018, prompt_uid)
         changed = {one.uid: one for one in found.changed}
         prompts = (*(changed.get(one.uid, one) for one in prompts), *found.opened)
         if answer is not None:

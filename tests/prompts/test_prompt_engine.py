@@ -15,8 +15,9 @@ from relationship_desk.domain.prompt import Prompt
 from relationship_desk.domain.vocabulary import Edition, Perspective, PromptStatus
 from relationship_desk.insight.signals import analyse
 from relationship_desk.insight.thresholds import DEFAULTS
-from relationship_desk.prompts.engine import MOST_OPEN, Evaluation, evaluate
+from relationship_desk.prompts.engine import Evaluation, evaluate
 from relationship_desk.prompts.rules import all_rules
+from relationship_desk.prompts.walk import MOST_OPEN
 from relationship_desk.services.identifiers import prompt_uid
 
 CATALOGUE = load_catalogue()
@@ -26,7 +27,7 @@ SCORES = st.lists(st.one_of(st.none(), st.integers(0, 100).map(lambda n: n / 10)
 
 
 def run(history: History, edition: Edition = Edition.E2018) -> Evaluation:
-    return evaluate(analyse(history, CATALOGUE, DEFAULTS), RULES, CATALOGUE, edition, DEFAULTS, prompt_uid)
+    return evaluate(analyse(history, CATALOGUE, DEFAULTS), RULES, edition, prompt_uid)
 
 
 def states(history: History) -> list[tuple[str, int, str]]:

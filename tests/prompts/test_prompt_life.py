@@ -17,8 +17,9 @@ from relationship_desk.domain.prompt import Mute, MuteId, Point, Prompt
 from relationship_desk.domain.vocabulary import Edition, PromptStatus
 from relationship_desk.insight.signals import analyse
 from relationship_desk.insight.thresholds import DEFAULTS
-from relationship_desk.prompts.engine import MOST_OPEN, Evaluation, evaluate
+from relationship_desk.prompts.engine import Evaluation, evaluate
 from relationship_desk.prompts.rule import Alert, Moment, Rule, Urgency
+from relationship_desk.prompts.walk import MOST_OPEN
 from relationship_desk.services.identifiers import prompt_uid
 
 CATALOGUE = load_catalogue()
@@ -74,7 +75,7 @@ def always(name: str, urgency: Urgency = ROUTINE, *, since: int = 1, evidence: s
 def run(rules: Sequence[Rule], history: History | None = None) -> Evaluation:
     history = history or held(SESSIONS)
     analysis = analyse(history, CATALOGUE, DEFAULTS)
-    return evaluate(analysis, rules, CATALOGUE, Edition.E2018, DEFAULTS, prompt_uid)
+    return evaluate(analysis, rules, Edition.E2018, prompt_uid)
 
 
 def held(sessions: int, *, prompts: Sequence[Prompt] = (), mutes: Sequence[Mute] = ()) -> History:

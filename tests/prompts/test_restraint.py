@@ -32,7 +32,7 @@ RATED = ("alliance", "empathy", "goal-consensus", "positive-regard", "credibilit
 
 
 def opened(record: History, edition: Edition = Edition.E2018) -> tuple[Prompt, ...]:
-    return evaluate(analyse(record, CATALOGUE, DEFAULTS), RULES, CATALOGUE, edition, DEFAULTS, prompt_uid).opened
+    return evaluate(analyse(record, CATALOGUE, DEFAULTS), RULES, edition, prompt_uid).opened
 
 
 def stable(draw: Random) -> History:

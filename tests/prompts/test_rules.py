@@ -48,7 +48,7 @@ INSUFFICIENT_FIRST = ("attachment", "gender", "ethnicity", "religion", "preferen
 def test_example(example: Example) -> None:
     record = example.record
     session = record.attended[-1]
-    moment = Moment(analyse(record, CATALOGUE, DEFAULTS), session, len(record.attended), DEFAULTS)
+    moment = Moment(analyse(record, CATALOGUE, DEFAULTS), session, len(record.attended))
     rule = all_rules()[RuleId(example.rule)]
     alerts = rule.alerts(record) if rule.alerts else ()
     assert bool(rule.when(moment) or [one for one in alerts if one.until is None]) is example.fires

@@ -32,7 +32,7 @@ def record(name: str, since: date, until: date | None = None, because: str = ITE
 
 
 def judged(history: History) -> Evaluation:
-    return evaluate(analyse(history, CATALOGUE, DEFAULTS), [RULE], CATALOGUE, Edition.E2018, DEFAULTS, prompt_uid)
+    return evaluate(analyse(history, CATALOGUE, DEFAULTS), [RULE], Edition.E2018, prompt_uid)
 
 
 def after(history: History) -> tuple[Prompt, ...]:

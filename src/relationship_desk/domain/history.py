@@ -68,6 +68,14 @@ class History:
         """The same by id and version."""
         return {(measure.id, measure.version): measure for measure in self.measures}
 
+    def turns_by(self, number: int) -> int:
+        """How many sessions had taken place up to session ``number``."""
+        return bisect_right(self._numbers, number)
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        return [session.number for session in self.attended]
+
     def session_by(self, day: date) -> int:
         """The number of the last session attended up to ``day``; 0 before the first."""
         days, numbers = self._latest_by_day

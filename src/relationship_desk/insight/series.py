@@ -60,7 +60,11 @@ class Series:
 
     def at(self, session: int) -> SeriesPoint | None:
         """The point of session number ``session``, if that session took place."""
-        return next((point for point in self.points if point.session == session), None)
+        return self._by_number.get(session)
+
+    @cached_property
+    def _by_number(self) -> dict[int, SeriesPoint]:
+        return {point.session: point for point in self.points}
 
     def value_at(self, session: int) -> float | None:
         """The score in session number ``session``, if there is one."""

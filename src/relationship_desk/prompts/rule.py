@@ -43,7 +43,16 @@ class Moment:
     session: Session
     attended: int
     """How many sessions had taken place, this one included."""
-    thresholds: Thresholds
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """What signals and rules go by."""
+        return self.analysis.thresholds
+
+    @property
+    def held(self) -> tuple[Session, ...]:
+        """The sessions that had taken place, in order."""
+        return self.analysis.history.attended[: self.attended]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +104,7 @@ class Rule:
     """``safety`` or ``practice``: the prompt speaks with this tier, whatever the editions say of :attr:`evidence`."""
     alerts: Callable[[History], tuple[Alert, ...]] | None = None
     """What a rule about safety rests on. It waits for no session; see :mod:`relationship_desk.prompts.safety`."""
+
+
+NewUid = Callable[[Rule, str], str]
+"""The uid of the prompt that a rule opens over a session or a record, given by its own uid."""

@@ -8,7 +8,7 @@ not answered follows from the record and the answers alone: how often, and when,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
@@ -17,10 +17,7 @@ from itertools import count, islice
 from relationship_desk.domain.history import History
 from relationship_desk.domain.prompt import UNSAVED, Prompt
 from relationship_desk.domain.vocabulary import PromptStatus
-from relationship_desk.prompts.rule import Alert, Rule
-
-NewUid = Callable[[Rule, str], str]
-"""The uid of the prompt that a rule opens over a session or a record, given by its own uid."""
+from relationship_desk.prompts.rule import Alert, NewUid, Rule
 
 
 def safety_prompts(rule: Rule, history: History, new_uid: NewUid) -> tuple[Prompt, ...]:

@@ -156,9 +156,8 @@ class Prompting:
         return _Judged(records.last_entry, analysis, self._evaluated(analysis), stored)
 
     def _evaluated(self, analysis: Analysis) -> Evaluation:
-        preferences = self._preferences
         rules = tuple(all_rules().values())
-        return evaluate(analysis, rules, self._catalogue, preferences.edition, preferences.thresholds, prompt_uid)
+        return evaluate(analysis, rules, self._preferences.edition, prompt_uid)
 
     # Lists for scripts
 

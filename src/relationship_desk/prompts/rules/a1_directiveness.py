@@ -11,11 +11,7 @@ from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 
 
 def _when(moment: Moment) -> tuple[Point, ...] | None:
-    rated = [
-        session
-        for session in moment.analysis.history.attended
-        if session.number <= moment.session.number and session.directiveness is not None
-    ]
+    rated = [session for session in moment.held if session.directiveness is not None]
     if not rated or rated[-1].directiveness is None or rated[-1].directiveness < moment.thresholds.high * 10:
         return None
     resistance = established(moment, RESISTANCE, End.HIGH)

@@ -13,10 +13,9 @@ from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency
 
 def _when(moment: Moment) -> tuple[Point, ...] | None:
     clinician = moment.analysis.series_of(ALLIANCE, Perspective.CLINICIAN)
-    client = moment.analysis.series_of(ALLIANCE, Perspective.CLIENT)
-    both = {point.session for point in clinician.rated} & {point.session for point in client.rated}
-    last = max((session for session in both if session <= moment.session.number), default=0)
-    finding = moment.analysis.at(GAP_REVERSED, last)
+    client = moment.analysis.series_of(ALLIANCE, Perspective.CLIENT).rated_until(moment.session.number)
+    both = (one.session for one in reversed(client) if clinician.value_at(one.session) is not None)
+    finding = moment.analysis.at(GAP_REVERSED, next(both, 0))
     return finding.points if finding else None
 
 

@@ -28,13 +28,12 @@ def _when(moment: Moment) -> tuple[Point, ...] | None:
 def _one_sided(moment: Moment) -> tuple[Point, ...]:
     """Open goals that one side alone holds, and that the other has had time to agree to."""
     history = moment.analysis.history
-    held = [one for one in history.attended if one.number <= moment.session.number]
     found = (
         Point(f"goal of the {goal.agreed_by} alone", history.session_by(goal.set_on) or None, "not agreed by both")
         for goal in history.goals
         if goal.status is GoalStatus.OPEN
         and goal.agreed_by is not AgreedBy.BOTH
-        and sum(one.held_on > goal.set_on for one in held) >= TIME_TO_AGREE
+        and sum(one.held_on > goal.set_on for one in moment.held) >= TIME_TO_AGREE
     )
     return tuple(dict.fromkeys(found))
 

@@ -12,12 +12,11 @@ from relationship_desk.prompts.rule import Moment, Option, Rule, Urgency, WayOn
 
 def _when(moment: Moment) -> tuple[Point, ...] | None:
     within = moment.thresholds.repair_within
-    held = [one.number for one in moment.analysis.history.attended if one.number <= moment.session.number]
     for start in _open_since(moment):
-        since = [number for number in held if number > start]
-        finding = _finding(moment.analysis, start)
-        if len(since) >= within and finding is not None:
-            return (*finding.points, Point("not repaired", since[within - 1], f"after {within} sessions"))
+        since = moment.held[moment.analysis.history.turns_by(start) :]
+        finding = _finding(moment.analysis, start) if len(since) >= within else None
+        if finding is not None:
+            return (*finding.points, Point("not repaired", since[within - 1].number, f"after {within} sessions"))
     return None
 
 

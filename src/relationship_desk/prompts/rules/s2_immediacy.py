@@ -17,9 +17,9 @@ def _when(moment: Moment) -> tuple[Point, ...] | None:
     number = moment.session.number
     episode = moment.analysis.episode_at(number)
     start = episode.start if episode else number
-    since = [one.number for one in moment.analysis.history.attended if start < one.number <= number]
+    since = moment.attended - moment.analysis.history.turns_by(start)
     known = any(one.meets(episode) for one in moment.analysis.recorded if one.start <= number) if episode else False
-    finding = moment.analysis.at(RUPTURE, start) if len(since) >= PATIENCE and not known else None
+    finding = moment.analysis.at(RUPTURE, start) if since >= PATIENCE and not known else None
     if finding is None:
         finding = moment.analysis.at(SLOW_DECLINE, number) or moment.analysis.at(CEILING, number)
         start = min((one.session for one in finding.points if one.session), default=number) if finding else number
@@ -29,9 +29,8 @@ def _when(moment: Moment) -> tuple[Point, ...] | None:
 
 
 def _is_noted(moment: Moment, start: int) -> bool:
-    history = moment.analysis.history
-    sessions = {one.id for one in history.attended if start <= one.number <= moment.session.number}
-    return any(one.event is EventKind.IMMEDIACY and one.session in sessions for one in history.events)
+    sessions = {one.id for one in moment.held if start <= one.number}
+    return any(one.event is EventKind.IMMEDIACY and one.session in sessions for one in moment.analysis.history.events)
 
 
 def _states(_: Thresholds) -> str:
