@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from relationship_desk.domain.capitals import capital_first
 from relationship_desk.domain.client_voice import RiskId, RiskRecord
 from relationship_desk.domain.days import short_day
 from relationship_desk.domain.errors import DeskError
@@ -101,7 +102,7 @@ class RiskRecordDialog(QDialog):
         column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S24)
         column.setSpacing(theme.S12)
         column.addWidget(Label(self.windowTitle(), "panel"))
-        column.addWidget(Strip(self._record.because or client.code, "risk"))
+        column.addWidget(Strip(capital_first(self._record.because) or client.code, "risk"))
         column.addLayout(fields)
         column.addStretch(1)
         column.addWidget(self.state)

@@ -61,7 +61,7 @@ def risk_row(one: OpenRisk) -> Row:
     return Row(
         record.id,
         state,
-        f"{record.because}{where}",
+        f"{capital_first(record.because)}{where}",
         icon="triangle-alert" if is_open else "check",
         tone="risk" if is_open else "text",
         quiet=not is_open,
