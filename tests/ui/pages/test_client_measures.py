@@ -475,7 +475,7 @@ def test_an_open_record_comes_first_on_the_overview(room: Room, qtbot: QtBot) ->
     record = room.desk.risk.open(room.client)
     qtbot.waitUntil(lambda: len(strips()) > 0)
     first = strips()[0]
-    assert first.text.plain == f"{RISK}.\nopened by the clinician"
+    assert first.text.plain == f"{RISK}.\nOpened by the clinician"
     assert first.action is not None
     first.action.click()
     room.dialog(RiskRecordDialog).close()
