@@ -70,7 +70,7 @@ def test_an_imported_practice_has_the_same_signals_everywhere(
     demo: Desk, tmp_path: Path, into_new: Callable[[Path], Path], signals: Signals
 ) -> None:
     demo.exporting.export(tmp_path / "package", Shape(reduced=False))
-    before = demo.prompting.signal_list(None, demo_day())
+    before = demo.listing.signals(None, demo_day())
     assert {"homework-not-done", "risk", "goals-unreviewed", "clinical-change", "gap-reversed", NOT_SEEN} <= {
         one["signal"] for one in before
     }

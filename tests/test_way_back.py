@@ -11,7 +11,7 @@ from tests.whole_window import whole_window
 
 from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.services.desk import Desk
-from relationship_desk.services.prompting import PromptRow
+from relationship_desk.services.prompt_rows import PromptRow
 from relationship_desk.ui.pages.client.presenter import ClientPage
 from relationship_desk.ui.pages.client.prompts import prompt_row
 from relationship_desk.ui.pages.prompts.presenter import PromptsPage

@@ -218,7 +218,7 @@ def summary(arguments: argparse.Namespace) -> int:
 def signals(arguments: argparse.Namespace) -> int:
     """List what the record shows."""
     with _desk(arguments) as desk:
-        rows = desk.prompting.signal_list(arguments.client, desk.today())
+        rows = desk.listing.signals(arguments.client, desk.today())
     _print(rows, "{client}  session {session}  {strength}  {signal}: {detail}", arguments)
     return 0
 
@@ -226,7 +226,7 @@ def signals(arguments: argparse.Namespace) -> int:
 def prompts(arguments: argparse.Namespace) -> int:
     """List what is to be considered."""
     with _desk(arguments) as desk:
-        rows = desk.prompting.prompt_list(arguments.client, desk.today())
+        rows = desk.listing.prompts(arguments.client, desk.today())
     _print(rows, "{client}  session {session}  {rule}  {status}", arguments)
     return 0
 

@@ -55,5 +55,5 @@ def test_prompts_of_a_day_gone_by_are_those_that_stood_then(desk: Desk) -> None:
         then[desk.day] = sorted((one.rule, one.session, one.status) for one in rows)
     assert any(status is PromptStatus.DEFERRED for rows in then.values() for _, _, status in rows), "one made way"
     for on, stood in then.items():
-        told = desk.prompting.prompt_list("K-17", on)
+        told = desk.listing.prompts("K-17", on)
         assert sorted((one["rule"], one["session"], one["status"]) for one in told) == stood, on

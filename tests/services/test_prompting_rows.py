@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from relationship_desk.domain.prompt import Point
-from relationship_desk.services.prompting import points_line
+from relationship_desk.services.prompt_rows import points_line
 
 
 def test_what_several_points_share_is_said_once_and_things_stand_apart() -> None:

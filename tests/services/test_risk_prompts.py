@@ -116,7 +116,7 @@ def test_as_of_a_day_gone_by_it_is_listed_as_it_was(desk: Desk, client: ClientId
         answers(desk, client, day, last + timedelta(day))
     listed = []
     for day in (0, 1, 2, 3):
-        rows = desk.prompting.prompt_list("K-17", last + timedelta(day))
+        rows = desk.listing.prompts("K-17", last + timedelta(day))
         listed.append([row["because"] for row in rows if row["rule"] == "N3"])
     said = [{"what": "risk record", "session": None, "value": f"PHQ-9, item 9: {item}"} for item in (1, 3)]
     assert listed == [[], [said[:1]], [said[:1]], [said]]

@@ -104,7 +104,7 @@ def test_signals_and_prompts_take_no_part_of_them(desk: Desk, client: ClientId) 
     assert [one.measure for one in analysis.measures] == [PHQ]
     assert {one.subject for one in analysis.findings if one.subject in {"wsas", "of-tomorrow"}} == set()
     assert not any(point.what == "WSAS" for one in desk.prompting.rows(client) for point in one.prompt.because)
-    assert desk.prompting.signal_list("K-17", desk.today())
+    assert desk.listing.signals("K-17", desk.today())
 
 
 def test_the_practice_is_counted_and_the_summary_printed(desk: Desk, client: ClientId) -> None:

@@ -22,6 +22,7 @@ from relationship_desk.services.guided_reviews import GuidedReviews
 from relationship_desk.services.handing_over import HandingOver
 from relationship_desk.services.importing import Importing
 from relationship_desk.services.keeping import Keeping
+from relationship_desk.services.listing import Listing
 from relationship_desk.services.measuring import Measuring
 from relationship_desk.services.note_templates import NoteTemplates
 from relationship_desk.services.noting import Noting
@@ -57,6 +58,7 @@ class Desk:
         self.recording = Recording(self.store, self.catalogue, self.now)
         self.noting = Noting(self.store, self.now)
         self.prompting = Prompting(self.store, self.catalogue, self.preferences, self.today)
+        self.listing = Listing(self.store, self.prompting, self.today)
         self.answering = Answering(self.store, self.today)
         self.following = Following(self.store, self.today)
         self.previewing = Previewing(self.store, self.catalogue, self.today)

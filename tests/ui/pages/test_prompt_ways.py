@@ -11,7 +11,7 @@ from tests.ui.pages.opened import OpenPage
 from relationship_desk.domain.process import EventKind, Repair, RuptureKind
 from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.services.desk import Desk
-from relationship_desk.services.prompting import PromptRow
+from relationship_desk.services.prompt_rows import PromptRow
 from relationship_desk.services.rupture_paths import rupture_path, state_words
 from relationship_desk.ui.dialogs.guided_review import LEAVING, GuidedReviewDialog, GuidedReviewReading
 from relationship_desk.ui.dialogs.risk_record import RiskRecordDialog

@@ -18,7 +18,7 @@ from relationship_desk.domain.days import short_day
 from relationship_desk.domain.progress import Progress
 from relationship_desk.domain.vocabulary import Edition, Perspective, PromptStatus
 from relationship_desk.services.desk import Desk
-from relationship_desk.services.prompting import PromptRow
+from relationship_desk.services.prompt_rows import PromptRow
 from relationship_desk.settings.definitions import EDITION
 from relationship_desk.ui import theme
 from relationship_desk.ui.pages.prompts.because import ratings_seen

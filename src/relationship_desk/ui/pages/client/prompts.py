@@ -16,7 +16,7 @@ from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.insight.signals import Analysis
 from relationship_desk.prompts.rule import Urgency
 from relationship_desk.prompts.rules import all_rules
-from relationship_desk.services.prompting import PromptRow
+from relationship_desk.services.prompt_rows import PromptRow
 from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.guided_review import GuidedReviewReading

@@ -9,7 +9,7 @@ from relationship_desk.catalogue.model import Tier
 from relationship_desk.domain.capitals import capital_first, small_first
 from relationship_desk.domain.days import short_day
 from relationship_desk.domain.prompt import Point
-from relationship_desk.services.prompting import EditionView, Why
+from relationship_desk.services.why import EditionView, Why
 from relationship_desk.ui import theme
 from relationship_desk.ui.events import Event
 from relationship_desk.ui.models.tiers import EDITION_WORDS, fill_of, listing_lines, unbroken

@@ -13,7 +13,7 @@ from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight.series import Series
 from relationship_desk.prompts.points import GAP, rating_of
 from relationship_desk.prompts.rule import Urgency
-from relationship_desk.services.prompting import Why
+from relationship_desk.services.why import Why
 from relationship_desk.ui.plots.because_plot import Threshold, TriggerPoint
 from relationship_desk.ui.plots.trend import BandStep, SessionTick, Trend, TrendLine
 

@@ -8,7 +8,7 @@ from relationship_desk.domain.days import short_day
 from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.prompts.review import REVIEW_AFTER
 from relationship_desk.services.own_record import Tally
-from relationship_desk.services.prompting import Why
+from relationship_desk.services.why import Why
 
 
 def decision(why: Why) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from relationship_desk.domain.ids import PromptId
 from relationship_desk.domain.prompt import Prompt
 from relationship_desk.domain.vocabulary import PromptStatus
 from relationship_desk.prompts.rule import Urgency
-from relationship_desk.services.prompting import PromptRow
+from relationship_desk.services.prompt_rows import PromptRow
 from relationship_desk.ui.terms import rule_term
 from relationship_desk.ui.widgets.label import Tone
 from relationship_desk.ui.widgets.row_delegate import Row, section

@@ -18,7 +18,7 @@ from relationship_desk.prompts.review import REVIEW_AFTER
 from relationship_desk.prompts.rule import Urgency
 from relationship_desk.services.answering import Typed, typed_for
 from relationship_desk.services.own_record import ACCEPTED, Tally
-from relationship_desk.services.prompting import Why
+from relationship_desk.services.why import Why
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.hub import Published
 from relationship_desk.ui.jobs import Job

@@ -10,8 +10,8 @@ from relationship_desk.domain.days import short_day
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import ClientId
 from relationship_desk.prompts.rule import WayOn
-from relationship_desk.services.prompting import Why
 from relationship_desk.services.rupture_paths import FLAG, RupturePath, rupture_path
+from relationship_desk.services.why import Why
 from relationship_desk.ui import theme
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.dialogs.guided_review import GuidedReviewDialog

@@ -15,7 +15,7 @@ from relationship_desk.domain.ids import ClientId, PromptId, SessionId
 from relationship_desk.domain.vocabulary import Perspective, PromptStatus
 from relationship_desk.prompts.rule import Urgency
 from relationship_desk.services.desk import Desk
-from relationship_desk.services.prompting import PromptRow
+from relationship_desk.services.prompt_rows import PromptRow
 from relationship_desk.services.rating_plans import ClientDue
 from relationship_desk.services.reviewing import DraftRow, DueRow
 from relationship_desk.services.risk import OpenRisk
