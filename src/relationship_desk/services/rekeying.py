@@ -13,6 +13,8 @@ from relationship_desk.store.layout import bare_name, default_backup_folder
 from relationship_desk.store.succession import NewStore
 from relationship_desk.store.unit_of_work import Store
 
+__all__ = ["KnownBackup", "NewStore", "Rekeying"]
+
 
 class Rekeying:
     """In two steps: :meth:`prepare`, which takes long and can be stopped, and :meth:`replace`, which does neither."""

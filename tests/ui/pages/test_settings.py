@@ -180,8 +180,10 @@ def test_a_new_passphrase_opens_the_practice_and_old_backups_are_named(
     form = change_passphrase(page, rooms, PASSPHRASE)
     assert (desk.keeping.opens(NEW), desk.keeping.opens(PASSPHRASE)) == (True, False)
     assert form.done.plain == "The new passphrase opens the practice from now on."
-    assert form.backups_head.plain == "Backups that open with the old passphrase"
-    assert backup.name in form.backups.plain
+    assert [(row.second, row.right) for row in form.backups.rows] == [(backup.name, "earlier passphrase")]
+    assert str(backup.parent) in form.backups_state.plain
+    assert form.given_away.plain.startswith("1 backup below opens with the passphrase of before.")
+    assert page.window().focusWidget() is form.replace_key
     assert (form.current.text(), form.new.text) == ("", "")
 
 
@@ -212,7 +214,7 @@ def test_new_recovery_words_are_shown_once_and_go_on_paper(
     words = form.sheet.table.words
     assert desk.store.vault.opens(Secret.recovery(words))
     assert page.window().focusWidget() is form.sheet.save
-    page.secrets.write_sheet(str(tmp_path / "sheet.pdf"))
+    page.secrets.sheet.write(str(tmp_path / "sheet.pdf"))
     rooms.jobs.wait_all()
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
     assert form.sheet.saved.plain.startswith("Saved as ")

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QWidget
 
 from relationship_desk.domain.errors import DeskError, WrongSecret
 from relationship_desk.domain.progress import Progress
-from relationship_desk.services.passphrases import write_sheet
 from relationship_desk.ui.context import Context
+from relationship_desk.ui.pages.settings.rekey_dialog import RekeyDialog
 from relationship_desk.ui.pages.settings.secrets_form import SecretsForm
-from relationship_desk.ui.widgets.file_dialog import documents, save_dialog
+from relationship_desk.ui.pages.settings.sheet_presenter import SheetPresenter
+from relationship_desk.ui.pages.settings.take_words_away import TakeWordsAwayDialog
 
 T = TypeVar("T")
-PASSPHRASE, WORDS = "old passphrase", "old recovery words"
 
 
 class SecretsPresenter(QObject):
@@ -27,25 +26,31 @@ class SecretsPresenter(QObject):
         super().__init__(parent)
         self._form, self._context = form, context
         self._keeping = context.desk.keeping
-        self._words: tuple[str, ...] = ()
-        self._replaced = ""
         self._busy = False
-        self._dialog: QFileDialog | None = None
+        self.rekeying: RekeyDialog | None = None
+        """The dialog that replaces the data key, while it is open."""
+        self.taking_away: TakeWordsAwayDialog | None = None
+        """The dialog that takes the recovery words away, the last one opened."""
+        self.sheet = SheetPresenter(form.sheet, context.jobs, self)
+        self.sheet.failed.connect(self._on_failed)
         form.current.textChanged.connect(self._on_current_text_changed)
         form.new.changed.connect(self._on_new_changed)
         form.new.again.returnPressed.connect(form.change.click)
         form.change.clicked.connect(self._on_change_clicked)
         form.replace.clicked.connect(self._on_replace_clicked)
-        form.sheet.save.clicked.connect(self._on_save_clicked)
+        form.take_away.clicked.connect(self._on_take_away_clicked)
+        form.replace_key.clicked.connect(self._on_replace_key_clicked)
         self._show_problem()
 
     def refresh(self) -> None:
-        """Show which backups there are."""
-        self._form.show_backups([backup.path for backup in self._keeping.backups()], self._replaced)
+        """Show what opens the practice and its backups."""
+        self._form.show_has_words(has_words=self._keeping.has_recovery_words)
+        self._form.show_backups(self._context.desk.rekeying.known_backups())
 
     def leave(self) -> None:
-        """Show and hold no secret any longer."""
-        self._words, self._replaced = (), ""
+        """Show and hold no secret any longer; a data key that is being replaced stays as it is."""
+        if self.rekeying is not None:
+            self.rekeying.reject()
         self._form.show_words(())
         self._form.say("")
         self._clear()
@@ -59,7 +64,8 @@ class SecretsPresenter(QObject):
             return
         ask = "" if self._form.current.text() else "Type the current passphrase first."
         self._form.change.set_blocked(ask or self._form.new.problem)
-        self._form.replace.set_blocked(ask)
+        for button in (self._form.replace, self._form.take_away):
+            button.set_blocked(ask)
 
     def _on_current_text_changed(self, _text: str) -> None:
         self._form.current_field.show_error("")
@@ -79,22 +85,31 @@ class SecretsPresenter(QObject):
         self._run(change, self._on_changed, "Changing the passphrase …")
 
     def _on_changed(self, _nothing: None) -> None:
-        self._form.say("The new passphrase opens the practice from now on.")
-        self._end(PASSPHRASE)
+        self._end("The new passphrase opens the practice from now on.")
+        self._show_what_backups_open_with()
 
     def _on_replace_clicked(self) -> None:
         self._run(self._keeping.replace_recovery_words, self._on_replaced, "Making new recovery words …")
 
     def _on_replaced(self, words: tuple[str, ...]) -> None:
-        self._words = words
         self._form.show_words(words)
-        self._form.say("New recovery words are in use. The old ones open the practice no more.")
-        self._end(WORDS)
+        self._end("New recovery words are in use. Any from before open the practice no more.")
         self._form.sheet.save.setFocus()
-        QTimer.singleShot(0, self._show_sheet)  # once the layout has made room for it
+        self._show_soon(self._form.sheet)
 
-    def _show_sheet(self) -> None:
-        self._form.ensureWidgetVisible(self._form.sheet)
+    def _on_take_away_clicked(self) -> None:
+        self._run(_nothing, self._on_taking_away, "Checking the passphrase …")
+
+    def _on_taking_away(self, _nothing: None) -> None:
+        self._idle()
+        dialog = self.taking_away = TakeWordsAwayDialog(self._context, self._form.window())
+        dialog.accepted.connect(self._on_taken_away)
+        dialog.open()
+
+    def _on_taken_away(self) -> None:
+        self._form.show_words(())
+        self._end("The recovery words are taken away. Only the passphrase opens the practice.")
+        self._show_what_backups_open_with()
 
     def _run(self, change: Callable[[], T], done: Callable[[T], None], words: str) -> None:
         """Make a change once the current passphrase is proved."""
@@ -110,11 +125,25 @@ class SecretsPresenter(QObject):
         self._form.show_busy(words)
         self._context.jobs.run(work, done, self._on_failed, title=words)
 
-    def _end(self, replaced: str) -> None:
-        self._replaced = replaced
+    def _end(self, done: str) -> None:
+        self._form.say(done)
         self._idle()
         self._clear()
         self.refresh()
+        self._context.shell.announce(done)
+
+    def _show_what_backups_open_with(self) -> None:
+        self._form.replace_key.setFocus()
+        self._show_soon(self._form.backups, self._form.replace_key, self._form.done)
+
+    def _show_soon(self, *widgets: QWidget) -> None:
+        """Bring ``widgets`` into sight once the layout has made room, the last one for certain."""
+
+        def show() -> None:
+            for widget in widgets:
+                self._form.ensureWidgetVisible(widget)
+
+        QTimer.singleShot(0, show)
 
     def _idle(self) -> None:
         self._busy = False
@@ -129,28 +158,21 @@ class SecretsPresenter(QObject):
             self._form.current.selectAll()
         elif isinstance(error, DeskError):
             self._form.say("", str(error))
+            self._show_soon(self._form.problem)
         else:
             raise error
 
-    # The sheet
+    # The data key
 
-    def _on_save_clicked(self) -> None:
-        dialog = self._dialog = save_dialog(
-            self._form.window(), "Recovery sheet", "Recovery sheet.pdf", "PDF (*.pdf)", documents()
-        )
-        dialog.fileSelected.connect(self.write_sheet)
+    def _on_replace_key_clicked(self) -> None:
+        dialog = self.rekeying = RekeyDialog(self._context, self._form.window())
+        dialog.finished.connect(self._on_rekeying_finished)
         dialog.open()
 
-    def write_sheet(self, file: str) -> None:
-        """Write the new words to ``file``."""
-        words, path = self._words, Path(file)
+    def _on_rekeying_finished(self, _result: int) -> None:
+        self.rekeying = None
+        self.refresh()  # a backup may have come
 
-        def work(_progress: Progress) -> None:
-            write_sheet(words, path)
 
-        def done(_nothing: None) -> None:
-            self._form.sheet.saved.show_text(
-                f"Saved as {path}. Print it, then delete the file: whoever holds it can open the practice."
-            )
-
-        self._context.jobs.run(work, done, self._on_failed, title="Writing the sheet")
+def _nothing() -> None:
+    """What is done when only the passphrase is to be proved."""
