@@ -84,6 +84,14 @@ def test_the_first_row_of_a_part_is_shown_with_its_head(qtbot: QtBot) -> None:
     assert shown.verticalScrollBar().value() == 0
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Home, Qt.Key.Key_PageUp])
+def test_home_and_page_up_reach_the_first_row_below_its_head(rows: RowList, key: Qt.Key) -> None:
+    rows.choose("r")
+    key_click(rows, key)
+    assert rows.current_key == "f"
+    assert rows.verticalScrollBar().value() == 0
+
+
 def test_return_opens_the_current_row(rows: RowList) -> None:
     opened: list[object] = []
     rows.opened.connect(opened.append)

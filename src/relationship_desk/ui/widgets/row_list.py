@@ -122,8 +122,6 @@ class RowList(QListView):
         for place, row in enumerate(self._rows.rows):
             if row.key is not None and row.key == key:
                 self.setCurrentIndex(self._rows.index(place))
-                if place and self._rows.rows[place - 1].key is None:
-                    self.scrollTo(self._rows.index(place - 1))  # the first of a part is shown with its head
                 return True
         return False
 
@@ -155,6 +153,23 @@ class RowList(QListView):
             self.opened.emit(self.current_key)
             return
         super().keyPressEvent(event)
+
+    @override
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Go to the row below where Home or PgUp would end at a head: Qt would stay where it is."""
+        to = super().moveCursor(action, modifiers)
+        places = range(max(to.row(), 0), len(self._rows.rows))
+        row = next((place for place in places if self._rows.rows[place].key is not None), None)
+        return to if row is None or not to.isValid() else self._rows.index(row)
+
+    @override
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Show the first row of a part with its head."""
+        super().scrollTo(index, hint)
+        if index.row() > 0 and self._rows.rows[index.row() - 1].key is None:
+            super().scrollTo(self._rows.index(index.row() - 1), hint)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
