@@ -21,6 +21,7 @@ from relationship_desk.services.desk import Desk
 from relationship_desk.services.prompt_rows import PromptRow
 from relationship_desk.settings.definitions import EDITION
 from relationship_desk.ui import theme
+from relationship_desk.ui.dialogs.new_session import NewSessionDialog
 from relationship_desk.ui.pages.prompts.because import ratings_seen
 from relationship_desk.ui.pages.prompts.listing import ANSWERED_KEY
 from relationship_desk.ui.pages.prompts.page import spec
@@ -279,6 +280,14 @@ def test_muting_while_declining_is_said_and_can_be_taken_back(page: PromptsPage,
     assert f"muted for {row.client.code} since" in decided.decided.plain
     decided.unmute.click()
     assert demo.answering.muted(row.client.id) == ()
+
+
+def test_ctrl_d_begins_a_debrief_of_the_client_the_prompt_is_about(page: PromptsPage, demo: Desk, qtbot: QtBot) -> None:
+    key_click(page.view.list, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.dialog is not None)
+    assert isinstance(page.dialog, NewSessionDialog)
+    assert page.dialog.windowTitle().startswith(rule_row(demo, "R1").client.code)
+    page.dialog.reject()
 
 
 def test_the_three_tabs_are_reached_by_key_and_show_record_and_check(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
 from relationship_desk.catalogue.model import Element
@@ -20,6 +21,7 @@ from relationship_desk.services.answering import Typed, typed_for
 from relationship_desk.services.own_record import ACCEPTED, Tally
 from relationship_desk.services.why import Why
 from relationship_desk.ui.context import Context
+from relationship_desk.ui.dialogs.new_session import start_debrief
 from relationship_desk.ui.hub import Published
 from relationship_desk.ui.jobs import Job
 from relationship_desk.ui.keeper import Keeper
@@ -59,8 +61,12 @@ class PromptsPage(Page):
         self._shown: Why | None = None
         self._keeper = Keeper(self)
         self._kept = KeptStatus(self._keeper, context, "prompts")
+        self.dialog: QDialog | None = None
+        """What was opened last."""
         self._answered_open = self._narrow = False
         view = self.view
+        self._debrief = QShortcut(QKeySequence("Ctrl+D"), self)
+        self._debrief.activated.connect(self._on_debrief_asked)
         view.list.chosen.connect(self._on_list_chosen)
         view.list.opened.connect(self._on_list_opened)
         view.chooser.chosen.connect(self._on_chooser_chosen)
@@ -127,6 +133,7 @@ class PromptsPage(Page):
             KeyLine("Alt+F", "Defer until the next session"),
             KeyLine("Alt+D", "Decline with a reason, and mute the rule if wanted"),
             KeyLine("Alt+C", "Close a prompt, with what came of it"),
+            KeyLine("Ctrl+D", "Debrief a session of the client"),
             KeyLine("Ctrl+Tab", "Own record, self-check"),
         )
 
@@ -285,6 +292,9 @@ class PromptsPage(Page):
         place = place_of(point, self._shown.analysis, self._context.desk.catalogue) if self._shown else None
         if place is not None:
             self._context.shell.go(place[0], **place[1])
+
+    def _on_debrief_asked(self) -> None:
+        self.dialog = start_debrief(self._context, self._shown.row.client.id if self._shown else None)
 
     def _on_tabs_chosen(self, tab: str) -> None:
         self.view.front(tab)
