@@ -87,6 +87,11 @@ def test_the_hint_names_only_what_the_prompt_offers(open_page: OpenPage, desk: D
         page.view.list.choose(rows[RuleId(rule)])
     assert ["Alt+D" in hint for hint in hints] == [True, False]
     assert "Alt+O" in hints[1]
+    page.view.list.choose(rows[RuleId("R1")])
+    page.view.answer.answer.decline.click()
+    assert "Alt+A" not in hints[-1], "the reason is asked for"
+    page.go_back()
+    assert "Alt+A" in hints[-1]
 
 
 def test_escape_on_another_tab_leaves_the_page_though_a_reason_was_asked_for(

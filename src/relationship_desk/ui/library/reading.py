@@ -16,6 +16,7 @@ from relationship_desk.ui.widgets.flow_layout import FlowLayout
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.paper import Paper
 from relationship_desk.ui.widgets.spoken_role import speak_as
+from relationship_desk.ui.widgets.tab_order import tab_through
 
 _WIDEST = 820
 _LEAD = 168
@@ -143,6 +144,7 @@ def put_page(scroller: QScrollArea, page: QWidget) -> None:
     if before is not None:
         before.deleteLater()
     scroller.setWidget(page)
+    tab_through(scroller, page)
     scroller.verticalScrollBar().setValue(0)
 
 

@@ -23,6 +23,7 @@ from relationship_desk.ui.widgets.label import Label, YieldingLabel
 from relationship_desk.ui.widgets.paper import Paper
 from relationship_desk.ui.widgets.run_in import RunIn
 from relationship_desk.ui.widgets.spoken_role import speak_as
+from relationship_desk.ui.widgets.tab_order import tab_through
 
 _OUTSIDE = {
     Tier.SAFETY: "It has no tier of evidence and needs none: it comes before everything that has one.",
@@ -89,6 +90,7 @@ class Argument(QScrollArea):
         focus = self.window().focusWidget()
         had_focus = focus is not None and self.isAncestorOf(focus)
         self.setWidget(page)
+        tab_through(self, page)
         if had_focus:
             self.setFocus()  # what had it is gone
         self.verticalScrollBar().setValue(0)

@@ -38,6 +38,7 @@ from relationship_desk.ui.shell.page import KeyLine, Page
 
 _OPEN_HINT = "Up and down choose, Return answers, Alt+A accepts, Alt+F defers, Alt+D declines"
 _SAFETY_HINT = "Up and down choose, Alt+O opens the risk record, Alt+A accepts"
+_REASON_HINT = "Return declines with the reason, Esc keeps it open"
 _DUE_HINT = "Up and down choose, Return answers, Alt+C closes the prompt"
 _HINTS = {
     PROMPTS: "Up and down choose",
@@ -76,6 +77,8 @@ class PromptsPage(Page):
         view.tabs.chosen.connect(self._on_tabs_chosen)
         view.answer.edited.connect(self._on_answer_edited)
         view.answer.answer.accepted.connect(self._on_accepted)
+        view.answer.answer.declining.connect(self._on_reason_asked)
+        view.answer.refusing.kept_open.connect(self._on_reason_asked)
         view.answer.answer.risk_asked.connect(self._on_risk_asked)
         view.answer.answer.deferred.connect(self._on_deferred)
         view.answer.refusing.declined.connect(self._on_declined)
@@ -123,6 +126,7 @@ class PromptsPage(Page):
         if self.view.tabs.choice != PROMPTS or not self.view.answer.asks_reason:
             return False
         self.view.answer.back_to_answers()
+        self._show_hint()
         return True
 
     @override
@@ -190,7 +194,9 @@ class PromptsPage(Page):
         tab, why = self.view.tabs.choice, self._shown
         hint = _HINTS[tab]
         if tab == PROMPTS and why is not None:
-            if why.row.prompt.waits:
+            if self.view.answer.asks_reason:
+                hint = _REASON_HINT
+            elif why.row.prompt.waits:
                 hint = _SAFETY_HINT if why.row.rule.urgency is Urgency.SAFETY else _OPEN_HINT
             elif _is_due(why):
                 hint = _DUE_HINT
@@ -308,6 +314,10 @@ class PromptsPage(Page):
             answering.accept(prompt, said.intention, own_part=said.own_part, client_part=said.client_part)
 
         self._answer(accept)
+
+    def _on_reason_asked(self, _nothing: None) -> None:
+        """The reason is asked for now, or not any more."""
+        self._show_hint()
 
     def _on_risk_asked(self, _nothing: None) -> None:
         self.ways_on.open_risk_record()

@@ -15,6 +15,7 @@ from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.flow_layout import FlowLayout
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.segmented import Segment, Segmented
+from relationship_desk.ui.widgets.tab_order import tab_through
 
 UNSURE = "unsure"
 WAYS = {"immediate": "Settle it now", "exploratory": "Explore it"}
@@ -125,6 +126,7 @@ class RupturePart(QWidget):
             button.setProperty("repair", one.id)
             button.clicked.connect(self._on_strategy_clicked)
             self._flow.addWidget(button)
+        tab_through(self.way.button(list(WAYS)[-1]), self.ways)
 
     def _on_kind_chosen(self, _kind: str) -> None:
         self._show_ways()
