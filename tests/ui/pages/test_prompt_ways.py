@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.keys import key_click
-from tests.ui.pages.opened import OpenPage
+from tests.ui.pages.opened import OpenPage, Rooms
 
 from relationship_desk.domain.process import EventKind, Repair, RuptureKind
 from relationship_desk.domain.vocabulary import PromptStatus
@@ -22,7 +22,6 @@ from relationship_desk.ui.pages.prompts.rupture_part import RupturePart
 from relationship_desk.ui.pages.prompts.ways_on import Step
 from relationship_desk.ui.terms import own_term
 from relationship_desk.ui.widgets.button import Button
-from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.run_in import RunIn
 
 
@@ -164,4 +163,15 @@ def test_once_answered_the_ways_are_named_and_no_button_does_nothing(open_page: 
     part = page.view.argument.findChild(RupturePart)
     assert part is not None
     assert not part.ways.findChildren(Button)
-    assert any("renew the rationale" in label.plain for label in part.ways.findChildren(Label))
+    assert "renew the rationale" in part.named.plain
+    QApplication.processEvents()
+    assert part.named.width() > part.width() / 2, "it is read along, not down"
+
+
+def test_nothing_declined_is_set_beside_what_cannot_be_declined(open_page: OpenPage, demo: Desk, rooms: Rooms) -> None:
+    rows = [row for row in demo.prompting.rows() if row.rule.id == "N3" and row.prompt.status is PromptStatus.ACCEPTED]
+    page = open_page(demo, spec, PromptsPage, prompt=rows[0].prompt.id)
+    rooms.jobs.wait_all()
+    followed = page.view.argument.followed
+    assert followed is not None
+    assert followed.declined.plain == ""

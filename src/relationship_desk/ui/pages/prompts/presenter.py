@@ -229,7 +229,8 @@ class PromptsPage(Page):
         if self._declined is not None:
             self._declined.cancel()
         self._declined = None
-        if why.followed and why.row.prompt.status in ACCEPTED:
+        may_be_declined = why.row.rule.urgency is not Urgency.SAFETY
+        if may_be_declined and why.followed and why.row.prompt.status in ACCEPTED:
             read = partial(self._context.desk.own_record.after_declining, why.row.rule.id)
             self._declined = self._context.jobs.run(
                 read, partial(self._show_declined, why.row.prompt.id), self._on_declined_failed, "Reading what followed"

@@ -62,6 +62,7 @@ class RupturePart(QWidget):
         set_term(self.kind, "entry", "ruptures")
         self.way = Segmented("Way", [Segment(key, words) for key, words in WAYS.items()])
         self.signs = Label(tone="muted", wrap=True)
+        self.named = Label(tone="muted", wrap=True)
         self.ways, self._flow = QWidget(), FlowLayout()
         self.ways.setLayout(self._flow)
         self.record = Button(END if path.recorded else RECORD, icon="pencil")
@@ -78,6 +79,7 @@ class RupturePart(QWidget):
         column.addLayout(choices)
         column.addWidget(self.signs)
         column.addWidget(self.ways)
+        column.addWidget(self.named)
         foot = QHBoxLayout()
         foot.setSpacing(theme.S8)
         foot.addWidget(self.record)
@@ -88,6 +90,8 @@ class RupturePart(QWidget):
         # Only now: before they had a parent they would be windows of their own.
         self.record.setVisible(takes_it and not path.is_settled)
         self.supervise.setVisible(flagged)
+        self.ways.setVisible(not answered)
+        self.named.setVisible(answered)
         self.later.setVisible(not takes_it and path.waits)
         if recorded is not None:
             self.kind.choose(recorded.value)
@@ -117,7 +121,7 @@ class RupturePart(QWidget):
                 widget.deleteLater()
         if self._answered:
             ways = ", ".join(small_first(one.title) for one in self.offered)
-            self._flow.addWidget(Label(f"Ways: {ways}.", tone="muted", wrap=True))
+            self.named.show_text(f"Ways: {ways}.")
             return
         for one in self.offered:
             button = Button(one.title)
