@@ -24,7 +24,7 @@ from relationship_desk.store.check import check, examine_store
 from relationship_desk.store.engine import make_engine, reading
 from relationship_desk.store.restore import restore
 from relationship_desk.store.succession import BUILDING, READY
-from relationship_desk.store.vault import Vault, open_practice
+from relationship_desk.store.vault import KEY_REPLACED, Vault, open_practice
 
 NEW_WORDS = words_for(bytes(range(32)))
 NEW_RECOVERY = Secret.recovery(NEW_WORDS)
@@ -128,6 +128,19 @@ def test_a_trail_that_was_tampered_with_is_not_chained_anew(made: Made) -> None:
             vault.build_new_store((made.secret,), Progress())
     assert names(made.folder) == AT_REST
     assert len(check(made.folder, made.secret)) == 1
+
+
+def test_it_is_told_until_there_is_a_backup_under_the_new_key(made: Made, tmp_path: Path) -> None:
+    with open_practice(made.folder, made.secret) as vault:
+        vault.back_up(tmp_path)
+        vault.replace_data_key(vault.build_new_store((made.secret,), Progress()))
+    for _ in range(2):
+        with open_practice(made.folder, made.secret) as vault:
+            assert vault.notices == (KEY_REPLACED,)
+    with open_practice(made.folder, made.secret) as vault:
+        vault.back_up(tmp_path)
+    with open_practice(made.folder, made.secret) as vault:
+        assert vault.notices == ()
 
 
 def test_answers_sealed_to_the_key_of_before_still_open(made: Made) -> None:

@@ -71,6 +71,11 @@ def last_entry(connection: Connection) -> int:
     return connection.execute(select(audit.c.id).order_by(audit.c.id.desc()).limit(1)).scalar() or 0
 
 
+def last_deed(connection: Connection) -> str:
+    """What the newest entry says was done; empty before the first."""
+    return connection.execute(select(audit.c.what).order_by(audit.c.id.desc()).limit(1)).scalar() or ""
+
+
 def verify(connection: Connection, key: bytes) -> list[str]:
     """Follow the chain and return what is wrong with it, one sentence each; empty when it is whole."""
     return list(_faults(connection, key))

@@ -134,7 +134,7 @@ def _free_name(to: Path, name: str) -> tuple[Path, datetime]:
 
 
 def _remember(engine: Engine, written: BackupWritten) -> None:
-    value = json.dumps({"at": written.at.isoformat(), "file": str(written.path), "audit": written.audit})
+    value = json.dumps({"at": written.at.isoformat(), "file": str(written.path.absolute()), "audit": written.audit})
     statement = insert(setting).values(key=_LAST, value=value)
     with engine.begin() as connection:
         connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))

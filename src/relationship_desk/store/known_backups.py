@@ -32,7 +32,7 @@ class KnownBackup:
 def known_backups(folders: Iterable[Path], name: str, keyfile: KeyFile, data_key: DataKey) -> list[KnownBackup]:
     """The backups in ``folders`` of the practice that ``keyfile`` and ``data_key`` open, the newest first."""
     found = []
-    for folder in dict.fromkeys(folders):
+    for folder in dict.fromkeys(folder.resolve() for folder in folders):
         for backup in backups_in(folder, name, keyfile.practice):
             held = _keyfile_in(backup.path)
             if held is not None:

@@ -6,7 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.dialects.sqlite import insert
 
 from relationship_desk.domain.errors import DamagedStore
@@ -20,10 +20,13 @@ from relationship_desk.store import audit
 from relationship_desk.store.backup import row_counts
 from relationship_desk.store.check import Severity, examine_store
 from relationship_desk.store.engine import Unchanged, copy_store, empty_log, make_engine, reading
+from relationship_desk.store.generations import set_generation
 from relationship_desk.store.layout import STORE
 from relationship_desk.store.succession import BUILDING, NewStore, unwritable
 from relationship_desk.store.tables import practice, setting
 
+REPLACED = "replaced data key"
+"""The deed as the audit trail names it."""
 _ANSWER_KEYS = "answers.earlier_keys"
 
 
@@ -97,10 +100,10 @@ def _fill(
                 raise DamagedStore("The data key was not replaced: the new store lacks rows. Run a check.")
             audit.chain_anew(connection, audit.audit_key(old), audit.audit_key(new))
             _keep_answer_key(connection, opening_key(old))
-            connection.execute(update(practice).values(key_generation=keyfile.generation))
+            set_generation(connection, keyfile.generation)
             who = connection.execute(select(practice.c.clinician)).scalar_one()
             key = audit.audit_key(new)
-            audit.append(connection, key, who=who, what="replaced data key", kind="practice", subject=1)
+            audit.append(connection, key, who=who, what=REPLACED, kind="practice", subject=1)
         empty_log(target)
     finally:
         target.dispose()

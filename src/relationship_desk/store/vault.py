@@ -9,26 +9,29 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select
 
-from relationship_desk.domain.errors import DamagedKeys, DamagedStore, DeskError, WrongSecret
+from relationship_desk.domain.errors import DeskError, WrongSecret
 from relationship_desk.domain.progress import Progress
 from relationship_desk.domain.records import Practice
 from relationship_desk.sealing.data_key import DataKey
 from relationship_desk.sealing.kdf import KdfParameters, calibrate
 from relationship_desk.sealing.keyfile import KeyFile
-from relationship_desk.sealing.keyfolder import KeysRead, read_keys, write_keys
+from relationship_desk.sealing.keyfolder import read_keys, write_keys
 from relationship_desk.sealing.recovery_words import new_words
 from relationship_desk.sealing.secret import Secret, SecretKind
 from relationship_desk.store import audit
 from relationship_desk.store.backup import BackupWritten, back_up, changed_since_backup
 from relationship_desk.store.engine import create_store, empty_log, make_engine, reading, require_sound
 from relationship_desk.store.exclusive import Exclusive
+from relationship_desk.store.generations import agree, set_generation
 from relationship_desk.store.layout import STORE, default_backup_folder, new_folder, require_practice
 from relationship_desk.store.migrate import SHIPPED, Schema, is_behind, upgrade
-from relationship_desk.store.rekey import build, earlier_answer_keys
+from relationship_desk.store.rekey import REPLACED, build, earlier_answer_keys
 from relationship_desk.store.succession import NewStore, finish
 from relationship_desk.store.tables import practice as practice_table
+
+KEY_REPLACED = "The data key is replaced. Backups made before hold the earlier one: make a new backup."
 
 
 class Vault:
@@ -138,7 +141,7 @@ class Vault:
         write_keys(self.folder, keyfile)
         self.keyfile = keyfile
         with self.engine.begin() as connection:
-            _set_generation(connection, keyfile.generation)
+            set_generation(connection, keyfile.generation)
             self._record(connection, f"changed {what}")
 
     def _record(self, connection: Connection, what: str) -> None:
@@ -200,7 +203,11 @@ def open_practice(folder: Path, secret: Secret, backups: Path | None = None, sch
         if is_behind(engine, schema):
             vault.back_up(backups or default_backup_folder(folder))
             upgrade(engine, schema)
-        _agree(vault, keys)
+        agree(engine, unlocked.keyfile)
+        if keys.findings:
+            write_keys(folder, unlocked.keyfile)
+            vault.notices = keys.findings
+        _tell_of_new_key(vault)
     except BaseException:
         if engine:
             engine.dispose()
@@ -231,30 +238,9 @@ def _fill(path: Path, data_key: DataKey, keyfile: KeyFile, practice: Practice) -
         engine.dispose()
 
 
-def _agree(vault: Vault, keys: KeysRead) -> None:
-    """Hold key file and store against each other, and complete a key change that was cut short.
-
-    The key files are written before the store, so a store one generation behind is a crash in between. Anything
-    else is an old copy of one or the other.
-    """
+def _tell_of_new_key(vault: Vault) -> None:
+    """Say that the data key was replaced, until there is a backup under it or something else was recorded."""
     with reading(vault.engine) as connection:
-        row = connection.execute(select(practice_table.c.uid, practice_table.c.key_generation)).one_or_none()
-    if row is None:
-        raise DamagedStore("The store does not say whose practice it is. Restore the latest backup into a new folder.")
-    if row.uid != vault.keyfile.practice:
-        raise DamagedKeys("The key file belongs to another practice. Put back the one that came with this store.")
-    behind = vault.keyfile.generation - row.key_generation
-    if behind < 0:
-        raise DamagedKeys("The key file is older than the store. Put back the newer one, or restore a backup.")
-    if behind > 1:
-        raise DamagedStore("The store is older than its key file: an old copy was put in its place. Restore a backup.")
-    if behind == 1:
-        with vault.engine.begin() as connection:
-            _set_generation(connection, vault.keyfile.generation)
-    if keys.findings:
-        write_keys(vault.folder, vault.keyfile)
-        vault.notices = keys.findings
-
-
-def _set_generation(connection: Connection, generation: int) -> None:
-    connection.execute(update(practice_table).values(key_generation=generation))
+        deed = audit.last_deed(connection)
+    if deed == REPLACED and vault.changed_since_backup:
+        vault.notices += (KEY_REPLACED,)
