@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from relationship_desk.domain.ids import ElementId, SessionId
 from relationship_desk.domain.vocabulary import ClientKind, Perspective
-from relationship_desk.insight.baseline import baselines
+from relationship_desk.insight.baseline import Baselines
 from relationship_desk.insight.episodes import find_episodes
 from relationship_desk.insight.series import Series, SeriesPoint
 from relationship_desk.insight.thresholds import DEFAULTS
@@ -140,7 +140,7 @@ def views(
         clinician=View(series(element, Perspective.CLINICIAN, clinician, weeks), due),
         client=View(theirs, due),
         observer=View(series(element, Perspective.OBSERVER, at(len(client), observer or {}), weeks)),
-        baseline=baselines(theirs, DEFAULTS, inside).get(last.session) if last else None,
+        baseline=Baselines(theirs, DEFAULTS, inside).get(last.session) if last else None,
     )
 
 

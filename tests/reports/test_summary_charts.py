@@ -32,7 +32,7 @@ def test_a_line_goes_on_where_no_rating_was_due() -> None:
 def test_what_cannot_apply_is_no_break() -> None:
     own = sample.views("Alliance", [6.0] * 17, (*[6.0] * 8, None, *[6.5] * 8))
     points = tuple(
-        replace(point, missing=Missing.NOT_APPLICABLE) if point.value is None else point
+        point._replace(missing=Missing.NOT_APPLICABLE) if point.value is None else point
         for point in own.client.series.points
     )
     client = replace(own.client, series=replace(own.client.series, points=points))

@@ -9,9 +9,12 @@ limit for one future observation: Hahn and Meeker, Statistical Intervals (1991),
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import fsum, sqrt
+
+from typing_extensions import override
 
 from relationship_desk.insight.series import Series
 from relationship_desk.insight.thresholds import Thresholds
@@ -50,34 +53,17 @@ def baseline_from(rated: Sequence[tuple[int, float]], thresholds: Thresholds) ->
     n = len(window)
     if n < thresholds.baseline_least:
         return None
-    values = [value for _, value in window]
+    sessions, values = zip(*window, strict=True)
     mean = fsum(values) / n
     sd = sqrt(fsum([(value - mean) ** 2 for value in values]) / (n - 1))
     spread = sd * sqrt(1 + 1 / n)
     return Baseline(
-        sessions=tuple([session for session, _ in window]),
+        sessions=sessions,
         mean=mean,
         sd=sd,
         limit=max(thresholds.least_drop, T_99[n - 1] * spread),
         look=max(thresholds.least_drop, T_95[n - 1] * spread),
     )
-
-
-def baselines(series: Series, thresholds: Thresholds, left_out: Collection[int] = ()) -> dict[int, Baseline]:
-    """The baseline each attended session is judged by, keyed by session number; sessions without one are absent.
-
-    ``left_out`` holds the sessions inside rupture episodes.
-    """
-    found: dict[int, Baseline] = {}
-    rated: list[tuple[int, float]] = []
-    current: Baseline | None = None
-    for point in series.points:
-        if current is not None:
-            found[point.session] = current
-        if point.value is not None and point.session not in left_out:
-            rated.append((point.session, point.value))
-            current = baseline_from(rated, thresholds)
-    return found
 
 
 DROP_SIGNAL = "signal"
@@ -93,6 +79,75 @@ def drop(baseline: Baseline, value: float) -> str | None:
     if below >= round(baseline.limit, 3):
         return DROP_SIGNAL
     return DROP_LOOK if below >= round(baseline.look, 3) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """A score below the own baseline."""
+
+    session: int
+    value: float
+    baseline: Baseline
+    level: str
+    """:data:`DROP_SIGNAL` or :data:`DROP_LOOK`."""
+
+
+class Baselines(Mapping[int, Baseline]):
+    """The baseline each attended session is judged by, by session number; sessions without one are absent.
+
+    ``left_out`` holds the sessions inside rupture episodes. A baseline is formed when it is asked for: most scores are
+    no drop whatever their spread, and few others are looked at.
+    """
+
+    def __init__(self, series: Series, thresholds: Thresholds, left_out: Collection[int] = ()) -> None:
+        self._series = series
+        self._thresholds = thresholds
+        self._rated: list[tuple[int, float]] = []
+        self._before: dict[int, int] = {}
+        """How many of these had come before each session, where they are enough."""
+        self._formed: dict[int, Baseline] = {}
+        for point in series.points:
+            if len(self._rated) >= thresholds.baseline_least:
+                self._before[point.session] = len(self._rated)
+            if point.value is not None and point.session not in left_out:
+                self._rated.append((point.session, point.value))
+
+    @override
+    def __getitem__(self, session: int) -> Baseline:
+        if session not in self._formed:
+            end = self._before[session]
+            baseline = baseline_from(self._rated[self._first(end) : end], self._thresholds)
+            if baseline is None:
+                raise KeyError(session)
+            self._formed[session] = baseline
+        return self._formed[session]
+
+    @override
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._before)
+
+    @override
+    def __len__(self) -> int:
+        return len(self._before)
+
+    def drops(self) -> Iterator[Drop]:
+        """Every score of the series that lies below its baseline, in order."""
+        sums = list(accumulate((value for _, value in self._rated), initial=0.0))
+        # Sums are near enough to see, a hundredth off, that a score is no drop whatever the spread.
+        least = self._thresholds.least_drop - 0.01
+        for point in self._series.rated:
+            end = self._before.get(point.session)
+            if point.value is None or end is None:
+                continue
+            start = self._first(end)
+            if (sums[end] - sums[start]) / (end - start) - point.value < least:
+                continue
+            baseline = self[point.session]
+            if level := drop(baseline, point.value):
+                yield Drop(point.session, point.value, baseline, level)
+
+    def _first(self, end: int) -> int:
+        return max(0, end - self._thresholds.baseline_window)
 
 
 def limit_of_mean(baseline: Baseline, latest: int, thresholds: Thresholds) -> float:

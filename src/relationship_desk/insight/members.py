@@ -13,7 +13,7 @@ from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import ClientKind, Perspective
 from relationship_desk.insight import findings as f
-from relationship_desk.insight.baseline import DROP_SIGNAL, baselines, drop
+from relationship_desk.insight.baseline import DROP_SIGNAL, Baselines
 from relationship_desk.insight.findings import Finding
 from relationship_desk.insight.series import Series, series_of
 from relationship_desk.insight.thresholds import Thresholds
@@ -98,7 +98,7 @@ def cohesion_fall(history: History, inside: Collection[int], thresholds: Thresho
     }
     empty = series_of({}, history, COHESION, Perspective.CLIENT)
     points = (
-        replace(point, value=fmean(by_members[point.session].values()))
+        point._replace(value=fmean(by_members[point.session].values()))
         for point in empty.points
         if point.session in by_members
     )
@@ -107,26 +107,22 @@ def cohesion_fall(history: History, inside: Collection[int], thresholds: Thresho
     if 0 < len(rated) <= least:
         detail = f"{members} or more members rated cohesion in {len(rated)} sessions; a fall needs {least + 1}."
         yield _fall(rated[-1].session, f.NOT_ENOUGH, detail, ())
-    own = baselines(together, thresholds, inside)
-    for point in rated:
-        baseline = own.get(point.session)
-        level = drop(baseline, point.value) if baseline and point.value is not None else None
-        if baseline is None or level is None or point.value is None:
-            continue
+    for found in Baselines(together, thresholds, inside).drops():
+        baseline, value = found.baseline, format_value(found.value)
         mean, limit = format_value(baseline.mean), format_value(baseline.limit)
-        edge = f"limit {limit}" if level == DROP_SIGNAL else f"look level {format_value(baseline.look)}"
+        edge = f"limit {limit}" if found.level == DROP_SIGNAL else f"look level {format_value(baseline.look)}"
         finding = _fall(
-            point.session,
-            level,
-            f"Cohesion as the members rate it fell to {format_value(point.value)} on average, "
-            f"{format_value(baseline.mean - point.value)} below the group’s own baseline of {mean} "
-            f"({edge}, {len(baseline.sessions)} sessions, {len(by_members[point.session])} members).",
+            found.session,
+            found.level,
+            f"Cohesion as the members rate it fell to {value} on average, "
+            f"{format_value(baseline.mean - found.value)} below the group’s own baseline of {mean} "
+            f"({edge}, {len(baseline.sessions)} sessions, {len(by_members[found.session])} members).",
             (
-                Point("Cohesion, mean of the members", point.session, format_value(point.value)),
+                Point("Cohesion, mean of the members", found.session, value),
                 Point("own baseline", None, f"{mean}, limit {limit}"),
             ),
         )
-        yield replace(finding, current=point.session == rated[-1].session)
+        yield replace(finding, current=found.session == rated[-1].session)
 
 
 def _fall(session: int, strength: str, detail: str, points: tuple[Point, ...]) -> Finding:

@@ -10,7 +10,7 @@ from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight import findings as f
-from relationship_desk.insight.baseline import Baseline, drop
+from relationship_desk.insight.baseline import Baselines, drop
 from relationship_desk.insight.episodes import Episode, RecordedRupture
 from relationship_desk.insight.findings import Finding
 from relationship_desk.insight.series import Series
@@ -19,20 +19,16 @@ MARKER, COMMENT, OBSERVED = "a marker on record", "a comment of the client", "a 
 """What lets a drop at look level open an episode."""
 
 
-def supports(history: History, observed: Series, own: Mapping[int, Baseline]) -> dict[int, str]:
+def supports(history: History, observed: Baselines) -> dict[int, str]:
     """By session, what supports a small drop of the client's alliance there, the strongest.
 
-    ``observed`` is the alliance by the observer, ``own`` its baselines.
+    ``observed`` are the baselines of the alliance by the observer.
     """
     number_of = history.number_of
     return {
         **{number_of[one.session]: COMMENT for one in history.comments if one.perspective is Perspective.CLIENT},
         **{number_of[event.session]: MARKER for event in history.events if event.markers and event.kind},
-        **{
-            point.session: OBSERVED
-            for point in observed.points
-            if point.value is not None and point.session in own and drop(own[point.session], point.value)
-        },
+        **{found.session: OBSERVED for found in observed.drops()},
     }
 
 

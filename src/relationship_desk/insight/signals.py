@@ -14,7 +14,7 @@ from relationship_desk.domain.prompt import Point
 from relationship_desk.domain.score import format_value
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.insight import findings as f
-from relationship_desk.insight.baseline import Baseline, baselines, drop
+from relationship_desk.insight.baseline import Baseline, Baselines, Drop
 from relationship_desk.insight.ceiling import ceiling
 from relationship_desk.insight.episodes import Episode, RecordedRupture, find_episodes, recorded_ruptures
 from relationship_desk.insight.feedback import feedback_of, no_client_feedback
@@ -85,10 +85,10 @@ def analyse(history: History, catalogue: Catalogue, thresholds: Thresholds, day:
     observed = series_of(series, history, ALLIANCE, Perspective.OBSERVER)
     recorded = recorded_ruptures(history)
     apart = {one.number for one in history.sessions if any(rupture.contains(one.number) for rupture in recorded)}
-    supported = supports(history, observed, baselines(observed, thresholds))
+    supported = supports(history, Baselines(observed, thresholds))
     episodes = find_episodes(alliance, thresholds, supported, apart)
     inside = apart | {one.number for one in history.sessions if any(e.contains(one.number) for e in episodes)}
-    own = {key: baselines(one, thresholds, inside) for key, one in series.items()}
+    own = {key: Baselines(one, thresholds, inside) for key, one in series.items()}
     plan = plan_for(
         history.client.kind,
         history.plan,
@@ -131,7 +131,7 @@ def analyse(history: History, catalogue: Catalogue, thresholds: Thresholds, day:
 
 def _baseline_drops(
     series: SeriesSet,
-    own: Mapping[tuple[ElementId, Perspective], Mapping[int, Baseline]],
+    own: Mapping[tuple[ElementId, Perspective], Baselines],
     catalogue: Catalogue,
     least: int,
 ) -> Iterator[Finding]:
@@ -148,36 +148,32 @@ def _baseline_drops(
                 f"{title}, {perspective}: {len(rated)} rated, an own baseline needs {least} before the one judged.",
                 (),
             )
-        for point in rated:
-            baseline = own[element, perspective].get(point.session)
-            level = drop(baseline, point.value) if baseline and point.value is not None else None
-            if baseline is None or level is None or point.value is None:
-                continue
+        for found in own[element, perspective].drops():
             yield Finding(
                 f.BASELINE_DROP,
                 element,
                 perspective,
-                point.session,
-                level,
-                _drop_sentence(title, perspective, point.value, baseline, level),
-                _drop_points(title, perspective, point.session, point.value, baseline),
-                current=point.session == rated[-1].session,
+                found.session,
+                found.level,
+                _drop_sentence(title, perspective, found),
+                (
+                    Point(f"{title}, {perspective}", found.session, format_value(found.value)),
+                    Point(
+                        "own baseline",
+                        None,
+                        f"{format_value(found.baseline.mean)}, limit {format_value(found.baseline.limit)}",
+                    ),
+                ),
+                current=found.session == rated[-1].session,
             )
 
 
-def _drop_sentence(title: str, perspective: Perspective, value: float, baseline: Baseline, level: str) -> str:
-    edge = baseline.limit if level == f.SIGNAL else baseline.look
-    name = "limit" if level == f.SIGNAL else "look level"
+def _drop_sentence(title: str, perspective: Perspective, found: Drop) -> str:
+    baseline = found.baseline
+    edge = baseline.limit if found.level == f.SIGNAL else baseline.look
+    name = "limit" if found.level == f.SIGNAL else "look level"
+    below, mean = format_value(baseline.mean - found.value), format_value(baseline.mean)
     return (
-        f"{title} by {perspective} {format_value(value)}, {format_value(baseline.mean - value)} below the own baseline "
-        f"of {format_value(baseline.mean)} ({name} {format_value(edge)}, {len(baseline.sessions)} sessions)."
-    )
-
-
-def _drop_points(
-    title: str, perspective: Perspective, session: int, value: float, baseline: Baseline
-) -> tuple[Point, ...]:
-    return (
-        Point(f"{title}, {perspective}", session, format_value(value)),
-        Point("own baseline", None, f"{format_value(baseline.mean)}, limit {format_value(baseline.limit)}"),
+        f"{title} by {perspective} {format_value(found.value)}, {below} below the own baseline of {mean} "
+        f"({name} {format_value(edge)}, {len(baseline.sessions)} sessions)."
     )

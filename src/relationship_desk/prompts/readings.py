@@ -62,7 +62,9 @@ def accounts(moment: Moment, entries: Sequence[ProfileEntry], running: int = CLI
 
     A measure or the client counts at once, the clinician once the readings lay at one end ``running`` times.
     """
-    found = []
+    found: list[Account] = []
+    if not entries:  # of most clients nothing is on file, and this is asked in every session
+        return ()
     for source, needed in ((Source.MEASURE, 1), (Source.CLIENT, 1), (Source.CLINICIAN, running)):
         latest = [entry for entry in entries if entry.source is source][-needed:]
         ends = {_end(moment, float(entry.value)) for entry in latest}

@@ -41,9 +41,13 @@ def _latest(moment: Moment) -> list[ProfileEntry]:
 
 def _tags(moment: Moment) -> list[tuple[str, int]]:
     """The type of each process of the last sessions, with the session's number."""
-    history, processes = moment.analysis.history, moment.analysis.catalogue.processes
-    families = {one.title.casefold(): one.family for one in processes.values()}
-    families |= {one.id.casefold(): one.family for one in processes.values()}
+    history = moment.analysis.history
+    if not history.interventions:
+        return []
+    processes = moment.analysis.catalogue.processes.values()
+    families = {one.title.casefold(): one.family for one in processes} | {
+        one.id.casefold(): one.family for one in processes
+    }
     tags = []
     for session in lately(moment):
         done = [
