@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from sqlalchemy import Connection, Text, insert, select, text, type_coerce
@@ -81,8 +81,8 @@ def verify(connection: Connection, key: bytes) -> list[str]:
     return list(_faults(connection, key))
 
 
-def chain_anew(connection: Connection, key: bytes, new_key: bytes) -> None:
-    """Chain the whole trail under ``new_key``, once it is found whole under ``key``.
+def chain_anew(connection: Connection, key: bytes, new_key: bytes, told: Callable[[float], None]) -> None:
+    """Chain the whole trail under ``new_key``, once it is found whole under ``key``; ``told`` hears the share done.
 
     Raises:
         DamagedStore: when it is not: a new chain would hide that.
@@ -90,7 +90,7 @@ def chain_anew(connection: Connection, key: bytes, new_key: bytes) -> None:
     faults = verify(connection, key)
     if faults:
         raise DamagedStore(f"The data key stays as it is, since the audit trail is not whole. {faults[0]}")
-    last, before = 0, _START
+    last, end, before = 0, last_entry(connection), _START
     while rows := connection.execute(_AS_STORED.where(audit.c.id > last).limit(_AT_ONCE)).all():
         chains = []
         for row in rows:
@@ -99,6 +99,7 @@ def chain_anew(connection: Connection, key: bytes, new_key: bytes) -> None:
             chains.append((before, row.id))
         connection.exec_driver_sql("UPDATE audit SET chain = ? WHERE id = ?", chains)
         last = rows[-1].id
+        told(last / end)
 
 
 def _faults(connection: Connection, key: bytes) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
@@ -27,6 +28,7 @@ from relationship_desk.store.tables import practice, setting
 
 REPLACED = "replaced data key"
 """The deed as the audit trail names it."""
+_TRAIL = "Carrying the audit trail over"
 _ANSWER_KEYS = "answers.earlier_keys"
 
 
@@ -92,13 +94,13 @@ def _fill(
     with reading(engine) as connection:
         rows = row_counts(connection)
         copy_store(connection, path, new, progress, "Encrypting the store anew")
-    progress.step("Carrying the audit trail over", 0.0)
+    progress.step(_TRAIL, 0.0)
     target = make_engine(path, new)
     try:
         with target.begin() as connection:
             if row_counts(connection) != rows:
                 raise DamagedStore("The data key was not replaced: the new store lacks rows. Run a check.")
-            audit.chain_anew(connection, audit.audit_key(old), audit.audit_key(new))
+            audit.chain_anew(connection, audit.audit_key(old), audit.audit_key(new), partial(progress.step, _TRAIL))
             _keep_answer_key(connection, opening_key(old))
             set_generation(connection, keyfile.generation)
             who = connection.execute(select(practice.c.clinician)).scalar_one()

@@ -28,8 +28,8 @@ WHAT = (
     "everything you recorded."
 )
 HOW_LONG = (
-    "This takes about as long as two backups and needs as much free space as the practice has. You can cancel until "
-    "the last moment. At the end the program locks itself; unlock it as always."
+    "This takes a few times as long as a backup, seconds for most practices, and as much free space as the practice "
+    "has. You can cancel until the last moment. At the end the program locks itself; unlock it as always."
 )
 BACKUPS = (
     "Earlier backups stay as they are, the one written now included. They open with the secrets of their time and no "
