@@ -19,6 +19,7 @@ from relationship_desk.sealing.data_key import DataKey
 from relationship_desk.sealing.recovery_words import words_for
 from relationship_desk.sealing.sealed_box import NotSealedForThis, public_key
 from relationship_desk.sealing.secret import Secret
+from relationship_desk.store import rekey
 from relationship_desk.store.audit import append, audit_key
 from relationship_desk.store.check import check, examine_store
 from relationship_desk.store.engine import make_engine, reading
@@ -159,6 +160,17 @@ def test_answers_sealed_to_the_key_of_before_still_open(made: Made) -> None:
         with pytest.raises(NotSealedForThis):
             read_answers(vault.data_key, made.folder / "answers" / "c.sealed", earlier)
         assert made.data_key.raw not in earlier  # what is kept opens answers and nothing else
+
+
+def test_everything_that_hangs_on_the_data_key_is_known() -> None:
+    """A key derived for a new purpose has to be carried over in ``store/rekey.py`` before it is added here."""
+    source = Path(rekey.__file__).parents[1]
+    found = {path.name: path.read_text("utf-8").count(".subkey(") for path in source.rglob("*.py")}
+    assert {name: count for name, count in found.items() if count} == {
+        "keyfile.py": 1,  # the MAC of the key file, which is written anew
+        "sealed_box.py": 1,  # the key pair for answers, whose earlier private key is kept
+        "audit.py": 1,  # the trail, which is chained anew
+    }
 
 
 def test_what_is_recorded_meanwhile_is_never_lost(made: Made) -> None:
