@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,7 +20,7 @@ from relationship_desk.domain.vocabulary import Edition
 from relationship_desk.services.desk import Desk
 from relationship_desk.ui import theme
 from relationship_desk.ui.library import entries, sources, topics
-from relationship_desk.ui.library.book import ADAPTING, ELEMENTS, METHODS, Passage, fold
+from relationship_desk.ui.library.book import ADAPTING, ELEMENTS, METHODS, Passage, book_of, fold
 from relationship_desk.ui.library.reading import BlockView, TermLink
 from relationship_desk.ui.models.editions import LISTING_ROLE, EditionsModel
 from relationship_desk.ui.models.tiers import how_it_moved, listing_lines, own_words
@@ -387,6 +388,36 @@ def test_no_page_is_wider_than_a_narrow_window(open_page: OpenPage, desk: Desk, 
             too_wide.append(f"{tab} {key}")
     assert too_wide == []
     assert page.view.tabs.tabRect(page.view.tabs.count() - 1).right() <= page.view.tabs.width()
+
+
+def test_every_entry_is_named_whole_in_a_small_window(open_page: OpenPage, desk: Desk, qtbot: QtBot) -> None:
+    page = open_page(desk, spec, LibraryPage, width=1024)
+    table = page.view.editions.table
+    qtbot.waitUntil(lambda: table.viewport().width() > 800)
+    model, metrics = table.model(), QFontMetricsF(theme.font("strong"))  # as the current row is drawn
+    for row in range(model.rowCount()):
+        index = model.index(row, 0)
+        if index.flags() != Qt.ItemFlag.NoItemFlags:
+            needs = metrics.horizontalAdvance(str(index.data()))
+            assert needs <= table.columnWidth(0) - 14 - theme.S8, index.data()
+
+
+def test_escape_leads_back_to_the_very_thing_that_was_opened(open_page: OpenPage, desk: Desk) -> None:
+    page = open_page(desk, spec, LibraryPage)
+    page.view.search.setText("repair")
+    found = page.view.results.list
+    keys = [row.key for row in found.rows if row.key is not None]
+    found.opened.emit(keys[3])
+    page.go_back()
+    assert found.current_key == keys[3]
+
+
+def test_the_card_says_in_words_that_a_tier_is_recalled(desk: Desk) -> None:
+    found = book_of(desk).explain("entry/rupture-repair")
+    assert found is not None
+    said = {line.lead: line.text for line in found.block.lines}
+    assert "tier recalled, not checked" in said["2018"]
+    assert not any("*" in text for text in said.values())
 
 
 @pytest.mark.parametrize("width", [1440, 1024])

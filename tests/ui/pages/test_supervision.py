@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from tests.keys import key_click
 from tests.services.courses_of_prompts import STABLE, add_client, hold
 from tests.ui.pages.opened import OpenPage
+from tests.whole_window import words_in
 
 from relationship_desk.domain.ids import PromptId
 from relationship_desk.domain.prompt import Point, Prompt
@@ -34,6 +35,7 @@ from relationship_desk.ui.pages.supervision.choices import EXPLAINED, FULL
 from relationship_desk.ui.pages.supervision.identity_check import Marked, marked
 from relationship_desk.ui.pages.supervision.page import spec
 from relationship_desk.ui.pages.supervision.presenter import ASKED, NO_CLIENT, SupervisionPage
+from relationship_desk.ui.widgets.strip import Strip
 
 CODE = "K-17"
 
@@ -207,6 +209,13 @@ def test_the_pdf_is_written_and_opens_with_its_password_only(page: SupervisionPa
         assert len(document.pages) == page.view.preview.pages
     assert page.view.choices.password.text() == ""
     assert QApplication.overrideCursor() is None
+
+
+def test_what_was_said_of_a_file_goes_with_the_page(page: SupervisionPage, tmp_path: Path) -> None:
+    page.write(str(tmp_path / "summary.pdf"))
+    assert "summary.pdf is written." in words_in(page.window())
+    page.leave()
+    assert not [one for one in page.window().findChildren(Strip) if one.isVisible()]
 
 
 def test_a_file_that_cannot_be_written_is_said(page: SupervisionPage, tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ from relationship_desk.insight.thresholds import Thresholds
 from relationship_desk.services.desk import Desk
 from relationship_desk.ui.library import entries, sources, topics
 from relationship_desk.ui.library.blocks import Block, Line
-from relationship_desk.ui.models.editions import mark_of
 from relationship_desk.ui.models.tiers import unbroken
 from relationship_desk.ui.terms import term
 
@@ -106,7 +105,8 @@ class Book:
         for entry in self._catalogue.entries:
             if term("entry", entry.id) == wanted:
                 for edition, listing in entry.listings.items():
-                    said = (f"{listing.tier_words}{mark_of(listing)}", unbroken(listing.figures))
+                    recalled = "" if listing.tier_checked else "tier recalled, not checked"
+                    said = (listing.tier_words, unbroken(listing.figures), recalled)
                     yield Line(", ".join(part for part in said if part), edition.value, muted=True)
 
     def search(self, words: str) -> tuple[Passage, ...]:

@@ -21,10 +21,10 @@ from relationship_desk.ui.widgets.tier_badge import paint_tier
 
 IN_USE = "used for prompts"
 _SHARES = (0.18, 0.195, 0.315, 0.31)
-_NARROW_SHARES = (0.195, 0.245, 0.285, 0.275)
+_NARROW_SHARES = (0.24, 0.245, 0.25, 0.265)
 _NARROW = 1100
 _WRAPPED_SHARES = (0.265, 0.245, 0.245, 0.245)
-_WRAPPED_BELOW = 860
+_WRAPPED_BELOW = 896
 """Below this width, in pixels at normal text size, names and tiers go on in further lines."""
 _LEAST_SHOWN = 4 * 33
 """Pixels at normal text size: so much of the table is seen, and the page scrolls before that gets less."""

@@ -48,6 +48,8 @@ class LibraryPage(Page):
         self.column.addWidget(self.view)
         self._chosen: dict[str, str] = {}
         self._searched = ""
+        self._opened: Passage | None = None
+        """What was opened of what was found."""
         self._found = ""
         self._connect()
 
@@ -108,6 +110,7 @@ class LibraryPage(Page):
             return True
         if self._searched:
             self.view.search.setText(self._searched)
+            self.view.results.list.choose(self._opened)
             self.view.search.setFocus()
             return True
         return False
@@ -169,7 +172,7 @@ class LibraryPage(Page):
             words = self.view.search.text()
             self.view.search.clear()
             self._open(key)
-            self._searched = words
+            self._searched, self._opened = words, key
             self.first_focus().setFocus()
 
     # Tabs

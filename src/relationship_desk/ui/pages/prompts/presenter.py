@@ -98,6 +98,7 @@ class PromptsPage(Page):
     @override
     def leave(self) -> None:
         self._keep_typed()
+        self._context.shell.clear_message("prompts")
 
     @property
     @override

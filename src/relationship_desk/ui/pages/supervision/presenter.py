@@ -90,6 +90,7 @@ class SupervisionPage(Page):
     @override
     def leave(self) -> None:
         self._settle.stop()
+        self._context.shell.clear_message("supervision")
 
     @override
     def first_focus(self) -> QWidget:
