@@ -25,7 +25,7 @@ from relationship_desk.ui.shell.page import KeyLine, Page
 from relationship_desk.ui.terms import term
 from relationship_desk.ui.widgets.row_delegate import Row, section
 
-_HINT = "Arrows choose, Return opens the element, E tries another edition out, Ctrl+Tab the next tab"
+_HINT = "Arrows choose, Return opens, E tries another edition out, Ctrl+Tab the next tab"
 _READING_HINT = "Up and down, PgUp and PgDn read, Ctrl+F searches, Ctrl+Tab the next tab"
 _RESULTS_HINT = "Up and down choose, Return opens, Esc ends the search"
 _MOVES = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown))

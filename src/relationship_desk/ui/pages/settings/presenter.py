@@ -30,7 +30,7 @@ from relationship_desk.ui.shell.regions import focus_into
 from relationship_desk.ui.theme import Mode
 from relationship_desk.ui.widgets.file_dialog import file_dialog
 
-_HINT = "Tab goes into a section. Changes are kept at once, thresholds and edition when applied"
+_HINT = "Tab goes into a section. All is kept at once, thresholds and edition when applied"
 
 
 class SettingsPage(Page):
