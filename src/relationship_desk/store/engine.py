@@ -18,6 +18,10 @@ from relationship_desk.domain.progress import Progress
 from relationship_desk.sealing.data_key import DataKey
 
 DAMAGED = "The store is damaged; nothing has been changed. Restore the latest backup into a new folder."
+_NOT_THIS_KEY = (
+    "The store is damaged, or another key file belongs to it; nothing has been changed. "
+    "Restore the latest backup into a new folder."
+)
 _READING = "reading"
 _PAGES_A_STEP = 4096
 _PRAGMAS = (
@@ -192,8 +196,10 @@ def _explain(context: ExceptionContext) -> None:
 
 def _meaning(error: BaseException) -> DeskError | None:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    if code == sqlite3.SQLITE_CORRUPT:
         return DamagedStore(DAMAGED)
+    if code == sqlite3.SQLITE_NOTADB:  # the first page does not open with this key
+        return DamagedStore(_NOT_THIS_KEY)
     if code == sqlite3.SQLITE_BUSY:
         return DeskError("The store is being written to by something else. What was saved before is safe; try again.")
     if code == sqlite3.SQLITE_CANTOPEN:
