@@ -23,6 +23,7 @@ from relationship_desk.settings.definitions import EDITION
 from relationship_desk.ui import theme
 from relationship_desk.ui.dialogs.new_session import NewSessionDialog
 from relationship_desk.ui.pages.prompts.because import ratings_seen
+from relationship_desk.ui.pages.prompts.caveat import ABOUT_GROUPS, caveat_of
 from relationship_desk.ui.pages.prompts.listing import ANSWERED_KEY
 from relationship_desk.ui.pages.prompts.page import spec
 from relationship_desk.ui.pages.prompts.point_places import place_of
@@ -113,6 +114,16 @@ def test_three_editions_stand_side_by_side_and_the_speaking_one_is_framed(page: 
     assert any("Promising and probably effective" in card.accessibleName() for card in cards)
     said = [label.plain.replace("\N{NO-BREAK SPACE}", " ") for label in page.view.argument.findChildren(Label)]
     assert any("Training for repair: r .11 (−.09 to .30), k 6, not significant." in words for words in said)
+
+
+def test_only_what_was_found_as_a_correlation_is_called_one(demo: Desk) -> None:
+    said = {
+        str(row.rule.id): caveat_of(demo.prompting.why(row.prompt.id), demo.catalogue) for row in demo.prompting.rows()
+    }
+    assert said["R1"] == "A correlation. It does not say that repair will raise the outcome."
+    assert said["D1"] == "A correlation. It does not say that raising a rating will raise the outcome."
+    for rule in ("F1", "N1", "S2", "A1"):
+        assert said[rule] == ABOUT_GROUPS, rule
 
 
 def test_accept_keeps_what_is_intended(page: PromptsPage, demo: Desk, qtbot: QtBot) -> None:

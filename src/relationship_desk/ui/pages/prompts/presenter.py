@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
-from relationship_desk.catalogue.model import Element
 from relationship_desk.domain.errors import DeskError
 from relationship_desk.domain.ids import PromptId
 from relationship_desk.domain.progress import Cancelled
@@ -28,6 +27,7 @@ from relationship_desk.ui.keeper import Keeper
 from relationship_desk.ui.kept_status import KeptStatus
 from relationship_desk.ui.pages.prompts.answer_parts import Acceptance, Refusal
 from relationship_desk.ui.pages.prompts.because import ratings_seen
+from relationship_desk.ui.pages.prompts.caveat import caveat_of
 from relationship_desk.ui.pages.prompts.decided_words import decision, declined_words
 from relationship_desk.ui.pages.prompts.listing import ANSWERED, ANSWERED_KEY, listed
 from relationship_desk.ui.pages.prompts.point_places import place_of
@@ -217,14 +217,8 @@ class PromptsPage(Page):
         self._context.desk.answering.keep_typed(prompt, typed)
 
     def _show_argument(self, why: Why) -> None:
-        about = why.row.rule.evidence
-        entry = self._context.desk.catalogue.entry(about) if about else None
-        caveat = (
-            f"A correlation. It does not say that {_raising(why)} will raise the outcome."
-            if isinstance(entry, Element)
-            else "A finding about groups. It does not say what will help this client."
-        )
-        ratings = ratings_seen(why, self._context.desk.catalogue)
+        catalogue = self._context.desk.catalogue
+        ratings, caveat = ratings_seen(why, catalogue), caveat_of(why, catalogue)
         way_on = self.ways_on.make(why)
         self.view.argument.show_why(why, ratings, caveat, narrow=self._narrow, way_on=way_on)
         if self._declined is not None:
@@ -390,7 +384,3 @@ class PromptsPage(Page):
 def _is_due(why: Why) -> bool:
     """Whether it is time to look back on it."""
     return why.row.prompt.status is PromptStatus.ACCEPTED and why.since >= REVIEW_AFTER
-
-
-def _raising(why: Why) -> str:
-    return "repair" if why.row.rule.evidence == "rupture-repair" else "raising a rating"
