@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from relationship_desk.catalogue.model import Catalogue, Element
 from relationship_desk.domain.ids import RUPTURE_REPAIR
-from relationship_desk.services.prompting import Why
+from relationship_desk.services.why import Why
 
 ABOUT_GROUPS = "A finding about groups. It does not say what will help this client."
 CORRELATION = "A correlation. It does not say that {what} will raise the outcome."
