@@ -10,7 +10,7 @@ from relationship_desk.sealing.secret import SecretKind
 from relationship_desk.services.rekeying import KnownBackup
 from relationship_desk.ui.widgets.row_delegate import Row
 
-OF_TODAY, OTHER_KEY = "opens as the practice does", "earlier data key"
+OF_TODAY, OTHER_KEY = "opens as now", "earlier data key"
 _OLD = {SecretKind.PASSPHRASE: "passphrase", SecretKind.RECOVERY: "recovery words"}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from relationship_desk.services.rekeying import KnownBackup
 from relationship_desk.ui import theme
@@ -15,6 +15,7 @@ from relationship_desk.ui.pages.settings.backup_rows import backup_rows, given_a
 from relationship_desk.ui.pages.settings.form import Form
 from relationship_desk.ui.widgets.button import Button
 from relationship_desk.ui.widgets.field import Field
+from relationship_desk.ui.widgets.flow_layout import FlowLayout
 from relationship_desk.ui.widgets.label import Label
 from relationship_desk.ui.widgets.panel import Panel
 from relationship_desk.ui.widgets.passphrase_field import PassphraseField
@@ -123,10 +124,7 @@ class _Part(QWidget):
 
 def _row(*buttons: Button) -> QWidget:
     holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.S12)
+    row = FlowLayout(holder, gap=theme.S12)
     for button in buttons:
         row.addWidget(button)
-    row.addStretch(1)
     return holder
