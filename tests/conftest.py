@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -19,6 +20,11 @@ from relationship_desk.services import practices
 from relationship_desk.services.demo import demo_day
 from relationship_desk.services.desk import Desk
 from relationship_desk.store.vault import create_practice
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+    from tests.clinic import Clinic
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -104,3 +110,12 @@ def demo(demo_folder: Path) -> Iterator[Desk]:
     opened = practices.open_practice(demo_folder, Secret.passphrase("demo"), demo_day())
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def clinic(desk: Desk, qtbot: QtBot, qapp: QApplication) -> Iterator[Clinic]:
+    """The clinician at work in the whole window of ``desk``."""
+    from tests.clinic import at_work  # only tests of the window load Qt
+
+    with at_work(desk, qtbot, qapp) as clinician:
+        yield clinician
