@@ -59,6 +59,19 @@ def test_the_focus_stays_in_the_prompt_when_it_is_read_anew(open_page: OpenPage,
     assert page.window().focusWidget() is page.view.argument
 
 
+def test_it_is_read_on_from_where_it_was_read(open_page: OpenPage, demo: Desk, qtbot: QtBot) -> None:
+    page, _ = rupture_part(open_page, demo)
+    bar = page.view.argument.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 60)
+    bar.setValue(60)
+    before = page.view.argument.widget()
+    demo.answering.decline(opened(demo, "F1").prompt.id, "Asked in words")
+    assert page.view.argument.widget() is not before
+    qtbot.waitUntil(lambda: bar.value() == 60)
+    page.view.list.choose(opened(demo, "D1").prompt.id)
+    assert bar.value() == 0, "another one is read from the top"
+
+
 def test_it_says_how_far_the_rupture_has_come(demo: Desk) -> None:
     row = opened(demo, "R1")
     why = demo.prompting.why(row.prompt.id)

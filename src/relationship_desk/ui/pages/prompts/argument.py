@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from relationship_desk.catalogue.model import Tier
 from relationship_desk.domain.capitals import capital_first, small_first
 from relationship_desk.domain.days import short_day
+from relationship_desk.domain.ids import PromptId
 from relationship_desk.domain.prompt import Point
 from relationship_desk.services.why import EditionView, Why
 from relationship_desk.ui import theme
@@ -52,12 +55,16 @@ class Argument(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Prompt")
         self.followed: FollowedPart | None = None
+        self._prompt: PromptId | None = None
         speak_as(self, "document")
 
     def show_why(
         self, why: Why, ratings: RatingsSeen | None, caveat: str, *, narrow: bool, way_on: QWidget | None = None
     ) -> None:
-        """Lay out ``why``; ``narrow`` puts what stands side by side below each other, ``way_on`` leads on from it."""
+        """Lay out ``why``, from the top or, where it is read anew, from where it was read.
+
+        ``narrow`` puts what stands side by side below each other, ``way_on`` leads on from it.
+        """
         page = Paper()
         column = QVBoxLayout(page)
         column.setContentsMargins(20, theme.S12, 20, theme.S16)
@@ -87,13 +94,18 @@ class Argument(QScrollArea):
         column.addWidget(Label(rule.goes_away, tone="muted", wrap=True))
         column.addStretch(1)
         self.setAccessibleName(why.row.sentence)
+        bar = self.verticalScrollBar()
+        read_to = bar.value() if why.row.prompt.id == self._prompt else 0
+        self._prompt = why.row.prompt.id
         focus = self.window().focusWidget()
         had_focus = focus is not None and self.isAncestorOf(focus)
         self.setWidget(page)
         tab_through(self, page)
         if had_focus:
             self.setFocus()  # what had it is gone
-        self.verticalScrollBar().setValue(0)
+        bar.setValue(read_to)
+        if read_to:
+            QTimer.singleShot(0, self, partial(bar.setValue, read_to))  # once the page has its height
 
     def _add_opening(self, column: QVBoxLayout, why: Why, *, narrow: bool) -> None:
         prompt, client = why.row.prompt, why.row.client
