@@ -105,7 +105,7 @@ class Argument(QScrollArea):
             self.setFocus()  # what had it is gone
         bar.setValue(read_to)
         if read_to:
-            QTimer.singleShot(0, self, partial(bar.setValue, read_to))  # once the page has its height
+            QTimer.singleShot(0, page, partial(bar.setValue, read_to))  # once this page has its height
 
     def _add_opening(self, column: QVBoxLayout, why: Why, *, narrow: bool) -> None:
         prompt, client = why.row.prompt, why.row.client
