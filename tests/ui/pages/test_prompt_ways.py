@@ -68,7 +68,7 @@ def test_it_is_read_on_from_where_it_was_read(open_page: OpenPage, demo: Desk, q
     demo.answering.decline(opened(demo, "F1").prompt.id, "Asked in words")
     assert page.view.argument.widget() is not before
     qtbot.waitUntil(lambda: bar.value() == 60)
-    demo.answering.decline(opened(demo, "G1").prompt.id, "Agreed in words")
+    demo.answering.decline(opened(demo, "S2").prompt.id, "Not now")
     page.view.list.choose(opened(demo, "D1").prompt.id)
     QApplication.processEvents()
     assert bar.value() == 0, "another one is read from the top"
