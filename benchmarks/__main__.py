@@ -58,7 +58,7 @@ def main() -> None:
     ours, bare, field = start
     row("start to unlock window / bare window (processor)", ours, bare, 1.5)
     row("start to unlock window / bare passphrase field", ours, field, inf)
-    row("save a session’s ratings / plain SQLCipher", *save, 2.0)
+    row("keep a session’s ratings / plain SQLCipher", *save, 2.0)
     row("note search / bare full-text query", *search, 1.5)
     row("open a client in this practice / in the demo", *both, 1.25)
     row("open a client / bare queries", *opening, float("inf"))

@@ -18,7 +18,7 @@ from relationship_desk.domain.lateness import entered_late, signed_late
 from relationship_desk.domain.measure import Administration, AdministrationId, How, MeasureId
 from relationship_desk.domain.process import Adaptation, AdaptationId, EventKind, Repair, RuptureKind
 from relationship_desk.domain.prompt import Point, Prompt
-from relationship_desk.domain.records import Rating, Session
+from relationship_desk.domain.records import Session
 from relationship_desk.domain.score import Tenths
 from relationship_desk.domain.vocabulary import (
     Attendance,
@@ -426,7 +426,7 @@ def test_a_session_with_entries_about_members_moves_only_where_they_are_members(
     other = desk.recording.add_client("G-03", kind=ClientKind.GROUP, opened_on=FIRST).id
     desk.grouping.join(group, wrong, FIRST)
     session = desk.recording.add_session(group, held_on=FIRST)
-    desk.recording.rate_all(session.id, [Rating(session.id, ALLIANCE, Perspective.CLIENT, "", wrong, Tenths(50), None)])
+    desk.recording.rate(session.id, ALLIANCE, Perspective.CLIENT, Tenths(50), member=wrong)
     with pytest.raises(UnusableInput, match="has no members"):
         desk.correcting.move_to_client(session.id, wrong, WHY)
     with pytest.raises(UnusableInput, match="about K-17, who did not belong to G-03 on 5 January 2026"):

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from tests.members import member_view
 
 from relationship_desk.domain.ids import ALLIANCE, COHESION, ElementId
-from relationship_desk.domain.records import Client, Rating, Session
+from relationship_desk.domain.records import Client, Session
 from relationship_desk.domain.score import Tenths
 from relationship_desk.domain.vocabulary import Attendance, ClientKind, NoteFormat, NoteKind, Perspective
 from relationship_desk.reports import document
@@ -121,12 +121,10 @@ class Group:
         for session, answers in zip(self.held, scores, strict=True):
             if session not in asked:
                 continue
-            ratings = [
-                Rating(session.id, element, Perspective.CLIENT, "", self.members[member].id, Tenths(score), None)
-                for element, score in zip(ELEMENTS, answers, strict=False)
-                if score is not None
-            ]
-            self.desk.recording.rate_all(session.id, ratings)
+            for element, score in zip(ELEMENTS, answers, strict=False):
+                if score is not None:
+                    whose = self.members[member].id
+                    self.desk.recording.rate(session.id, element, Perspective.CLIENT, Tenths(score), member=whose)
 
 
 def build(desk: Desk, plan: Plan) -> Group:

@@ -36,7 +36,7 @@ from relationship_desk.domain.process import (
     RuptureKind,
 )
 from relationship_desk.domain.prompt import Point, Prompt
-from relationship_desk.domain.records import Goal, Rating
+from relationship_desk.domain.records import Goal
 from relationship_desk.domain.score import Tenths
 from relationship_desk.domain.vocabulary import (
     AgreedBy,
@@ -234,7 +234,7 @@ def test_a_member_of_groups_keeps_its_times_ratings_and_signed_notes(
     desk.grouping.leave(group, kept, FIRST + timedelta(20))
     desk.grouping.join(group, twin, FIRST + timedelta(14))
     session = desk.recording.add_session(group, held_on=FIRST + timedelta(15))
-    desk.recording.rate_all(session.id, [Rating(session.id, ALLIANCE, Perspective.CLIENT, "", twin, Tenths(50), None)])
+    desk.recording.rate(session.id, ALLIANCE, Perspective.CLIENT, Tenths(50), member=twin)
     desk.noting.write(session.id, NoteKind.PROGRESS, "Was quiet.", NoteFormat.FREE)
     desk.noting.sign(session.id)
     with desk.store.work("fill", "client") as work:
@@ -284,10 +284,8 @@ def test_what_cannot_be_one_is_refused_and_stays_two(desk: Desk, kept: ClientId,
     for member in (kept, twin):
         desk.grouping.join(group, member, FIRST)
     session = desk.recording.add_session(group, held_on=FIRST)
-    desk.recording.rate_all(
-        session.id,
-        [Rating(session.id, ALLIANCE, Perspective.CLIENT, "", one, Tenths(50), None) for one in (kept, twin)],
-    )
+    for member in (kept, twin):
+        desk.recording.rate(session.id, ALLIANCE, Perspective.CLIENT, Tenths(50), member=member)
     assert "session 1 of G-02" in desk.correcting.merge_preview(kept, twin).hindrance
     with pytest.raises(UnusableInput, match="two people"):
         desk.correcting.merge(kept, twin, WHY)

@@ -10,7 +10,7 @@ from relationship_desk.domain.case_file import Details
 from relationship_desk.domain.changes import Changes
 from relationship_desk.domain.errors import NotFound, UnusableInput
 from relationship_desk.domain.ids import ALLIANCE, COHESION, RESISTANCE, ClientId, ElementId, SessionId
-from relationship_desk.domain.records import Rating, Session
+from relationship_desk.domain.records import Session
 from relationship_desk.domain.score import Tenths
 from relationship_desk.domain.vocabulary import (
     AgreedBy,
@@ -70,15 +70,6 @@ def test_weeks_count_from_the_earliest_session_on_every_page(desk: Desk) -> None
     assert [desk.reviewing.debrief(one.id).week for one in (late, early)] == [3, 1]
     assert [row.week for row in desk.reviewing.sessions(client)] == [3, 1]
     assert [row.week for row in desk.reviewing.clients()] == [3]
-
-
-def test_ratings_of_another_session_are_refused_as_a_whole(desk: Desk, session: Session) -> None:
-    other = desk.recording.add_session(session.client)
-    desk.noting.sign(session.id)
-    slipped_in = Rating(session.id, ALLIANCE, Perspective.CLINICIAN, "", None, Tenths(90), None)
-    with pytest.raises(UnusableInput, match="another session"):
-        desk.recording.rate_all(other.id, [replace(slipped_in, session=other.id), slipped_in])
-    assert desk.reviewing.debrief(session.id).ratings == desk.reviewing.debrief(other.id).ratings == ()
 
 
 @pytest.mark.parametrize(("code", "again"), [("Ä-1", "Ä-1"), ("Ä-1", "ä-1"), ("ЖУК", "жук")])

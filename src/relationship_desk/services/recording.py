@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
 
@@ -255,21 +255,6 @@ class Recording:
                         )
                     ]
                 )
-            work.touch(client=old.client, session=session)
-
-    def rate_all(self, session: SessionId, ratings: Iterable[Rating]) -> None:
-        """Keep all ratings of one session in one step."""
-        kept = tuple(ratings)
-        if any(rating.session != session for rating in kept):
-            raise UnusableInput("A rating is about another session. Nothing has been kept.")
-        with self._store.work("rate", "session") as work:
-            by_clinician = any(rating.perspective is Perspective.CLINICIAN for rating in kept)
-            old = unsigned_session(work, session) if by_clinician else session_on_file(work, session)
-            for rating in kept:
-                self._check_element(rating.element, rating.perspective, old)
-            for member in {rating.member for rating in kept if rating.member is not None}:
-                belonging.check_there(work, old, member)
-            work.sessions.put_ratings(kept)
             work.touch(client=old.client, session=session)
 
     def _check_element(self, element: ElementId, perspective: Perspective, session: Session) -> None:
