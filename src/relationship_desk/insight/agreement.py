@@ -6,6 +6,9 @@ ICC(2,1) asks for the same scores, ICC(3,1) only for the same ups and downs; wha
 agreement: mean difference plus and minus 1.96 SD (Bland and Altman 1986). Bias and tracking of one dyad after West and
 Kenny 2011 (Psychol Rev 118, 357-378): the mean of clinician minus client, and the slope of the clinician's score on the
 client's, centred.
+
+The program shows ICC(2,1) and ICC(3,1). The other forms are of the same published table, and hold the mean squares to
+it in docs/statistics.md.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
-"""Control charts, for display: individuals and exponentially weighted moving averages.
+"""Control charts: individuals and exponentially weighted moving averages.
 
 Individuals chart (NIST/SEMATECH e-Handbook 6.3.2.2): limits at the mean plus and minus 3 times the mean moving range
 over 1.128. EWMA (6.3.2.4): z_t = lambda x_t + (1 - lambda) z_(t-1), limits at the target plus and minus
-3 s sqrt(lambda / (2 - lambda)). The program's own signals use the baseline of design, not these.
+3 s sqrt(lambda / (2 - lambda)). They stand in docs/statistics.md, published methods beside the program's own baseline
+(:mod:`relationship_desk.insight.baseline`); no page draws them and no signal goes by them.
 """
 
 from __future__ import annotations

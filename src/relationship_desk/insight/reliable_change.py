@@ -3,7 +3,8 @@
 SE = SD sqrt(1 - r); S_diff = sqrt(2 SE^2); RC = (x2 - x1) / S_diff; the change value is z times S_diff, z the two-sided
 normal quantile at the stated confidence (1.96 at 95 %). A published value counts from itself on, a computed one only
 when it is exceeded. Cut-offs: a is two clinical SD from the clinical mean towards health, b two functional SD from the
-functional mean towards illness, c where both groups are equally far away in their own SD.
+functional mean towards illness, c where both groups are equally far away in their own SD. The program goes by change
+values and cut-off c; the index, a and b are of the same method and stand in docs/statistics.md.
 """
 
 from __future__ import annotations
