@@ -61,6 +61,19 @@ class TestIntentions:
         with pytest.raises(UnusableInput):
             desk.following.say_done(asked.prompt, ninth.id, True)
 
+    def test_a_session_on_the_day_of_the_answer_counts_once_it_says_whether_it_was_done(
+        self, desk: Desk, client: ClientId
+    ) -> None:
+        (tenth,) = hold(desk, client, [6.0])
+        desk.answering.accept(prompt_of(desk, client, "R1").id, "Ask first")
+        accepted = prompt_of(desk, client, "R1", PromptStatus.ACCEPTED)
+        assert desk.prompting.why(accepted.id).since == 0, "nothing tells which was first"
+        desk.following.say_done(accepted.id, tenth.id, False)
+        why = desk.prompting.why(accepted.id)
+        assert (why.since, why.review_session) == (1, 12)
+        hold(desk, client, [6.5, 6.5])
+        assert accepted.id in desk.following.to_review()
+
     def test_a_signed_session_keeps_what_was_said(self, desk: Desk, client: ClientId, accepted: Prompt) -> None:
         (tenth,) = hold(desk, client, [6.0])
         desk.noting.write(tenth.id, NoteKind.PROGRESS, "Went well.", NoteFormat.FREE)

@@ -50,9 +50,17 @@ class Comparison:
 
 
 def sessions_since(analysis: Analysis, prompt: Prompt) -> tuple[Session, ...]:
-    """The attended sessions after the day ``prompt`` was answered."""
-    answered = prompt.answered_on
-    return tuple(one for one in analysis.history.attended if answered is not None and one.held_on > answered)
+    """The attended sessions after ``prompt`` was answered."""
+    return tuple(one for one in analysis.history.attended if comes_after(one, prompt))
+
+
+def comes_after(session: Session, prompt: Prompt) -> bool:
+    """Whether ``session`` comes after the answer to ``prompt``: on a later day, or it says whether that was done.
+
+    Of a session on the day of the answer nothing else tells which of them was first.
+    """
+    later = prompt.answered_on is not None and session.held_on > prompt.answered_on
+    return later or session.number == prompt.done_session
 
 
 def comparisons(analysis: Analysis, prompt: Prompt, catalogue: Catalogue) -> tuple[Comparison, ...]:

@@ -11,7 +11,7 @@ from relationship_desk.domain.ids import PromptId, SessionId
 from relationship_desk.domain.prompt import Prompt
 from relationship_desk.domain.records import Session
 from relationship_desk.domain.vocabulary import PromptStatus
-from relationship_desk.prompts.review import REVIEW_AFTER
+from relationship_desk.prompts.review import REVIEW_AFTER, comes_after
 from relationship_desk.prompts.rules import all_rules
 from relationship_desk.services.answering import plain_line
 from relationship_desk.services.on_file import prompt_on_file, session_on_file, unsigned_session
@@ -114,9 +114,8 @@ def _is_meant_for(prompt: Prompt, session: Session) -> bool:
 
 
 def _sessions_after(records: Records, prompt: Prompt, today: date) -> int:
-    """How many sessions took place after the day of the answer; those to come wait for theirs."""
-    answered = prompt.answered_on
+    """How many sessions took place after the answer; those to come wait for their day."""
     return sum(
-        session.attendance.took_place and answered is not None and answered < session.held_on <= today
+        session.attendance.took_place and session.held_on <= today and comes_after(session, prompt)
         for session in records.sessions.of(prompt.client)
     )
