@@ -138,7 +138,7 @@ def _alliance(analysis: Analysis) -> tuple[str, ...]:
     lines += _rated(analysis, GOAL_CONSENSUS, Perspective.CLIENT)
     held = analysis.history.attended
     episode = analysis.episode_at(held[-1].number)
-    if episode is not None:
+    if episode is not None and not any(one.meets(episode) for one in analysis.recorded):
         lines.append(f"A possible rupture is open since session {episode.start}")
     lines += [f"A recorded rupture is open since session {one.start}" for one in analysis.recorded if one.end is None]
     return tuple(lines) or (NOTHING,)
@@ -197,15 +197,17 @@ def _method(analysis: Analysis) -> tuple[str, ...]:
     foci = [f"{one.focus} in {one.number}" for one in history.attended[-_LATEST_SESSIONS:] if one.focus is not None]
     if foci:
         lines.append(f"Focus: {', '.join(foci)}")
-    for course in analysis.measures[:1]:
-        totals = [one.administration for one in course.standings if one.administration.total is not None]
-        if totals:
-            first, last = totals[0], totals[-1]
-            lines.append(
-                f"{course.measure.title}: {_number(first.total)} on {short_day(first.administered_on)}, "
-                f"{_number(last.total)} on {short_day(last.administered_on)}"
-            )
+    lines += _change(analysis)
     return tuple(lines) or (NOTHING,)
+
+
+def _change(analysis: Analysis) -> Iterator[str]:
+    """The main measure of the whole record, or the first there is: where this course began, and where it is."""
+    for course in analysis.measures[:1]:
+        for last in [one for one in course.standings if one.administration.total is not None][-1:]:
+            told = [one for one in (last.first, last.administration) if one is not None]
+            totals = {one.id: f"{_number(one.total)} on {short_day(one.administered_on)}" for one in told}
+            yield f"{course.measure.title}: {', '.join(totals.values())}"
 
 
 def _latest(history: History, characteristic: str) -> list[ProfileEntry]:
