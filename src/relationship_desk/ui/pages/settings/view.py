@@ -25,7 +25,7 @@ from relationship_desk.ui.widgets.row_list import RowList
 from relationship_desk.ui.widgets.segmented import Segment, Segmented
 from relationship_desk.ui.widgets.spin_fields import NumberField
 
-_LIST, _NARROW_LIST, _WIDEST_NARROW = 272, 248, 368
+_LIST, _NARROW_LIST, _WIDEST_NARROW = 272, 248, 364
 MODES = {"system": "As the system", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
 NAMES = {
     "name": ("Practice", ""),
