@@ -5,12 +5,14 @@ from math import sqrt
 from statistics import mean, stdev
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.histories import alliance
 
-from relationship_desk.insight.baseline import T_95, T_99, baseline_from, drop
+from relationship_desk.insight.baseline import T_95, T_99, Baselines, Drop, baseline_from, drop
 from relationship_desk.insight.quantiles import student_t
-from relationship_desk.insight.thresholds import DEFAULTS
+from relationship_desk.insight.series import series_set
+from relationship_desk.insight.thresholds import DEFAULTS, Thresholds
 from relationship_desk.settings.definitions import BASELINE_LEAST, BASELINE_WINDOW
 
 TENTHS = st.integers(0, 100).map(lambda tenth: tenth / 10)
@@ -96,3 +98,38 @@ def test_between_look_level_and_limit_is_worth_a_look() -> None:
     assert found is not None
     assert found.look < found.limit
     assert drop(found, found.mean - (found.look + found.limit) / 2) == "look"
+
+
+@example([7.0] * 8 + [6.0], set(), DEFAULTS)
+@example([7.0, 7.1] * 4 + [6.1, 6.0, 5.9], {10}, replace(DEFAULTS, least_drop=1.0))
+@given(
+    st.lists(st.none() | TENTHS, min_size=1, max_size=30)
+    | st.lists(st.sampled_from((7.0, 7.1, 6.1, 6.0, None)), min_size=6, max_size=30),
+    st.sets(st.integers(1, 30), max_size=6),
+    st.builds(
+        replace,
+        st.just(DEFAULTS),
+        least_drop=st.integers(5, 30).map(lambda tenth: tenth / 10),
+        baseline_window=st.integers(6, 12),
+        baseline_least=st.integers(3, 6),
+    ),
+)
+def test_each_session_is_judged_by_all_that_came_before_it(
+    scores: list[float | None], left_out: set[int], thresholds: Thresholds
+) -> None:
+    expected, drops, rated = {}, [], list[tuple[int, float]]()
+    for session, score in enumerate(scores, start=1):
+        baseline = baseline_from(rated, thresholds)
+        if baseline is not None:
+            expected[session] = baseline
+            level = None if score is None else drop(baseline, score)
+            if score is not None and level is not None:
+                drops.append(Drop(session, score, baseline, level))
+        if score is not None and session not in left_out:
+            rated.append((session, score))
+    for series in series_set(alliance(scores)).values():
+        own = Baselines(series, thresholds, left_out)
+        assert list(own.drops()) == drops
+        assert own == expected
+        assert len(own) == len(expected)
+        assert own.get(len(scores) + 1) is None

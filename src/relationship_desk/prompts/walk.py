@@ -48,7 +48,7 @@ class _Step:
         self._following = following
         self._voices = voices
         self._said: dict[RuleId, tuple[Point, ...] | None] = {}
-        self._ways: dict[Urgency, tuple[Prompt, ...] | None] = {}
+        self._in_place: list[Prompt] | None = None
 
     def take(self) -> None:
         """Bring the prompts from where they stood before the session to where they stand after it."""
@@ -68,7 +68,7 @@ class _Step:
 
     def _keep(self, prompt: Prompt) -> None:
         self._prompts[prompt.uid] = prompt
-        self._ways.clear()
+        self._in_place = None
 
     def _withdraw(self) -> None:
         """A waiting prompt goes once its points no longer hold in a later session."""
@@ -171,12 +171,9 @@ class _Step:
 
     def _making_way(self, urgency: Urgency) -> tuple[Prompt, ...] | None:
         """The prompt that is put off for one of ``urgency``, none where there is a place; None without any."""
-        if urgency not in self._ways:
-            self._ways[urgency] = self._put_off_for(urgency)
-        return self._ways[urgency]
-
-    def _put_off_for(self, urgency: Urgency) -> tuple[Prompt, ...] | None:
-        standing = [one for one in self._prompts.values() if self._takes_place(one)]
+        if self._in_place is None:
+            self._in_place = [one for one in self._prompts.values() if self._takes_place(one)]
+        standing = self._in_place
         if len(standing) < MOST_OPEN:
             return ()
         yielding = (one for one in standing if one.status is PromptStatus.OPEN and self._voices.urgency(one) > urgency)
