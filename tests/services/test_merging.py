@@ -170,11 +170,29 @@ def test_everything_moves_and_sessions_are_numbered_by_time(desk: Desk, kept: Cl
 def test_details_are_filled_joined_and_never_lost(desk: Desk, kept: ClientId, twin: ClientId) -> None:
     with desk.store.work("fill", "client") as work:
         work.file.put_details(
-            Details(kept, "25-34", "", None, "", False, ("grief", "Work"), "Lost her job.", "", "", None, "")
+            Details(
+                kept,
+                "25-34",
+                tags=("grief", "Work"),
+                formulation="Lost her job.",
+                supervision="Why does she never look up?",
+            )
         )
         work.file.put_details(
             Details(
-                twin, "35-44", "she", FIRST, "", True, ("work",), "Lost her mother.", "Sister", "", None, "Complaint"
+                twin,
+                "35-44",
+                "she",
+                FIRST,
+                "",
+                True,
+                ("work",),
+                "Lost her mother.",
+                "Sister",
+                "",
+                None,
+                "Complaint",
+                "How to end?",
             )
         )
     desk.correcting.merge(kept, twin, WHY)
@@ -183,6 +201,7 @@ def test_details_are_filled_joined_and_never_lost(desk: Desk, kept: ClientId, tw
     assert (found.age_band, found.pronouns, found.first_contact, found.risk_flag) == ("25-34", "she", FIRST, True)
     assert found.tags == ("grief", "Work")
     assert found.formulation == "Lost her job.\n\nLost her mother."
+    assert found.supervision == "Why does she never look up?\n\nHow to end?"
     assert (found.emergency_contact, found.hold) == ("Sister", "Complaint")
     assert desk.correcting.corrections(kept)[0].after.endswith("The other record said: age band 35-44.")
 

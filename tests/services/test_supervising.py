@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from tests.services.courses_of_prompts import STABLE, add_client, hold
 
+from relationship_desk.domain.errors import UnusableInput
 from relationship_desk.domain.ids import ElementId
 from relationship_desk.domain.vocabulary import Perspective
 from relationship_desk.services.desk import Desk
@@ -31,3 +33,15 @@ def test_a_summary_is_dated_by_the_day_of_the_practice(desk: Desk) -> None:
     full = desk.supervising.summary(Request(client, full_identity=True)).full
     assert full is not None
     assert full.made_on == desk.day
+
+
+@pytest.mark.parametrize("full_identity", [False, True])
+def test_a_summary_that_cannot_be_made_leaves_no_trace(desk: Desk, full_identity: bool) -> None:
+    client = add_client(desk)
+    hold(desk, client, STABLE)
+    with desk.store.read() as records:
+        before = records.last_entry
+    with pytest.raises(UnusableInput, match="No session was held"):
+        desk.supervising.pdf(Request(client, sessions_from=90, full_identity=full_identity))
+    with desk.store.read() as records:
+        assert records.last_entry == before

@@ -71,6 +71,8 @@ class Details:
     """For a minor: the day of majority, from which the retention of the record may be counted."""
     hold: str = ""
     """Why the record must not be erased whatever its age, such as a complaint; empty: nothing holds it."""
+    supervision: str = ""
+    """What is to be asked in supervision, kept as it is typed."""
 
 
 @dataclass(frozen=True, slots=True)

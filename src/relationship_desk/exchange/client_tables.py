@@ -47,6 +47,7 @@ CLIENTS = Table(
         text("other_treaters", "who else treats the client", free=True, full_only=True),
         day("of_age_on", "for a minor, the day of majority", full_only=True),
         text("hold", "why the record must not be erased", free=True),
+        text("supervision", "what is to be asked in supervision", free=True),
     ),
     key=("client",),
 )

@@ -194,7 +194,7 @@ def _observer_nearness(shown: Sequence[Views]) -> list[str]:
         nearer += round(abs(seen - theirs), 3) < round(abs(seen - mine), 3)
     if not compared:
         return []
-    return [f"At {session} the observer was nearer the client than the clinician on {nearer} of {compared}."]
+    return [f"At {session} the observer was nearer the client than the clinician on {nearer or 'none'} of {compared}."]
 
 
 def _panel_finding(views: Views) -> str:

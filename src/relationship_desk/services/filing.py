@@ -80,11 +80,23 @@ class Filing:
             other_treaters=_text(details.other_treaters, LONGEST_LINE),
             of_age_on=validity.record_date(details.of_age_on) if details.of_age_on else None,
             hold=_text(details.hold, LONGEST_LINE),
+            supervision=_text(details.supervision),
         )
         with self._store.work("edit", "details") as work:
             client_on_file(work, tidy.client)
             work.file.put_details(tidy)
             work.touch(client=tidy.client)
+
+    def keep_question(self, client: ClientId, text: str) -> None:
+        """Keep what is to be asked about ``client`` in supervision, as far as it is typed.
+
+        Raises:
+            UnusableInput: when it is too long.
+        """
+        with self._store.work("draft", "details") as work:
+            client_on_file(work, client)
+            work.file.put_details(replace(work.file.details(client), supervision=_text(text)))
+            work.touch(client=client)
 
     # Consents
 

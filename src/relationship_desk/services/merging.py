@@ -43,6 +43,7 @@ _TOGETHER = (
     ("emergency_contact", "emergency contacts", LONGEST_LINE),
     ("other_treaters", "other treaters", LONGEST_LINE),
     ("hold", "reasons of holding", LONGEST_LINE),
+    ("supervision", "questions for supervision", LONGEST_TEXT),
     ("tags", "tags", MOST_TAGS),
 )
 """What is kept from both, in words for two, and the most that one record can hold: characters, or tags."""
@@ -167,6 +168,7 @@ def _joined(mine: Details, theirs: Details) -> Details:
         _both(mine.other_treaters, theirs.other_treaters),
         mine.of_age_on or theirs.of_age_on,
         _both(mine.hold, theirs.hold),
+        _both(mine.supervision, theirs.supervision),
     )
 
 

@@ -64,11 +64,17 @@ class Supervising:
         ).build()
 
     def pdf(self, request: Request) -> bytes:
-        """The summary as a tagged PDF. In reduced identity a fresh random code is drawn; full identity is recorded."""
-        code = None if request.full_identity else self.draw_code(request.client)
+        """The summary as a tagged PDF. In reduced identity a fresh random code is drawn; full identity is recorded.
+
+        Raises:
+            UnusableInput: when there is nothing to summarise; no code is drawn and nothing recorded then.
+        """
         if request.full_identity:
+            data = document.render_pdf(self.summary(request))
             self._exporting.record_full_identity("summary", request.client)
-        return document.render_pdf(self.summary(request, code))
+            return data
+        self.summary(request)
+        return document.render_pdf(self.summary(request, self.draw_code(request.client)))
 
     def pages(self, request: Request, ppi: float) -> tuple[bytes, ...]:
         """The pages as PNG images for the preview; the code shown stands for the one drawn at export."""

@@ -13,7 +13,7 @@ from relationship_desk.domain.errors import DamagedStore, DeskError, NewerStore
 from relationship_desk.shipped import shipped
 from relationship_desk.store.engine import reading, switch_foreign_keys
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest revision in ``migrations/versions``. Comparing with it spares the start from importing Alembic."""
 
 

@@ -28,6 +28,7 @@ from relationship_desk.domain.ids import PromptId
 from relationship_desk.domain.prompt import Point, Prompt
 from relationship_desk.domain.vocabulary import Edition, PromptStatus
 from relationship_desk.services.desk import Desk
+from relationship_desk.services.filing import LONGEST_TEXT
 from relationship_desk.services.rupture_paths import FLAG
 from relationship_desk.services.summarising import Request
 from relationship_desk.settings.definitions import NAMES_HIDDEN
@@ -140,6 +141,35 @@ def test_what_was_typed_about_one_client_is_not_asked_about_another(page: Superv
     assert page.request.question == ""
     choices.client.setCurrentIndex(choices.client.findData(demo.supervising.client_id(CODE)))
     assert page.request.question == "Why does she never look up?"
+
+
+def test_a_question_is_kept_as_it_is_typed_and_there_again_after_the_lock(
+    page: SupervisionPage, open_page: OpenPage, demo: Desk
+) -> None:
+    question = page.view.choices.question
+    QTest.keyClicks(question, "Why does she never look up?")
+    page.leave()
+    kept = demo.filing.details(demo.supervising.client_id(CODE))
+    assert kept.supervision == "Why does she never look up?"
+    again = open_page(demo, spec, SupervisionPage, client=kept.client)
+    assert again.view.choices.question.toPlainText() == "Why does she never look up?"
+    assert again.request is not None
+    assert again.request.question == "Why does she never look up?"
+    again.view.choices.question.clear()
+    again.leave()
+    assert demo.filing.details(kept.client) == replace(kept, supervision="")
+
+
+def test_a_question_that_cannot_be_kept_stays_and_says_so(page: SupervisionPage, demo: Desk) -> None:
+    question = page.view.choices.question
+    question.setPlainText("a" * (LONGEST_TEXT + 1))
+    page.leave()
+    refused = page.unsaved
+    assert len(question.toPlainText()) == LONGEST_TEXT + 1
+    question.setPlainText("Shorter")
+    page.leave()
+    assert (refused, page.unsaved) == (True, False)
+    assert demo.filing.details(demo.supervising.client_id(CODE)).supervision == "Shorter"
 
 
 def test_a_session_held_since_is_in_the_range(open_page: OpenPage, desk: Desk) -> None:

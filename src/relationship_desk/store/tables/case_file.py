@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, DateTime, ForeignKey, Integer, LargeBinary, Table, Text
+from sqlalchemy import Boolean, Column, Date, DateTime, ForeignKey, Integer, LargeBinary, Table, Text, text
 
 from relationship_desk.domain.case_file import ConsentKind, ContactKind, CorrectionKind
 from relationship_desk.domain.process import InterventionKind
@@ -24,6 +24,7 @@ details = Table(
     Column("other_treaters", Text, nullable=False),
     Column("of_age_on", Date),
     Column("hold", Text, nullable=False),
+    Column("supervision", Text, nullable=False, server_default=text("''")),
 )
 
 consent = record_of_client(

@@ -23,6 +23,8 @@ from relationship_desk.settings.definitions import NAMES_HIDDEN
 from relationship_desk.ui import names
 from relationship_desk.ui.context import Context
 from relationship_desk.ui.hub import Published
+from relationship_desk.ui.keeper import Keeper
+from relationship_desk.ui.kept_status import KeptStatus
 from relationship_desk.ui.pages.supervision.choices import EXPLAINED, FULL
 from relationship_desk.ui.pages.supervision.identity_check import Marked, marked, said_of
 from relationship_desk.ui.pages.supervision.view import READING, SupervisionView
@@ -52,8 +54,8 @@ class SupervisionPage(Page):
         self.view = SupervisionView()
         self.column.addWidget(self.view)
         self._history: History | None = None
-        self._questions: dict[ClientId, str] = {}
-        """What was typed about each client: nothing of it goes into the summary of another."""
+        self._keeper = Keeper(self)
+        self._kept = KeptStatus(self._keeper, context, "supervision")
         self._wanted = 0
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -70,7 +72,7 @@ class SupervisionPage(Page):
         choices.identity.chosen.connect(self._on_identity_chosen)
         for box in choices.parts.values():
             box.toggled.connect(self._on_changed)
-        choices.question.textChanged.connect(self._on_changed)
+        choices.question.textChanged.connect(self._on_question_changed)
         choices.flag.clicked.connect(self._on_flag_clicked)
         bar.back.clicked.connect(self._on_back_clicked)
         bar.on.clicked.connect(self._on_on_clicked)
@@ -85,12 +87,19 @@ class SupervisionPage(Page):
         self.hint_changed.emit(_HINT)
         wanted = where.get("client")
         self._list_clients(ClientId(wanted) if isinstance(wanted, int) else self._client)
+        self._show_question()
         self._read_client()
 
     @override
     def leave(self) -> None:
         self._settle.stop()
+        self._keeper.flush()
         self._context.shell.clear_message("supervision")
+
+    @property
+    @override
+    def unsaved(self) -> bool:
+        return self._keeper.failed
 
     @override
     def first_focus(self) -> QWidget:
@@ -159,17 +168,17 @@ class SupervisionPage(Page):
         client, before = self._client, self._history
         self._history = self._context.desk.reviewing.history(client) if client is not None else None
         anew = before is None or before.client_id != client
-        if anew:
-            self._change_question(before.client_id if before else None, client)
         self._show_range(anew=anew or not (before and before.attended))
         self._show_notes()
         self._ask()
 
-    def _change_question(self, before: ClientId | None, now: ClientId | None) -> None:
-        question = self.view.choices.question
-        if before is not None:
-            self._questions[before] = question.toPlainText()
-        question.setPlainText(self._questions.get(now, "") if now is not None else "")
+    def _show_question(self) -> None:
+        """Show what was typed about the chosen client: nothing of it goes into the summary of another."""
+        client, question = self._client, self.view.choices.question
+        kept = self._context.desk.filing.details(client).supervision if client is not None else ""
+        question.blockSignals(True)
+        question.setPlainText(self._keeper.value(client, kept))
+        question.blockSignals(False)
 
     def _show_range(self, *, anew: bool) -> None:
         """Let the sessions be chosen from all there are; a range up to the latest goes on to those held since."""
@@ -319,6 +328,8 @@ class SupervisionPage(Page):
     # Signals
 
     def _on_client_chosen(self, _place: int) -> None:
+        self._keeper.flush()
+        self._show_question()
         self._read_client()
 
     def _on_sessions_changed(self, _session: int) -> None:
@@ -330,6 +341,13 @@ class SupervisionPage(Page):
         self._ask()
 
     def _on_changed(self, _checked: bool = False) -> None:
+        self._ask()
+
+    def _on_question_changed(self) -> None:
+        client = self._client
+        if client is not None:
+            keep = partial(self._context.desk.filing.keep_question, client)
+            self._keeper.put(client, self.view.choices.question.toPlainText(), keep)
         self._ask()
 
     def _on_flag_clicked(self) -> None:
@@ -361,5 +379,7 @@ class SupervisionPage(Page):
 
     def _on_hub_changed(self, published: Published) -> None:
         client = self._client
+        if self._keeper.writing:
+            return
         if self.isVisible() and (published.changes.settings or client in published.changes.clients):
             self._read_client()
