@@ -186,6 +186,27 @@ def test_what_is_being_changed_stays_whole_in_sight(
     assert top + control.height() <= form.viewport().height()
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+def test_what_tab_reaches_is_whole_in_sight(open_page: OpenPage, demo: Desk, key: Qt.Key) -> None:
+    page = open_page(demo, spec, SettingsPage, width=1024, section="thresholds")
+    choose_gap(page, 5.0)
+    form = page.view.thresholds
+    controls = list(form.controls.values())
+    start = controls[0] if key is Qt.Key.Key_Tab else controls[-1]
+    start.input.setFocus()
+    reached = 0
+    for _ in controls[1:]:
+        key_click(QApplication.focusWidget() or form, key)
+        focus = QApplication.focusWidget()
+        control = next((one for one in controls if focus and one.isAncestorOf(focus)), None)
+        if control is not None:
+            top = control.mapTo(form.viewport(), QPoint()).y()
+            assert top >= 0
+            assert top + control.height() <= form.viewport().height()
+            reached += 1
+    assert reached == len(controls) - 1
+
+
 def test_the_wheel_over_a_number_at_rest_is_for_the_form(page: SettingsPage, qapp: QApplication) -> None:
     box = page.view.thresholds.controls[d.GAP.key].input
     page.view.list.setFocus()

@@ -62,8 +62,17 @@ class Form(QScrollArea):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_whole()  # whatever opens under the form takes room from it
+
+    @override
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        moved = super().focusNextPrevChild(forward)
+        self._show_whole()
+        return moved
+
+    def _show_whole(self) -> None:
+        """Keep what is being changed whole in sight, its explanation too."""
         focus = self.focusWidget()
-        # Whatever opens under the form takes room from it: the one that is being changed stays whole in sight.
         at_hand = next((one for one in self.controls.values() if focus and one.isAncestorOf(focus)), None)
         if at_hand is not None and at_hand.height() <= self.viewport().height():
             self.ensureWidgetVisible(at_hand, 0, 0)
