@@ -13,6 +13,7 @@ from relationship_desk.domain.prompt import Prompt
 from relationship_desk.domain.records import Client
 from relationship_desk.domain.vocabulary import ClientStatus, PromptStatus
 from relationship_desk.prompts.review import REVIEW_AFTER, comparisons, sessions_since
+from relationship_desk.prompts.rule import Urgency
 from relationship_desk.prompts.rules import all_rules
 from relationship_desk.prompts.self_check import SIGNS, Sign, sign_of
 from relationship_desk.services.prompting import Prompting
@@ -39,6 +40,8 @@ class RuleRecord:
     declined: int
     deferred: int
     withdrawn: int
+    can_wait: bool
+    """Whether its prompts may be declined or put off: those about safety may not."""
     after_accepting: Tally
     after_declining: Tally
 
@@ -135,6 +138,7 @@ def _rules(prompts: Iterable[Prompt], followed: Mapping[tuple[RuleId, bool], Cou
             declined=states[PromptStatus.DECLINED],
             deferred=states[PromptStatus.DEFERRED],
             withdrawn=states[PromptStatus.WITHDRAWN],
+            can_wait=rule.urgency is not Urgency.SAFETY,
             after_accepting=followed.get((rule.id, True), Counter()),
             after_declining=followed.get((rule.id, False), Counter()),
         )

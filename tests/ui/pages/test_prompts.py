@@ -331,6 +331,20 @@ def test_the_own_record_stands_whole(open_page: OpenPage, demo: Desk, rooms: Roo
         assert table.fontMetrics().horizontalAdvance(title) + 2 * theme.S8 <= table.columnWidth(column), title
 
 
+def test_what_safety_does_not_offer_is_no_count_of_none(open_page: OpenPage, demo: Desk, rooms: Rooms) -> None:
+    page = open_page(demo, spec, PromptsPage, view="record")
+    rooms.jobs.wait_all()
+    model = page.view.record.model
+    shown = {
+        str(model.index(row, 0).data()).partition(" ")[0]: [
+            model.index(row, TITLES.index(title)).data() for title in ("Declined", "Deferred")
+        ]
+        for row in range(model.rowCount())
+    }
+    assert shown["N3"] == ["–", "–"]
+    assert shown["R1"] == ["0 of 2", "0 of 2"]
+
+
 def test_the_self_check_leads_to_those_it_is_about(
     page: PromptsPage, demo: Desk, rooms: Rooms, monkeypatch: pytest.MonkeyPatch
 ) -> None:

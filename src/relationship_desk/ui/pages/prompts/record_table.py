@@ -24,8 +24,8 @@ _COLUMNS: Mapping[str, Callable[[RuleRecord], str]] = {
     "Accepted": lambda one: of_words(one.accepted, one.opened),
     "Done": lambda one: of_words(one.done, one.said),
     "Looked back": lambda one: of_words(one.reviewed, one.accepted),
-    "Declined": lambda one: of_words(one.declined, one.opened),
-    "Deferred": lambda one: of_words(one.deferred, one.opened),
+    "Declined": lambda one: of_words(one.declined, one.opened if one.can_wait else 0),
+    "Deferred": lambda one: of_words(one.deferred, one.opened if one.can_wait else 0),
     "Withdrawn": lambda one: of_words(one.withdrawn, one.opened),
 }
 TITLES = tuple(_COLUMNS)
